@@ -1,0 +1,23 @@
+"""The states a document and a task pass through, with the words that staff see."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+
+
+class DocumentState(TextChoices):
+    """nhận → đang đọc → chờ duyệt → đã duyệt, or lỗi with the reason. Only ``register.services`` moves a document."""
+
+    RECEIVED = "received", "Đã nhận"
+    READING = "reading", "Đang đọc"
+    TO_REVIEW = "to_review", "Chờ duyệt"
+    REVIEWED = "reviewed", "Đã duyệt"
+    FAILED = "failed", "Lỗi"
+
+
+class TaskState(TextChoices):
+    """What the reviewer decided on a task that extraction proposed."""
+
+    PROPOSED = "proposed", "Chờ duyệt"
+    ACCEPTED = "accepted", "Đã nhận việc"
+    REJECTED = "rejected", "Đã loại"
