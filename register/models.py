@@ -15,6 +15,7 @@ class Document(models.Model):
     """One dropped file (văn bản đến). The bytes lie in the originals store under ``sha256``."""
 
     sha256 = models.CharField(max_length=64, db_index=True)
+    claim = models.CharField(max_length=64, unique=True, help_text="one drop into the inbox, so that a crash never makes two rows")
     name = models.CharField("tên tệp", max_length=255)
     size = models.BigIntegerField(default=0)
     state = models.CharField(max_length=16, choices=DocumentState, default=DocumentState.RECEIVED, db_index=True)
