@@ -1,0 +1,45 @@
+# `make` alone explains the targets. `run` and `test` do all the set-up themselves.
+VENV ?= .venv
+BIN := $(VENV)/bin
+GOLD ?= ../shared/gold
+export THUKY_VENV := $(VENV)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check fix score bench lock ready-run ready-test clean
+
+help: ## what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
+
+ready-run:
+	@sh setup/install.sh run
+
+ready-test:
+	@sh setup/install.sh test
+
+run: ready-run ## set up what is missing and start ThuKy on http://127.0.0.1:8000 (Ctrl-C stops it)
+	@exec $(BIN)/thuky run
+
+test: ready-test ## set up what is missing and run every test: unit, integration with the real tools, browser
+	@$(BIN)/pytest $(PYTEST_ARGS)
+
+check: ready-test ## read only: style, types, arrows between the rooms
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fix: ready-test ## let ruff change what it can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+score: ready-test ## extraction on the annotated documents of $(GOLD), beside the committed table (SAVE=1 commits the new one)
+	@$(BIN)/python -m bench.score $(GOLD) $(if $(SAVE),--save)
+
+bench: ready-test ## speed as ratios against peers in the same run
+	@$(BIN)/python -m bench $(BENCH)
+
+lock: ## resolve the pinned versions anew (needs a package registry)
+	@sh setup/lock.sh
+
+clean: ## remove what can be made again (never var/ nor inbox/)
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis test-results
