@@ -15,7 +15,9 @@ class Document(models.Model):
     """One dropped file (văn bản đến). The bytes lie in the originals store under ``sha256``."""
 
     sha256 = models.CharField(max_length=64, db_index=True)
-    claim = models.CharField(max_length=64, unique=True, help_text="one drop into the inbox, so that a crash never makes two rows")
+    claim = models.CharField(
+        max_length=64, unique=True, help_text="one drop into the inbox, so that a crash never makes two rows"
+    )
     name = models.CharField("tên tệp", max_length=255)
     size = models.BigIntegerField(default=0)
     state = models.CharField(max_length=16, choices=DocumentState, default=DocumentState.RECEIVED, db_index=True)
@@ -26,6 +28,10 @@ class Document(models.Model):
     reading_since = models.DateTimeField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    lease = models.CharField(
+        max_length=160, blank=True, help_text="who reads it now: machine, process and a random part (register.lease)"
+    )
+    heartbeat_at = models.DateTimeField(null=True, blank=True, help_text="last sign of life of the reader that holds the lease")
 
     # From the reading and the header, copied here to list and search by.
     media_type = models.CharField(max_length=127, blank=True)
@@ -38,6 +44,7 @@ class Document(models.Model):
     issued_on = models.DateField("ngày ban hành", null=True, blank=True)
     issuer = models.CharField("cơ quan ban hành", max_length=255, blank=True)
     subject = models.TextField("trích yếu", blank=True)
+    search = models.TextField(blank=True, editable=False, help_text="register.naming.search_text: what to look words up in")
 
     class Meta:
         ordering = ["-received_at", "-id"]
@@ -56,9 +63,10 @@ class Reading(models.Model):
 
 
 class Agency(models.Model):
-    """A body that is given tasks (cơ quan, đơn vị), under the name staff know it by."""
+    """A body that is given tasks (cơ quan, đơn vị), under the name as first written; ``key`` makes its spellings one (register.naming)."""
 
-    name = models.CharField("tên", max_length=255, unique=True)
+    name = models.CharField("tên", max_length=255)
+    key = models.CharField(max_length=255, unique=True, editable=False)
 
     class Meta:
         ordering = ["name"]
@@ -88,6 +96,8 @@ class Task(models.Model):
     recurrence = models.CharField("định kỳ", max_length=255, blank=True)
     confidence = models.FloatField(default=1.0)
     proposed = models.JSONField(null=True, blank=True)
+    edited = models.BooleanField("đã sửa", default=False)
+    search = models.TextField(blank=True, editable=False, help_text="register.naming.search_text: what to look words up in")
     note = models.TextField("ghi chú", blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -126,3 +136,15 @@ class AuditEntry(models.Model):
 
     class Meta:
         ordering = ["-at", "-id"]
+
+
+class SetupLink(models.Model):
+    """A one-time link by which a person at the console becomes administrator. Only the digest of its token is kept.
+
+    ``reset``: made on purpose while an administrator exists, to let one who forgot the password back in.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    reset = models.BooleanField(default=False)
+    made_at = models.DateTimeField(auto_now_add=True)
+    used_at = models.DateTimeField(null=True, blank=True)

@@ -21,3 +21,13 @@ class TaskState(TextChoices):
     PROPOSED = "proposed", "Chờ duyệt"
     ACCEPTED = "accepted", "Đã nhận việc"
     REJECTED = "rejected", "Đã loại"
+
+
+class Term(TextChoices):
+    """How an accepted task stands to its deadline today (tình trạng thời hạn); derived, never stored. See ``register.listing``."""
+
+    IN_TIME = "trong_han", "Trong hạn"
+    SOON = "sap_den_han", "Sắp đến hạn"
+    OVERDUE = "qua_han", "Quá hạn"
+    RECURRING = "dinh_ky", "Định kỳ"
+    NONE = "khong_thoi_han", "Không có ngày hạn"

@@ -8,6 +8,10 @@ from pathlib import Path
 import dj_database_url
 from django.core.management.utils import get_random_secret_key
 
+from thuky import __version__
+from thuky.queue import huey_options
+
+VERSION = __version__
 ROOT = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("THUKY_VAR", ROOT / "var"))
 INBOX = Path(os.environ.get("THUKY_INBOX", ROOT / "inbox"))
@@ -22,7 +26,6 @@ def _secret_key() -> str:
         return key
     path = VAR / "secret_key"
     if not path.exists():
-        VAR.mkdir(parents=True, exist_ok=True)
         try:
             with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
                 file.write(get_random_secret_key())
@@ -31,6 +34,7 @@ def _secret_key() -> str:
     return path.read_text("utf-8").strip()
 
 
+VAR.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = _secret_key()
 DEBUG = os.environ.get("THUKY_DEBUG", "") == "1"
 ALLOWED_HOSTS = os.environ.get("THUKY_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
@@ -51,6 +55,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "thuky.security.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -122,10 +127,20 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 
-HUEY = {
-    "huey_class": "huey.SqliteHuey",
-    "name": "thuky",
-    "filename": str(VAR / "queue.sqlite3"),
-    "immediate": False,
-    "utc": True,
+HUEY = huey_options(os.environ.get("THUKY_QUEUE", ""), DATABASES["default"], VAR / "queue.sqlite3")
+
+# Reading: what one file may cost (ingest.limits.Limits), when a silent reader is given up, how often a document may kill its reader.
+READ_LIMITS = {
+    field: int(os.environ[variable]) * unit
+    for field, variable, unit in (
+        ("seconds", "THUKY_READ_SECONDS", 1),
+        ("memory_mb", "THUKY_READ_MEMORY_MB", 1),
+        ("size", "THUKY_READ_SIZE_MB", 1024 * 1024),
+        ("unpacked", "THUKY_READ_UNPACKED_MB", 1024 * 1024),
+        ("pages", "THUKY_READ_PAGES", 1),
+    )
+    if os.environ.get(variable)
 }
+READ_ATTEMPTS = int(os.environ.get("THUKY_READ_ATTEMPTS", "3"))
+LEASE_SECONDS = int(os.environ.get("THUKY_LEASE_SECONDS", "60"))
+DUE_SOON_DAYS = int(os.environ.get("THUKY_DUE_SOON_DAYS", "5"))

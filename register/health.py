@@ -1,0 +1,61 @@
+"""Which Debian packages are missing on this machine, what that costs, and the command that installs them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from time import monotonic
+
+LIST = Path(__file__).resolve().parent.parent / "setup" / "packages.tsv"
+_FRESH_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A package that is not there: its name, what staff lose without it (Vietnamese), and what to type on the server."""
+
+    package: str
+    cost: str
+    command: str
+
+
+def missing() -> tuple[Missing, ...]:
+    """What is missing now, looked up at most once a minute."""
+    return _missing(int(monotonic() / _FRESH_SECONDS))
+
+
+@lru_cache(maxsize=1)
+def _missing(minute: int) -> tuple[Missing, ...]:
+    return probe(LIST)
+
+
+def probe(packages: Path) -> tuple[Missing, ...]:
+    """What of the list in ``packages`` (columns: package, probe, cost) is missing."""
+    rows = [line.split("\t") for line in packages.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")]
+    return tuple(Missing(package, cost, install(package)) for package, wanted, cost in rows if not _present(wanted))
+
+
+def install(*packages: str) -> str:
+    """The command that installs ``packages``, for whoever runs this process."""
+    return f"{'' if os.geteuid() == 0 else 'sudo '}apt-get install -y {' '.join(packages)}"
+
+
+def _present(wanted: str) -> bool:
+    kind, _, name = wanted.partition(":")
+    if kind == "tessdata":
+        return name in _output("tesseract", "--list-langs").splitlines()
+    if kind == "font":
+        return bool(_output("fc-list", name, "family").strip())
+    return shutil.which(wanted) is not None
+
+
+def _output(*command: str) -> str:
+    """What a program prints; "" where it is not there or fails."""
+    try:
+        return subprocess.run(command, capture_output=True, text=True, timeout=20, check=False).stdout
+    except (OSError, subprocess.TimeoutExpired):
+        return ""

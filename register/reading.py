@@ -1,0 +1,88 @@
+"""One document from «đã nhận» to «chờ duyệt» or «lỗi», by the worker that took it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections
+
+from ingest.errors import ReadingError
+from ingest.limits import Limits
+from register import lease, returned, services
+from register.models import Document
+from register.services.reading import FAULT
+from register.trouble import LeaseLost
+
+log = logging.getLogger(__name__)
+
+_in_hand: dict[int, Document] = {}
+_in_hand_lock = threading.Lock()
+
+
+def read_document(document_id: int) -> None:
+    """Take the document, read it, extract, record. Everything that can go wrong with this file ends in its row, and the next file is read."""
+    document = services.start_reading(document_id)
+    if document is None:
+        return
+    with _in_hand_lock:
+        _in_hand[document.pk] = document
+    try:
+        with lease.heartbeat(lambda: _beat(document)):
+            _read(document)
+    except LeaseLost as lost:
+        log.warning("result dropped: %s", lost)
+    except DatabaseError:
+        log.exception("document %s: the database took no result; it will be read again", document_id)
+        services.give_back(document, counts=True)
+    finally:
+        with _in_hand_lock:
+            _in_hand.pop(document.pk, None)
+
+
+def _read(document: Document) -> None:
+    import extract  # spaCy and underthesea: loaded in workers, not in the web process
+    import ingest
+
+    log.info("document %s (%s): reading, attempt %s", document.pk, document.name, document.attempts)
+    try:
+        read = ingest.read(returned.original_path(document), name=document.name, limits=limits())
+        findings = extract.extract(read)
+    except ReadingError as error:
+        log.warning("document %s (%s): %s", document.pk, document.name, error, exc_info=error.__cause__)
+        _fail(document, str(error))
+    except Exception:  # one catch-all at the per-file boundary: a fault of ours must not stop the next file
+        log.exception("document %s (%s): unexpected fault", document.pk, document.name)
+        _fail(document, FAULT)
+    else:
+        services.record(document, read, findings)
+        returned.take_away(document)
+        log.info("document %s: %s directives, read by %s", document.pk, len(findings.directives), read.read_by)
+
+
+def _fail(document: Document, reason: str) -> None:
+    services.fail(document, reason)
+    returned.put(document, reason)
+
+
+def limits() -> Limits:
+    """What reading one file may cost, from the settings."""
+    return Limits(**settings.READ_LIMITS)
+
+
+def _beat(document: Document) -> None:
+    """From the heartbeat's thread, which has a connection of its own."""
+    try:
+        services.heartbeat(document)
+    except DatabaseError:
+        log.warning("document %s: no heartbeat", document.pk, exc_info=True)
+    finally:
+        close_old_connections()
+
+
+def give_back_all() -> int:
+    """Before this process ends on purpose: what it is reading goes back among the documents to read; how many."""
+    with _in_hand_lock:
+        documents = list(_in_hand.values())
+    return sum(services.give_back(document) for document in documents)

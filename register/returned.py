@@ -1,0 +1,87 @@
+"""``inbox/_loi/``: what could not be read goes back to the folder of the person who dropped it, beside a .txt that says why.
+
+The original stays in the originals store; this is a copy, and it is taken away again once the document is read after all.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import logging
+import os
+import shutil
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from django.conf import settings
+from ingest.originals import Store
+
+from register.models import Document
+
+log = logging.getLogger(__name__)
+
+FOLDER = "_loi"
+
+
+def original_path(document: Document) -> Path:
+    """Where the bytes of ``document`` lie in the originals store."""
+    return Store(settings.ORIGINALS).path(document.sha256)
+
+
+def put(document: Document, reason: str) -> Path | None:
+    """Put a copy of the original and the reason into ``inbox/_loi/``; None where that folder takes nothing (full, share gone): the page says it too."""
+    original = original_path(document)
+    try:
+        folder = Path(settings.INBOX) / FOLDER
+        folder.mkdir(parents=True, exist_ok=True)
+        for place in _places(folder, document.name):
+            if not place.exists():
+                _write(place, lambda target: shutil.copyfile(original, target))
+            elif not filecmp.cmp(place, original, shallow=False):
+                continue  # another file of the same name
+            text = f"Tệp: {document.name}\nKhông đọc được: {reason}\n"
+            _write(_note(place), lambda target: target.write_text(text.replace("\n", "\r\n"), "utf-8-sig", newline=""))
+            return place
+    except OSError:
+        log.exception("document %s: no copy in %s", document.pk, FOLDER)
+    return None
+
+
+def take_away(document: Document) -> None:
+    """Remove the copy and its note after a successful reading; other files of the same name stay."""
+    original = original_path(document)
+    try:
+        for place in _places(Path(settings.INBOX) / FOLDER, document.name):
+            if not place.exists():
+                return
+            if filecmp.cmp(place, original, shallow=False):
+                place.unlink()
+                _note(place).unlink(missing_ok=True)
+                return
+    except OSError:
+        log.exception("document %s: its copy stays in %s", document.pk, FOLDER)
+
+
+def _places(folder: Path, name: str) -> Iterator[Path]:
+    """ "thư.pdf", "thư (2).pdf", … in ``folder``."""
+    plain = Path(name).name or "tep"
+    stem, suffix = os.path.splitext(plain)
+    yield folder / plain
+    number = 1
+    while True:
+        number += 1
+        yield folder / f"{stem} ({number}){suffix}"
+
+
+def _note(place: Path) -> Path:
+    return place.with_name(place.name + ".txt")
+
+
+def _write(target: Path, make: Callable[[Path], object]) -> None:
+    """Under a hidden name first, so that nobody opens half a file."""
+    unfinished = target.with_name(f".{uuid.uuid4().hex}.tmp")
+    try:
+        make(unfinished)
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)

@@ -1,0 +1,29 @@
+"""The only code that changes the record: each service is one short transaction with its entry in the audit trail.
+
+``actor`` is the signed-in user, None where the machine acts by itself. What cannot be done raises :class:`register.trouble.Refused` with a
+Vietnamese sentence for the page. Every service returns the row as it now stands in the database.
+"""
+
+from register.services.drafts import make_draft
+from register.services.intake import load_samples, receive
+from register.services.reading import fail, give_back, heartbeat, record, recover, retry, start_reading
+from register.services.tasks import accept, add_task, edit, finish_review, reject, reopen
+
+__all__ = [
+    "accept",
+    "add_task",
+    "edit",
+    "fail",
+    "finish_review",
+    "give_back",
+    "heartbeat",
+    "load_samples",
+    "make_draft",
+    "receive",
+    "record",
+    "recover",
+    "reject",
+    "reopen",
+    "retry",
+    "start_reading",
+]

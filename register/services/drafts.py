@@ -1,0 +1,48 @@
+"""Soạn dự thảo: a draft from a document and its accepted tasks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+import generate
+from extract.findings import as_json
+from generate.drafts import KINDS
+from register import audit, drafting
+from register.audit import Action
+from register.models import Document, Draft, Task
+from register.states import TaskState
+from register.trouble import NothingToDraft, NotReadYet, Refused
+
+
+def make_draft(document_row: Document, kind: str, actor: Any) -> Draft:
+    """A new draft of ``kind`` (a key of ``generate.drafts.KINDS``); earlier drafts stay."""
+    if kind not in KINDS:
+        raise Refused("Không có loại dự thảo này.")
+    reading = getattr(document_row, "reading", None)
+    if reading is None:
+        raise NotReadYet
+    accepted = Task.objects.filter(document=document_row, state=TaskState.ACCEPTED).prefetch_related("lead", "coordinating")
+    tasks = [_accepted(task) for task in accepted.order_by("position", "id")]
+    if not tasks:
+        raise NothingToDraft
+    context = drafting.context(kind, reading.findings, tasks)
+    content = generate.draft(kind, context)  # outside the transaction: merging takes a while
+    with transaction.atomic():
+        title = f"{KINDS[kind].title_vi} – {document_row.number or document_row.name}"
+        draft = Draft.objects.create(
+            document=document_row, kind=kind, title=title, context=as_json(context), content=content, created_by=actor
+        )
+        audit.write(actor, Action.DRAFTED, document=document_row, kind=kind, draft=draft.pk, tasks=len(tasks))
+    return draft
+
+
+def _accepted(task: Task) -> drafting.AcceptedTask:
+    return drafting.AcceptedTask(
+        text=task.text,
+        lead=tuple(agency.name for agency in task.lead.all()),
+        coordinating=tuple(agency.name for agency in task.coordinating.all()),
+        deadline=task.deadline_text,
+        due=task.due,
+    )

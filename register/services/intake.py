@@ -1,0 +1,91 @@
+"""Văn bản đến: a file taken from the inbox becomes a row."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import uuid
+from pathlib import Path
+from typing import Any, Protocol
+
+from django.conf import settings
+from django.db import transaction
+
+from register import audit, queue
+from register.audit import Action
+from register.models import Document
+from register.naming import search_text
+from register.states import DocumentState
+
+log = logging.getLogger(__name__)
+
+
+class Dropped(Protocol):
+    """What ``ingest.inbox.Receipt`` says of a file whose bytes are in the originals store."""
+
+    @property
+    def claim(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def size(self) -> int: ...
+
+
+def receive(receipt: Dropped) -> Document:
+    """The row of this drop, made if it is new; the same claim never makes two. The same bytes as before are linked as a duplicate."""
+    with transaction.atomic():
+        original = (
+            Document.objects.filter(sha256=receipt.sha256, duplicate_of=None).exclude(claim=receipt.claim).order_by("id").first()
+        )
+        document, new = Document.objects.get_or_create(
+            claim=receipt.claim,
+            defaults={
+                "sha256": receipt.sha256,
+                "name": receipt.name[:255],
+                "size": receipt.size,
+                "duplicate_of": original,
+                "search": search_text(receipt.name),
+            },
+        )
+        if new:
+            audit.write(None, Action.RECEIVED, document=document, name=receipt.name, sha256=receipt.sha256, size=receipt.size)
+        if document.state == DocumentState.RECEIVED:
+            transaction.on_commit(lambda: queue.ask_to_read(document.pk))
+    return document
+
+
+def load_samples(actor: Any) -> int:
+    """Drop the project's sample documents into the inbox as a person would; the number of files dropped."""
+    samples = sorted(
+        path for path in Path(settings.SAMPLES).glob("*") if path.is_file() and not path.name.startswith((".", "README"))
+    )
+    inbox = Path(settings.INBOX)
+    inbox.mkdir(parents=True, exist_ok=True)
+    for sample in samples:
+        _drop(sample, inbox)
+    with transaction.atomic():
+        audit.write(actor, Action.SAMPLES, names=[sample.name for sample in samples])
+    return len(samples)
+
+
+def _drop(sample: Path, inbox: Path) -> None:
+    """Copy under a hidden name first: the watcher must not see half a file. A file of that name that waits there is left alone."""
+    unfinished = inbox / f".{uuid.uuid4().hex}.tmp"
+    try:
+        shutil.copyfile(sample, unfinished)
+        target = inbox / sample.name
+        number = 1
+        while True:
+            try:
+                target.hardlink_to(unfinished)  # unlike rename, never replaces what is there
+                return
+            except FileExistsError:
+                number += 1
+                target = inbox / f"{sample.stem} ({number}){sample.suffix}"
+            except OSError:  # a share without hard links
+                unfinished.replace(target)
+                return
+    finally:
+        unfinished.unlink(missing_ok=True)

@@ -1,0 +1,36 @@
+"""What can stand in the way of a decision, in words for the page."""
+
+from __future__ import annotations
+
+
+class Refused(Exception):
+    """A change that cannot be made now. ``str(error)`` tells staff why and what to do."""
+
+    message = "Không thực hiện được thao tác này."
+
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(message or self.message)
+
+
+class TaskGone(Refused):
+    message = "Nhiệm vụ này không còn: văn bản vừa được đọc lại. Hãy tải lại trang để xem danh sách mới."
+
+
+class EmptyTask(Refused):
+    message = "Nội dung nhiệm vụ không được để trống."
+
+
+class StillUndecided(Refused):
+    message = "Còn nhiệm vụ chưa duyệt. Hãy nhận hoặc loại từng nhiệm vụ rồi kết thúc duyệt."
+
+
+class NotReadYet(Refused):
+    message = "Văn bản này chưa đọc xong. Hãy chờ đến khi chuyển sang «Chờ duyệt»."
+
+
+class NothingToDraft(Refused):
+    message = "Chưa có nhiệm vụ nào được nhận. Hãy nhận ít nhất một nhiệm vụ rồi soạn dự thảo."
+
+
+class LeaseLost(Exception):
+    """The document was given to another worker meanwhile: this worker's result is dropped, the other one's counts."""
