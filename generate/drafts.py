@@ -1,7 +1,8 @@
 """The records that drafting works from: one context per kind of document, plain values only.
 
-Text is ordinary prose in ordinary case ("Ủy ban nhân dân tỉnh Sơn Hải", "Chủ tịch"); capitals, "Số:", "Nơi nhận:", numbering and closing marks are the
-work of this room. An empty string, None or an empty tuple means *not known*: the draft then shows a blank (``……``) for staff to fill in, never a guess.
+Text is ordinary prose in ordinary case ("Ủy ban nhân dân tỉnh Sơn Hải", "Chủ tịch"); capitals, "Số:", "Nơi nhận:", numbering and closing marks are
+the work of this room. An empty string, None or an empty tuple means *not known*: the draft then shows a blank (``……``) for staff to fill in,
+never a guess.
 """
 
 from __future__ import annotations
@@ -36,8 +37,9 @@ class DraftDate:
 class Letterhead:
     """Who issues the document, its number, its place and date (Nghị định 30/2020/NĐ-CP, Phụ lục I, ô 2, 3, 4).
 
-    ``issuer``: official name ("Ủy ban nhân dân tỉnh Sơn Hải", "Văn phòng"). ``parent``: body directly above, may be abbreviated ("UBND tỉnh Sơn Hải"); "" for a people's
-    committee, which has none. ``number``: digits only ("7" prints as 07). ``symbol``: what follows the slash ("TB-UBND"). ``place``: "Sơn Hải".
+    ``issuer``: official name ("Ủy ban nhân dân tỉnh Sơn Hải", "Văn phòng"). ``parent``: body directly above, may be abbreviated
+    ("UBND tỉnh Sơn Hải"); "" for a people's committee, which has none. ``number``: digits only ("7" prints as 07). ``symbol``: what follows the
+    slash ("TB-UBND"). ``place``: "Sơn Hải".
     """
 
     issuer: str
@@ -63,7 +65,8 @@ class SourceDocument:
 class MeetingFacts:
     """The meeting that was concluded (cuộc họp): ``name`` with its own noun ("cuộc họp nghe báo cáo …", "buổi làm việc với …").
 
-    ``attendees``: bodies, as they should be listed after "Tham dự có". ``heard``: what follows "Sau khi nghe" ("báo cáo của Sở Nội vụ và ý kiến của các đại biểu dự họp").
+    ``attendees``: bodies, as they should be listed after "Tham dự có". ``heard``: what follows "Sau khi nghe" ("báo cáo của Sở Nội vụ và ý kiến
+    của các đại biểu dự họp").
     """
 
     held_on: date | None = None
@@ -79,8 +82,8 @@ class MeetingFacts:
 class Item:
     """One accepted task (nhiệm vụ giao).
 
-    ``text`` may be the bare act ("rà soát …") or the whole sentence of the source, with its addressee, "phối hợp với" and deadline: what it already says is not said
-    again. ``deadline``: as worded ("trước ngày 15/12/2025", "định kỳ hằng quý"); ``due`` is used only where ``deadline`` is empty.
+    ``text`` may be the bare act ("rà soát …") or the whole sentence of the source, with its addressee, "phối hợp với" and deadline: what it already
+    says is not said again. ``deadline``: as worded ("trước ngày 15/12/2025", "định kỳ hằng quý"); ``due`` is used only where ``deadline`` is empty.
     ``order``: word that opens the sentence ("Giao", "Yêu cầu", "Đề nghị"); "" lets the addressee decide.
     """
 
@@ -107,10 +110,10 @@ class SigningBlock:
 class ConclusionNotice:
     """Thông báo kết luận of a meeting.
 
-    ``subject``: trích yếu; "" is composed from the meeting ("Kết luận của … tại …"). ``opening``: paragraphs before the tasks; () is composed from the meeting.
-    ``assessment``: paragraphs of "I. ĐÁNH GIÁ CHUNG"; () leaves the part out and the tasks stand as 1, 2, 3. ``closing``: last sentence; "" is the usual one.
-    ``announcer``: who announces in that sentence ("Văn phòng UBND tỉnh", "UBND tỉnh"); "" leaves it impersonal. ``recipients``: lines of Nơi nhận without dash and mark;
-    () lists the bodies named in the items. ``filed_by``: drafting unit after "Lưu: VT,".
+    ``subject``: trích yếu; "" is composed from the meeting ("Kết luận của … tại …"). ``opening``: paragraphs before the tasks; () is composed from
+    the meeting, or from ``source`` where there is none. ``assessment``: paragraphs of "I. ĐÁNH GIÁ CHUNG"; () leaves the part out and the tasks
+    stand as 1, 2, 3. ``closing``: last sentence; "" is the usual one, in which ``announcer`` announces ("" is the issuer of the letterhead).
+    ``recipients``: lines of Nơi nhận without dash and mark; () lists the bodies named in the items. ``filed_by``: drafting unit after "Lưu: VT,".
     """
 
     letterhead: Letterhead
