@@ -1,6 +1,7 @@
 """What a draft may say of a document: its header, its meeting and the tasks that staff accepted, and nothing that is not there.
 
-Works on the plain JSON of ``extract.findings.as_json`` (as stored in ``Reading.findings`` and printed by ``thuky extract --json``), without the database.
+Works on the plain JSON of ``extract.findings.as_json`` (stored in ``Reading.findings``, printed by ``thuky extract --json``), without
+the database.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ class AcceptedTask:
 
 
 def context(kind: str, findings: Json, tasks: Sequence[AcceptedTask], *, today: date | None = None) -> object:
-    """The context of ``generate.drafts`` for ``kind``; what the findings do not say stays blank. KeyError for a kind that is not drafted from documents."""
+    """The context of ``generate.drafts`` for ``kind``; what the findings do not say stays blank. KeyError for an unknown kind."""
     return _CONTEXTS[kind](findings, tasks, today or date.today())
 
 

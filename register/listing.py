@@ -18,8 +18,8 @@ def accepted_tasks(
 ) -> QuerySet[Task]:
     """Accepted tasks, the nearest deadline first, each with ``term`` (a value of :class:`register.states.Term`).
 
-    ``unit``: a body's name, in either role, in any spelling. ``state``: a value of Term. ``q``: words looked up in task, bodies, and the document's number,
-    subject and file name, with or without Vietnamese marks. None or "" leaves a filter out.
+    ``unit``: a body's name, in either role, in any spelling. ``state``: a value of Term. ``q``: words looked up in task, bodies,
+    and the document's number, subject and file name, with or without Vietnamese marks. None or "" leaves a filter out.
     """
     tasks = Task.objects.filter(state=TaskState.ACCEPTED).annotate(term=term(today or timezone.localdate()))
     if unit and unit.strip():

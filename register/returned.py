@@ -11,6 +11,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -29,7 +30,7 @@ def original_path(document: Document) -> Path:
 
 
 def put(document: Document, reason: str) -> Path | None:
-    """Put a copy of the original and the reason into ``inbox/_loi/``; None where that folder takes nothing (full, share gone): the page says it too."""
+    """Put a copy of the original and the reason into ``inbox/_loi/``; None where that folder takes nothing (full, gone): the page tells too."""
     original = original_path(document)
     try:
         folder = Path(settings.INBOX) / FOLDER
@@ -39,8 +40,7 @@ def put(document: Document, reason: str) -> Path | None:
                 _write(place, lambda target: shutil.copyfile(original, target))
             elif not filecmp.cmp(place, original, shallow=False):
                 continue  # another file of the same name
-            text = f"Tệp: {document.name}\nKhông đọc được: {reason}\n"
-            _write(_note(place), lambda target: target.write_text(text.replace("\n", "\r\n"), "utf-8-sig", newline=""))
+            _write(_note(place), partial(_explain, document.name, reason))
             return place
     except OSError:
         log.exception("document %s: no copy in %s", document.pk, FOLDER)
@@ -71,6 +71,11 @@ def _places(folder: Path, name: str) -> Iterator[Path]:
     while True:
         number += 1
         yield folder / f"{stem} ({number}){suffix}"
+
+
+def _explain(name: str, reason: str, target: Path) -> None:
+    """For Notepad: with a byte order mark and Windows line ends."""
+    target.write_text(f"Tệp: {name}\r\nKhông đọc được: {reason}\r\n", "utf-8-sig", newline="")
 
 
 def _note(place: Path) -> Path:

@@ -10,7 +10,8 @@ from urllib.parse import quote
 def huey_options(url: str, database: dict[str, Any], file: Path) -> dict[str, Any]:
     """The ``HUEY`` setting for ``THUKY_QUEUE``.
 
-    "" follows the database: a message file for SQLite, the same server for PostgreSQL. "redis://…" and "postgres://…" name a server; "sqlite:///PATH" a file.
+    "" follows the database: a message file for SQLite, the same server for PostgreSQL. "redis://…" and "postgres://…" name a server,
+    "sqlite:///PATH" a file.
     """
     common: dict[str, Any] = {"name": "thuky", "immediate": False, "utc": True, "results": False}
     if url.startswith("redis"):

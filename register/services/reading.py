@@ -150,7 +150,8 @@ def give_back(document_row: Document, *, counts: bool = False) -> bool:
 def recover() -> int:
     """Find what was received but never finished and ask for it again; how many documents. Any number of workers may call it at any time.
 
-    A lease whose holder is dead is freed by exactly one caller. Documents that wait are asked for only while no message waits, so messages never pile up.
+    A lease whose holder is dead is freed by exactly one caller. Documents that wait are asked for only while no message waits, so
+    messages never pile up.
     """
     asked = 0
     stale = Q(heartbeat_at__lt=Now() - lease.expiry()) | Q(heartbeat_at=None)
