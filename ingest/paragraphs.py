@@ -1,0 +1,254 @@
+"""Printed lines joined to paragraphs, across pages too.
+
+A paragraph ends where its last line could still have held the next word, or where the next line is indented, starts a new item of a list,
+or stands far off. Vietnamese is never hyphenated, so a hyphen at the end of a line stays.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from .document import BlockKind
+from .layout import Region, Zone
+from .vietnamese import DATA, matching_key
+from .words import PrintedLine, Word, typical
+
+MARKER = re.compile(
+    r"(?:(?:Điều|Chương|Mục|Phần|Tiểu mục)\s+(?:[IVXL]+|\d+)\s*[.:]?"  # Điều 3.
+    r"|(?:[IVXL]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3})\s*[.)]"  # IV. 2. 2.1. 3)
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}"  # 2.1
+    r"|\(?[a-zđ\d]{1,2}\)|[a-zđ]\."  # a) (1) a.
+    r"|[-–—+*•▪■●○◦➢✓])(?=\s|$)"
+)
+_GLUED_MARKER = re.compile(r"(?:-|–|\+|\d{1,2}[.)]|[a-zđ]\))(?=[^\W\d_])")  # "-Như trên": typed without the space
+_SENTENCE_END = re.compile(r"[.;:!?…][\"”’)]*$")
+_HEADING = re.compile(
+    r"(?:Điều|Chương|Mục|Phần|Tiểu mục|Phụ lục|PHỤ LỤC|CHƯƠNG|MỤC|PHẦN)\s+(?:[IVXL]+|\d+)\b|(?:Phụ lục|PHỤ LỤC)$"
+)
+_ROMAN = re.compile(r"[IVXL]{1,6}\s*[.)]\s+[^a-zđ]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One block to be: the printed lines of each of its cells (one cell but for table rows).
+
+    ``gap`` says that the page shows a clear gap above it. ``centred`` that its lines stand around the middle of the column.
+    """
+
+    kind: BlockKind
+    cells: tuple[tuple[PrintedLine, ...], ...]
+    label: str = ""
+    level: int = 0
+    gap: bool = False
+    zone: Zone = Zone.BODY
+
+    @property
+    def text(self) -> str:
+        """The words of all cells, for looking at."""
+        return "\t".join(" ".join(line.text for line in cell) for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The edges between which the running text of a page stands, in points, and the usual distance of its lines."""
+
+    left: float
+    right: float
+    pitch: float
+
+
+def column_of(lines: Sequence[PrintedLine], page_width: float) -> Column:
+    """The column of running text among ``lines``."""
+    wide = [line for line in lines if line.right - line.left > 0.5 * page_width] or list(lines)
+    if not wide:
+        return Column(0.12 * page_width, 0.93 * page_width, 18.0)
+    left = typical((round(line.left), 1) for line in wide if line.left < min(one.left for one in wide) + 12)
+    rights = sorted(line.right for line in wide)
+    right = rights[int(0.8 * (len(rights) - 1))]
+    gaps = [b.middle - a.middle for a, b in itertools.pairwise(lines) if 0 < b.middle - a.middle < 3 * a.size]
+    pitch = sorted(gaps)[len(gaps) // 3] if gaps else 18.0
+    return Column(left, right, pitch)
+
+
+def passages(region: Region, column: Column) -> list[Passage]:
+    """The lines of one region as blocks."""
+    match region.zone:
+        case Zone.LETTERHEAD_LEFT:
+            return _letterhead_left(region)
+        case Zone.LETTERHEAD_RIGHT | Zone.SIGNATURE:
+            kind = BlockKind.LETTERHEAD if region.zone is Zone.LETTERHEAD_RIGHT else BlockKind.PARAGRAPH
+            return [Passage(kind, ((line,),), gap=index == 0, zone=region.zone) for index, line in enumerate(region.lines)]
+        case Zone.RECIPIENTS:
+            return _recipients(region)
+        case _:
+            return [_passage(group, column, index) for index, group in enumerate(_groups(region.lines, column))]
+
+
+def _letterhead_left(region: Region) -> list[Passage]:
+    """Issuer and number line by line; the lines of V/v as one."""
+    groups: list[list[PrintedLine]] = []
+    about = False
+    for line in region.lines:
+        starts = re.match(r"v\s*[/.]\s*v\b|v.\s+vi.c\b", line.text, re.IGNORECASE) is not None
+        if groups and about and not starts:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+        about = about or starts
+    return [
+        Passage(BlockKind.LETTERHEAD, (tuple(group),), gap=index == 0, zone=region.zone) for index, group in enumerate(groups)
+    ]
+
+
+def _recipients(region: Region) -> list[Passage]:
+    """Nơi nhận: each recipient with the lines that continue it."""
+    groups: list[list[PrintedLine]] = []
+    for line in region.lines:
+        before = groups[-1][-1] if groups else None
+        item = MARKER.match(line.text) or _GLUED_MARKER.match(line.text)
+        closed = before is not None and before.text.rstrip().endswith((":", "."))
+        far = before is not None and line.top - before.bottom > 1.5 * line.size
+        if before is None or item or closed or far:
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return [
+        Passage(
+            BlockKind.LIST_ITEM if MARKER.match(group[0].text) else BlockKind.PARAGRAPH,
+            (tuple(group),),
+            label=label_of(group[0].text),
+            gap=index == 0,
+            zone=region.zone,
+        )
+        for index, group in enumerate(groups)
+    ]
+
+
+def label_of(text: str) -> str:
+    """The printed number or dash at the start of ``text``; "" where there is none."""
+    match = MARKER.match(text)
+    return match[0] if match else ""
+
+
+def _groups(lines: Sequence[PrintedLine], column: Column) -> Iterator[list[PrintedLine]]:
+    group: list[PrintedLine] = []
+    for line in lines:
+        if group and starts_anew(group, line, column):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def starts_anew(group: Sequence[PrintedLine], line: PrintedLine, column: Column) -> bool:
+    """Whether ``line``, below the lines of ``group`` on the same page, begins a paragraph of its own."""
+    before = group[-1]
+    size = max(before.size, line.size)
+    if (
+        line.middle - before.middle > max(1.9 * column.pitch, 2.2 * size)
+        or line.size < 0.8 * before.size
+        or before.size < 0.8 * line.size
+    ):
+        return True
+    if _centred(before, column) and _centred(line, column):
+        return _other_heading(group, line)
+    return _ends_here(group, line, column)
+
+
+def goes_on(group: Sequence[PrintedLine], line: PrintedLine, column: Column) -> bool:
+    """Whether ``line``, the first on its page, continues the paragraph ``group`` that ends the page before."""
+    if _centred(line, column) or _centred(group[-1], column) or abs(line.size - group[-1].size) > 0.2 * line.size:
+        return False
+    return not _ends_here(group, line, column)
+
+
+def _ends_here(group: Sequence[PrintedLine], line: PrintedLine, column: Column) -> bool:
+    before = group[-1]
+    size = line.size
+    reach = before.right + _width_of(line.words[0]) + 0.2 * size
+    full = reach > column.right - 0.4 * size
+    marker = MARKER.match(line.text)
+    hang = _text_left(group[0]) if len(group) == 1 else group[-1].left
+    indented = line.left > column.left + 0.6 * size
+    aligned = abs(line.left - hang) < 0.45 * size or (abs(line.left - group[-1].left) < 0.45 * size and len(group) > 1)
+    if not full:
+        return True
+    if marker and (indented or _SENTENCE_END.search(before.text)):
+        return True
+    if marker and len(group) > 1 and line.left > group[-1].left + 0.6 * size:
+        return True
+    return indented and not aligned
+
+
+def _text_left(line: PrintedLine) -> float:
+    """Where the text behind a list marker begins: lines below may hang there."""
+    marker = MARKER.match(line.text)
+    if marker and len(line.words) > 1:
+        count = len(marker[0].split())
+        if count < len(line.words):
+            return line.words[count].left
+    return line.left
+
+
+def _width_of(word: Word) -> float:
+    return word.right - word.left
+
+
+def _centred(line: PrintedLine, column: Column) -> bool:
+    middle = (column.left + column.right) / 2
+    return (
+        abs((line.left + line.right) / 2 - middle) < 1.2 * line.size
+        and line.left > column.left + 1.5 * line.size
+        and line.right < column.right - 0.8 * line.size
+    )
+
+
+def _other_heading(group: Sequence[PrintedLine], line: PrintedLine) -> bool:
+    """Whether two centred lines are different headings: "THÔNG BÁO" over its subject."""
+    before = group[-1]
+    if line.upper != before.upper or line.bold != before.bold:
+        return True
+    first = " ".join(one.text for one in group)
+    return matching_key(first) in _type_names() or bool(MARKER.match(line.text)) or line.text.startswith("(")
+
+
+@cache
+def _type_names() -> frozenset[str]:
+    """Names of document types under their matching keys (Nghị định 30/2020, phụ lục III, mục I, and common ones beside)."""
+    lines = (DATA / "document_types.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(matching_key(line) for line in lines if line and not line.startswith("#"))
+
+
+def _passage(group: Sequence[PrintedLine], column: Column, index: int) -> Passage:
+    text = " ".join(line.text for line in group)
+    label = label_of(text)
+    kind, level = BlockKind.PARAGRAPH, 0
+    all_upper = all(line.upper for line in group)
+    short = len(group) <= 3 and not text.rstrip().endswith((";", "./."))
+    if short and (_HEADING.match(text) or _ROMAN.match(text) or (all_upper and len(text) > 3)):
+        kind, level = BlockKind.HEADING, 1
+    elif short and all(line.bold for line in group):
+        kind, level = BlockKind.HEADING, 2 if label else 1
+    elif label:
+        kind = BlockKind.LIST_ITEM
+    return Passage(kind, (tuple(group),), label=label, level=level, gap=index == 0)
+
+
+def glue_between(before: PrintedLine, line: PrintedLine) -> str:
+    """What stands between two lines of a paragraph: nothing behind a hyphen that joins ("QĐ-" + "UBND"), else a space."""
+    last = before.text[-2:]
+    if len(last) == 2 and last[1] in "-/" and last[0].isalnum() and line.text[:1].isalnum():
+        return ""
+    return " "
+
+
+def lines_of(found: Iterable[Passage]) -> Iterator[PrintedLine]:
+    """Every printed line of the passages."""
+    for passage in found:
+        for cell in passage.cells:
+            yield from cell

@@ -1,0 +1,71 @@
+"""What signing programs print on a page: who signed, and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta, timezone
+
+from .document import Signature
+from .layout import printed_lines
+from .words import Word
+
+_LABELLED = re.compile(
+    r"^(?:(?:được\s+)?ký\s+(?:số\s+)?(?:bởi|điện tử)|người\s+ký|thời\s+gian\s+ký|ngày\s+ký|giờ\s+ký|digitally\s+signed|"
+    r"signature\s+(?:not\s+verified|valid)|signed\s+by)\b|^(?:email|cơ\s+quan|đơn\s+vị|tổ\s+chức|signing\s+date|date|reason|location)\s*:.*"
+    r"(?:@|\d\d:\d\d)",
+    re.IGNORECASE,
+)
+_SIGNER = re.compile(
+    r"(?:ký\s+(?:số\s+)?bởi|người\s+ký|signed\s+by)\s*:?\s*(?P<name>.+?)\s*(?=$|\n(?:cơ quan|email|thời|ngày|giờ|date))",
+    re.IGNORECASE | re.DOTALL,
+)
+_TIME = re.compile(
+    r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4})[ T,]+(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?"
+    r"\s*(?P<zone>[+-]\d\d:?\d\d)?"
+)
+_ADDRESS = re.compile(r"^\S+@\S+\.\w+$")
+VIETNAM = timezone(timedelta(hours=7))  # the stamps print local time, most without saying so
+
+
+def is_stamp(line: str) -> bool:
+    """Whether a printed line belongs to a signature stamp."""
+    return _LABELLED.match(line) is not None or _TIME.fullmatch(line) is not None or _ADDRESS.match(line) is not None
+
+
+def is_stamp_text(text: str) -> bool:
+    """Whether the whole text of an annotation is a signature stamp rather than a number or a day put into the page."""
+    return any(is_stamp(line) or _TIME.search(line) for line in text.splitlines())
+
+
+def text_of(words: Sequence[Word]) -> str:
+    """The lines of an annotation."""
+    return "\n".join(line.text for line in printed_lines(words, 1, gap=4.0))
+
+
+def signature_of(text: str) -> Signature | None:
+    """Who signed and when, as a stamp prints it; None where it names nobody. Whether the bytes are intact a stamp cannot say."""
+    signer = _SIGNER.search(text)
+    if signer is None:
+        return None
+    return Signature(" ".join(signer["name"].split()), signed_at(text), None)
+
+
+def signed_at(text: str) -> str | None:
+    """The time in a stamp in ISO 8601 with zone; None where there is none or it cannot be."""
+    match = _TIME.search(text)
+    if match is None:
+        return None
+    try:
+        moment = datetime(
+            int(match["year"]),
+            int(match["month"]),
+            int(match["day"]),
+            int(match["hour"]),
+            int(match["minute"]),
+            int(match["second"] or 0),
+            tzinfo=datetime.strptime(match["zone"], "%z").tzinfo if match["zone"] else VIETNAM,
+        )
+    except ValueError:
+        return None
+    return moment.isoformat()

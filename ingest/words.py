@@ -1,0 +1,113 @@
+"""Words on a page and the printed lines they make up; the common ground of text layers and recognised pictures.
+
+Lengths are points from the top left corner of the page as a person sees it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Characters printed without a space between them.
+
+    ``edges`` has ``len(text) + 1`` values: character *i* reaches from ``edges[i]`` to ``edges[i + 1]``. ``size`` is the height of the font in
+    points, ``confidence`` 1 for a text layer and 0 to 1 for recognised words. ``note`` says what was recognised before a repair, ``handwritten``
+    that the word looks written in by hand.
+    """
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    edges: tuple[float, ...]
+    size: float
+    bold: bool = False
+    italic: bool = False
+    confidence: float = 1.0
+    note: str = ""
+    handwritten: bool = False
+    font: str = ""
+
+    @property
+    def middle(self) -> float:
+        """Height of the middle of the word on the page."""
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True)
+class PrintedLine:
+    """Words that stand beside each other and belong together, from left to right, on page ``page`` (from 1)."""
+
+    words: tuple[Word, ...]
+    page: int
+
+    @cached_property
+    def text(self) -> str:
+        """The words with one space between them."""
+        return " ".join(word.text for word in self.words)
+
+    @cached_property
+    def left(self) -> float:
+        return self.words[0].left
+
+    @cached_property
+    def right(self) -> float:
+        return self.words[-1].right
+
+    @cached_property
+    def top(self) -> float:
+        return min(word.top for word in self.words)
+
+    @cached_property
+    def bottom(self) -> float:
+        return max(word.bottom for word in self.words)
+
+    @cached_property
+    def middle(self) -> float:
+        return middle_of(self.words)
+
+    @cached_property
+    def size(self) -> float:
+        """Font height that most characters of the line have, in points."""
+        return typical((word.size, len(word.text)) for word in self.words)
+
+    @cached_property
+    def bold(self) -> bool:
+        """Whether more than half of the characters are bold."""
+        return 2 * sum(len(word.text) for word in self.words if word.bold) > sum(len(word.text) for word in self.words)
+
+    @cached_property
+    def upper(self) -> bool:
+        """Whether the line is written in capitals."""
+        letters = [c for c in self.text if c.isalpha()]
+        return bool(letters) and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+
+    def edges(self) -> list[float]:
+        """Where each character of :attr:`text` stands, spaces included: ``len(text) + 1`` values."""
+        edges: list[float] = []
+        for word in self.words:
+            edges.extend(word.edges)  # the right edge of a word is the left edge of the space that follows
+        return edges
+
+
+def middle_of(words: Sequence[Word]) -> float:
+    """The height on the page around which most words stand."""
+    middles = sorted(word.middle for word in words)
+    return middles[len(middles) // 2]
+
+
+def typical(weighted: Iterable[tuple[float, float]]) -> float:
+    """The weighted median of (value, weight) pairs; 0 where there are none."""
+    pairs = sorted(weighted)
+    half = sum(weight for _, weight in pairs) / 2
+    so_far = 0.0
+    for value, weight in pairs:
+        so_far += weight
+        if so_far >= half:
+            return value
+    return 0.0
