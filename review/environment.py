@@ -4,9 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.templatetags.static import static
+from django.urls import reverse
+from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined
+
+from review import wording
 
 
 def environment(**options: Any) -> Environment:
     options["undefined"] = StrictUndefined  # a misspelt name on a page is a fault to see, not a blank
-    return Environment(**options)  # noqa: S701 (Django passes autoescape=True)
+    options["trim_blocks"] = True
+    options["lstrip_blocks"] = True
+    env = Environment(**options)  # noqa: S701 (Django passes autoescape=True)
+    env.globals.update(static=static, url=_url, htmx_script=htmx_script, wording=wording)
+    env.filters.update(
+        day=wording.day,
+        moment=wording.moment,
+        number=wording.number,
+        size=wording.size,
+        first_capital=wording.first_capital,
+    )
+    return env
+
+
+def _url(name: str, *args: Any) -> str:
+    return reverse(name, args=args)
