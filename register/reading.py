@@ -9,7 +9,6 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 
 from ingest.errors import ReadingError
-from ingest.limits import Limits
 from register import lease, returned, services
 from register.models import Document
 from register.services.reading import FAULT
@@ -47,7 +46,7 @@ def _read(document: Document) -> None:
 
     log.info("document %s (%s): reading, attempt %s", document.pk, document.name, document.attempts)
     try:
-        read = ingest.read(returned.original_path(document), name=document.name, limits=limits())
+        read = ingest.read(returned.original_path(document), name=document.name, limits=settings.READ_LIMITS)
         findings = extract.extract(read)
     except ReadingError as error:
         log.warning("document %s (%s): %s", document.pk, document.name, error, exc_info=error.__cause__)
@@ -64,11 +63,6 @@ def _read(document: Document) -> None:
 def _fail(document: Document, reason: str) -> None:
     services.fail(document, reason)
     returned.put(document, reason)
-
-
-def limits() -> Limits:
-    """What reading one file may cost, from the settings."""
-    return Limits(**settings.READ_LIMITS)
 
 
 def _beat(document: Document) -> None:

@@ -6,9 +6,11 @@ import os
 from pathlib import Path
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
 from thuky import __version__
+from thuky.limits import read_limits
 from thuky.queue import huey_options
 
 VERSION = __version__
@@ -18,6 +20,15 @@ INBOX = Path(os.environ.get("THUKY_INBOX", ROOT / "inbox"))
 ORIGINALS = VAR / "originals"
 TEMPLATES_DOCX = Path(os.environ.get("THUKY_TEMPLATES_DOCX", ROOT / "templates_docx"))
 SAMPLES = ROOT / "samples"
+
+
+def _number(variable: str, default: int) -> int:
+    """A whole number from the environment."""
+    value = os.environ.get(variable) or default
+    try:
+        return int(value)
+    except ValueError:
+        raise ImproperlyConfigured(f"{variable}={value}: phải là một số nguyên (xem docs/settings.md)") from None
 
 
 def _secret_key() -> str:
@@ -57,6 +68,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "thuky.security.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "review.middleware.NotKept",
+    "review.middleware.SignInAgain",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -65,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "review.middleware.Refusals",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -90,10 +104,12 @@ TEMPLATES = [
 
 DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{VAR / 'thuky.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = {
+    DATABASES["default"][
+        "OPTIONS"
+    ] = {  # synchronous FULL: a row outlives a power cut, for the dropped file is deleted right after it
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -108,6 +124,7 @@ LOGIN_REDIRECT_URL = "documents"
 LOGOUT_REDIRECT_URL = "login"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_CALLABLE = "review.views.accounts.locked_out"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 
 LANGUAGE_CODE = "vi"
@@ -126,21 +143,24 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = _number("THUKY_SESSION_HOURS", 12) * 3600
+if os.environ.get("THUKY_HTTPS", "") == "1":
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 HUEY = huey_options(os.environ.get("THUKY_QUEUE", ""), DATABASES["default"], VAR / "queue.sqlite3")
 
 # Reading: what one file may cost (ingest.limits.Limits), when a silent reader is given up, how often a document may kill its reader.
-READ_LIMITS = {
-    field: int(os.environ[variable]) * unit
-    for field, variable, unit in (
-        ("seconds", "THUKY_READ_SECONDS", 1),
-        ("memory_mb", "THUKY_READ_MEMORY_MB", 1),
-        ("size", "THUKY_READ_SIZE_MB", 1024 * 1024),
-        ("unpacked", "THUKY_READ_UNPACKED_MB", 1024 * 1024),
-        ("pages", "THUKY_READ_PAGES", 1),
-    )
-    if os.environ.get(variable)
-}
-READ_ATTEMPTS = int(os.environ.get("THUKY_READ_ATTEMPTS", "3"))
-LEASE_SECONDS = int(os.environ.get("THUKY_LEASE_SECONDS", "60"))
-DUE_SOON_DAYS = int(os.environ.get("THUKY_DUE_SOON_DAYS", "5"))
+READ_LIMITS = read_limits()
+READ_ATTEMPTS = _number("THUKY_READ_ATTEMPTS", 3)
+LEASE_SECONDS = _number("THUKY_LEASE_SECONDS", 60)
+DUE_SOON_DAYS = _number("THUKY_DUE_SOON_DAYS", 5)
+
+HOST = os.environ.get("THUKY_HOST", "127.0.0.1")
+PORT = _number("THUKY_PORT", 8000)
+WORKERS = _number("THUKY_WORKERS", min(2, os.cpu_count() or 1))
+SETTLE_SECONDS = _number("THUKY_SETTLE_SECONDS", 2)
+INBOX_POLLING = os.environ.get("THUKY_INBOX_POLLING", "") == "1"
+
+LOGGING_CONFIG = None  # thuky.logs sets each process up
+LOG_LEVEL = os.environ.get("THUKY_LOG_LEVEL", "INFO").upper()

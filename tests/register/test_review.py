@@ -1,0 +1,201 @@
+"""Deciding on tasks, the list of accepted ones, and its Excel sheet."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import Any
+
+import openpyxl
+import pytest
+from record_factories import drop, findings, read_document
+
+from register import services
+from register.export import tasks_xlsx
+from register.listing import accepted_tasks, units
+from register.models import AuditEntry, Document, Task
+from register.states import DocumentState, TaskState, Term
+from register.trouble import EmptyTask, NotReadYet, StillUndecided, TaskGone
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def document() -> Document:
+    row = services.start_reading(services.receive(drop("r1")).pk)
+    assert row is not None
+    read = read_document()
+    return services.record(row, read, findings(read))
+
+
+@pytest.fixture
+def actor(django_user_model: Any) -> Any:
+    return django_user_model.objects.create_user("chau")
+
+
+def edit(task: Task, actor: Any, **changes: Any) -> Task:
+    same: dict[str, Any] = {
+        "text": task.text,
+        "lead": [a.name for a in task.lead.all()],
+        "coordinating": [a.name for a in task.coordinating.all()],
+        "deadline_text": task.deadline_text,
+        "due": task.due,
+        "note": task.note,
+    }
+    return services.edit(task, actor, **same | changes)
+
+
+def test_decisions_carry_their_maker_and_leave_a_trail(document: Document, actor: Any) -> None:
+    task = document.tasks.get(position=1)
+    services.accept(task, actor)
+    services.accept(task, actor)
+    assert (task.state, task.decided_by) == (TaskState.ACCEPTED, actor)
+    assert task.decided_at is not None
+    services.reject(task, actor, note="trùng việc khác")
+    assert (task.state, task.note) == (TaskState.REJECTED, "trùng việc khác")
+    services.reopen(task, actor)
+    assert (task.state, task.decided_by, task.decided_at) == (TaskState.PROPOSED, None, None)
+    trail = list(AuditEntry.objects.filter(task=task).order_by("id").values_list("action", "actor"))
+    assert trail == [("accepted", actor.pk), ("rejected", actor.pk), ("reopened", actor.pk)]
+
+
+def test_editing_keeps_what_extraction_said_and_tells_what_changed(document: Document, actor: Any) -> None:
+    task = document.tasks.get(position=1)
+    quote = task.quote
+    edit(task, actor, text=" Rà soát biên chế ", lead=["sở  nội vụ", "Sở Nội Vụ."], due=date(2026, 12, 20))
+    assert task.text == "Rà soát biên chế"
+    assert [a.name for a in task.lead.all()] == ["Sở Nội vụ"], "one body, however it is spelt"
+    assert (task.quote, task.proposed["text"], task.edited) == (quote, quote, True)
+    changed = AuditEntry.objects.get(action="edited").details["changed"]
+    assert changed["due"] == ["2026-12-15", "2026-12-20"]
+    assert set(changed) == {"text", "due"}
+    edit(task, actor)
+    assert AuditEntry.objects.filter(action="edited").count() == 1, "saving without a change is no change"
+
+
+def test_a_task_needs_words_and_a_row(document: Document, actor: Any) -> None:
+    task = document.tasks.get(position=1)
+    with pytest.raises(EmptyTask):
+        edit(task, actor, text="  \n ")
+    document.tasks.filter(pk=task.pk).delete()
+    with pytest.raises(TaskGone, match="tải lại trang"):
+        services.accept(task, actor)
+
+
+def test_a_typed_task_is_accepted_and_survives_rereading(document: Document, actor: Any) -> None:
+    added = services.add_task(
+        document,
+        actor,
+        text="Mua máy quét",
+        lead=["Văn phòng UBND tỉnh"],
+        coordinating=[],
+        deadline_text="trong quý I/2027",
+        due=date(2027, 3, 31),
+        note="",
+    )
+    assert (added.state, added.start, added.position) == (TaskState.ACCEPTED, None, 4)
+    read = read_document()
+    services.record(document, read, findings(read))
+    assert document.tasks.count() == 4
+    assert accepted_tasks(unit=None, state=None, q="may quet").get() == added
+
+
+def test_review_ends_when_every_task_is_decided_and_begins_again_with_a_reopened_one(document: Document, actor: Any) -> None:
+    first, *others = document.tasks.all()
+    for task in others:
+        services.reject(task, actor)
+    with pytest.raises(StillUndecided, match="Còn 1 nhiệm vụ"):
+        services.finish_review(document, actor)
+    services.accept(first, actor)
+    assert services.finish_review(document, actor).state == DocumentState.REVIEWED
+    services.reopen(first, actor)
+    document.refresh_from_db()
+    assert document.state == DocumentState.TO_REVIEW
+
+
+def test_nothing_is_reviewed_before_it_is_read(actor: Any) -> None:
+    waiting = services.receive(drop("r2"))
+    with pytest.raises(NotReadYet):
+        services.finish_review(waiting, actor)
+    with pytest.raises(NotReadYet):
+        services.add_task(waiting, actor, text="x", lead=[], coordinating=[], deadline_text="", due=None, note="")
+
+
+@pytest.fixture
+def accepted(document: Document, actor: Any) -> list[Task]:
+    """Tasks that are overdue, due today, due soon, due later, undated, and recurring."""
+    dues = [date(2026, 11, 21), TODAY, date(2026, 11, 27), date(2026, 11, 28), None]
+    tasks = [
+        services.add_task(
+            document, actor, text=f"Việc {n}", lead=["Sở Y tế"], coordinating=["Công an tỉnh"], deadline_text="", due=due, note=""
+        )
+        for n, due in enumerate(dues)
+    ]
+    monthly = services.add_task(
+        document, actor, text="Báo cáo hằng tháng", lead=["Sở Y tế"], coordinating=[], deadline_text="", due=dues[0], note=""
+    )
+    Task.objects.filter(pk=monthly.pk).update(recurrence="FREQ=MONTHLY;BYMONTHDAY=20")
+    return [*tasks, monthly]
+
+
+def test_terms_are_derived_from_the_day(accepted: list[Task]) -> None:
+    found = {t.text: t.term for t in accepted_tasks(today=TODAY)}
+    assert found == {
+        "Việc 0": Term.OVERDUE,
+        "Việc 1": Term.SOON,
+        "Việc 2": Term.SOON,
+        "Việc 3": Term.IN_TIME,
+        "Việc 4": Term.NONE,
+        "Báo cáo hằng tháng": Term.RECURRING,
+    }
+    for term in Term:
+        wanted = sorted(text for text, value in found.items() if value == term)
+        assert sorted(t.text for t in accepted_tasks(state=term.value, today=TODAY)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("unit", "q", "count"),
+    [
+        ("sở y  tế", None, 6),
+        ("Công an tỉnh", None, 5),
+        ("Sở Nội vụ", None, 0),
+        (None, "HẰNG THÁNG", 1),
+        (None, "hang thang", 1),
+        (None, "45/TB-UBND", 6),
+        (None, "giao ban tháng 11", 6),
+        (None, "cong an", 5),
+        ("", "  ", 6),
+        (None, "100%", 0),
+    ],
+)
+def test_the_list_is_filtered_as_people_type(accepted: list[Task], unit: str | None, q: str | None, count: int) -> None:
+    assert accepted_tasks(unit=unit, state=None, q=q).count() == count
+
+
+def test_the_choices_of_units_are_those_with_tasks(accepted: list[Task], document: Document) -> None:
+    assert [u.name for u in units()] == ["Công an tỉnh", "Sở Y tế"]
+
+
+def test_nearest_deadline_first_and_undated_last(accepted: list[Task]) -> None:
+    assert [t.due for t in accepted_tasks(today=TODAY)][-1] is None
+
+
+def test_the_excel_sheet_holds_the_tasks_with_dates_and_no_formula(accepted: list[Task], document: Document, actor: Any) -> None:
+    services.add_task(
+        document, actor, text='=HYPERLINK("http://x")\x07', lead=[], coordinating=[], deadline_text="", due=None, note="+1"
+    )
+    data = tasks_xlsx(accepted_tasks(today=TODAY))
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+    rows = {row[1].value: row for row in sheet.iter_rows(min_row=5)}
+    assert len(rows) == 7
+    overdue = rows["Việc 0"]
+    assert [c.value for c in overdue[2:4]] == ["Sở Y tế", "Công an tỉnh"]
+    assert overdue[4].value.date() == date(2026, 11, 21)
+    assert overdue[6].value == "Quá hạn"
+    assert overdue[7].value == "45/TB-UBND"
+    assert rows['=HYPERLINK("http://x")'][1].data_type == "s"
+
+
+def test_the_excel_sheet_of_no_task_still_opens() -> None:
+    assert openpyxl.load_workbook(io.BytesIO(tasks_xlsx([]))).active.cell(4, 2).value == "Nội dung nhiệm vụ"

@@ -1,0 +1,3 @@
+from thuky.cli import main
+
+main()

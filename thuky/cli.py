@@ -1,0 +1,201 @@
+"""The command ``thuky``. Each command imports what it needs when it runs: ``thuky extract`` starts without Django and without the database."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer import rich_utils
+from typer.core import TyperCommand, TyperGroup
+
+from thuky import __version__
+
+rich_utils.OPTIONS_PANEL_TITLE = "Tùy chọn"
+rich_utils.ARGUMENTS_PANEL_TITLE = "Tham số"
+rich_utils.COMMANDS_PANEL_TITLE = "Lệnh"
+rich_utils.ERRORS_PANEL_TITLE = "Chưa đúng"
+rich_utils.DEFAULT_STRING = "[mặc định: {}]"
+rich_utils.REQUIRED_LONG_STRING = "[bắt buộc]"
+
+
+class _VietnameseHelp:
+    """The help option says what it does in Vietnamese."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = "Hiện phần trợ giúp này."
+        return option
+
+
+class _Command(_VietnameseHelp, TyperCommand):
+    pass
+
+
+class _Group(_VietnameseHelp, TyperGroup):
+    pass
+
+
+app = typer.Typer(
+    cls=_Group,
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    help="ThuKy (thư ký) đọc văn bản thả vào thư mục inbox, rút ra nhiệm vụ, thời hạn, số liệu kèm trích dẫn "
+    "để duyệt trên trình duyệt, rồi soạn dự thảo Word.",
+    epilog="Chạy lần đầu: [bold]thuky run[/bold], rồi mở http://127.0.0.1:8000. Cài đặt: docs/settings.md.",
+)
+
+
+def main() -> None:
+    app()
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"thuky {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="In số phiên bản.")] = False,
+) -> None:
+    pass
+
+
+def _django(process: str | None = None) -> None:
+    """Set Django up with the product's settings, and the logs of ``process``."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "thuky.settings"
+    import django
+
+    django.setup()
+    if process:
+        from thuky import logs
+
+        logs.configure(process)
+
+
+def _supervised(supervised: bool) -> None:
+    if supervised:
+        from thuky import lifeline
+
+        lifeline.hold()
+
+
+_Supervised = Annotated[bool, typer.Option("--supervised", hidden=True)]
+
+
+@app.command(cls=_Command)
+def run() -> None:
+    """Chạy tất cả: trang web, theo dõi inbox và đọc văn bản. Ctrl-C để dừng."""
+    _django("run")
+    from thuky.office import open_office
+
+    open_office()
+
+
+@app.command(cls=_Command)
+def extract(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="TỆP…", help="Tệp văn bản hoặc thư mục chứa văn bản.", show_default=False)
+    ],
+    json: Annotated[bool, typer.Option("--json", help="In JSON, mỗi văn bản một dòng.")] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", metavar="THƯ-MỤC", help="Ghi mỗi văn bản một tệp JSON vào thư mục này, thay vì in ra.", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Đọc và trích xuất văn bản ngay trên dòng lệnh, không cần máy chủ. Mã thoát 1 nếu có tệp không đọc được."""
+    from thuky import extraction
+
+    raise typer.Exit(extraction.run(paths, json=json, out=out))
+
+
+@app.command(cls=_Command)
+def draft(
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="NGUỒN",
+            help="Số của văn bản trong sổ (xem trên trang), hoặc tệp JSON do «thuky extract» ghi.",
+            show_default=False,
+        ),
+    ],
+    kind: Annotated[str, typer.Option("--kind", metavar="LOẠI", help="Loại dự thảo.")] = "thong_bao_ket_luan",
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="TỆP", help="Tệp .docx sẽ ghi.", show_default=False)] = None,
+    force: Annotated[bool, typer.Option("--force", help="Ghi đè nếu tệp đã có.")] = False,
+    today: Annotated[str | None, typer.Option("--today", hidden=True)] = None,
+) -> None:
+    """Soạn dự thảo (.docx) từ một văn bản và các nhiệm vụ đã nhận của nó."""
+    from thuky import drafts
+
+    try:
+        written = drafts.write(source, kind, out, force=force, today=date.fromisoformat(today) if today else None)
+    except drafts.CannotDraft as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+    typer.echo(f"Đã ghi {written}")
+
+
+@app.command(cls=_Command)
+def web(
+    host: Annotated[str | None, typer.Option(help="Địa chỉ lắng nghe (mặc định theo THUKY_HOST).", show_default=False)] = None,
+    port: Annotated[int | None, typer.Option(help="Cổng (mặc định theo THUKY_PORT).", show_default=False)] = None,
+    supervised: _Supervised = False,
+) -> None:
+    """Chỉ chạy trang web."""
+    _supervised(supervised)
+    _django()
+    from django.conf import settings
+
+    from thuky import web as server
+
+    server.serve(host or settings.HOST, port or settings.PORT)
+
+
+@app.command(cls=_Command)
+def watch(supervised: _Supervised = False) -> None:
+    """Chỉ theo dõi thư mục inbox và nhận văn bản."""
+    _supervised(supervised)
+    _django("watcher")
+    from thuky import watcher
+
+    watcher.run()
+
+
+@app.command(cls=_Command)
+def work(
+    name: Annotated[str, typer.Option(help="Tên tiến trình trong nhật ký var/logs.")] = "worker",
+    supervised: _Supervised = False,
+) -> None:
+    """Chỉ đọc và trích xuất văn bản đã nhận (chạy được nhiều tiến trình, nhiều máy)."""
+    _supervised(supervised)
+    _django(name)
+    from thuky import worker
+
+    worker.run()
+
+
+@app.command("setup-link", cls=_Command)
+def setup_link(
+    reset: Annotated[
+        bool, typer.Option("--reset", help="Đã có người quản trị nhưng quên mật khẩu: tạo đường dẫn để đặt lại.")
+    ] = False,
+) -> None:
+    """In đường dẫn dùng một lần để đặt mật khẩu người quản trị."""
+    _django()
+    from register import accounts
+    from thuky.office import address
+
+    url = accounts.setup_url(address(), reset=reset)
+    if url is None:
+        typer.echo("Đã có người quản trị. Nếu quên mật khẩu, chạy: thuky setup-link --reset", err=True)
+        raise typer.Exit(1)
+    typer.echo(url)

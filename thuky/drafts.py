@@ -1,0 +1,64 @@
+"""``thuky draft``: a Word file from a document of the record, or from findings in a file without the record."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import date
+from pathlib import Path
+
+import generate
+from generate.drafts import KINDS
+from register import drafting
+
+
+class CannotDraft(Exception):
+    """Why there is no draft, in Vietnamese."""
+
+
+def write(source: str, kind: str, out: Path | None, *, force: bool = False, today: date | None = None) -> Path:
+    """Draft ``kind`` from a document number or a findings file, into ``out``; the file written. Never overwrites unless ``force``."""
+    if kind not in KINDS:
+        raise CannotDraft(f"Không có loại dự thảo «{kind}». Các loại: {', '.join(KINDS)}.")
+    target = out or Path(f"{Path(source).stem}-{kind}.docx")
+    if target.exists() and not force:
+        raise CannotDraft(f"Tệp {target} đã có. Chọn tên khác bằng --out, hoặc thêm --force để ghi đè.")
+    content = (
+        _from_record(int(source), kind) if source.isascii() and source.isdigit() else _from_findings(Path(source), kind, today)
+    )
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    unfinished.write_bytes(content)
+    unfinished.replace(target)
+    return target
+
+
+def _from_findings(path: Path, kind: str, today: date | None) -> bytes:
+    try:
+        findings = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError as error:
+        raise CannotDraft(f"Không có tệp {path}.") from error
+    except ValueError as error:  # neither UTF-8 nor JSON
+        raise CannotDraft(f"Tệp {path} không phải JSON do «thuky extract» ghi (mỗi tệp một văn bản).") from error
+    if not isinstance(findings, dict) or "directives" not in findings:
+        reason = findings.get("error") if isinstance(findings, dict) else None
+        raise CannotDraft(f"Tệp {path} không có kết quả trích xuất{f' ({reason})' if reason else ''}.")
+    return generate.draft(kind, drafting.context(kind, findings, drafting.tasks_of(findings), today=today))
+
+
+def _from_record(number: int, kind: str) -> bytes:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "thuky.settings"
+    import django
+
+    django.setup()
+    from register import services
+    from register.models import Document
+    from register.trouble import Refused
+
+    document = Document.objects.filter(pk=number).first()
+    if document is None:
+        raise CannotDraft(f"Không có văn bản số {number} trong sổ.")
+    try:
+        return bytes(services.make_draft(document, kind, None).content)
+    except Refused as error:
+        raise CannotDraft(str(error)) from error
