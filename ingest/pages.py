@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from .assemble import Assembler, Flag, Piece
-from .document import Aside, AsideKind, MarkKind, PageSource
-from .layout import Region, Zone, printed_lines, regions
+from .document import Aside, AsideKind, BlockKind, MarkKind, PageSource
+from .layout import Zone, printed_lines, regions
 from .paragraphs import Column, Passage, column_of, glue_between, goes_on, passages
+from .rows import joined_row, repeats, rows_of
 from .stamps import is_stamp
+from .tables import Table
 from .vietnamese import matching_key
 from .words import PrintedLine, Word
 
@@ -37,6 +39,7 @@ class PageText:
     source: PageSource
     quality: float
     words: tuple[Word, ...] = ()
+    tables: tuple[Table, ...] = ()
     stamps: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -47,6 +50,7 @@ class _Sheet:
 
     page: PageText
     lines: list[PrintedLine]
+    tables: list[tuple[Table, list[Passage]]] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
 
 
@@ -61,7 +65,13 @@ def blocks_of(pages: Sequence[PageText], assembler: Assembler) -> list[Aside]:
 
 def _sheet(page: PageText) -> _Sheet:
     words = [word for word in page.words if not _RULE.fullmatch(word.text)]
-    sheet = _Sheet(page, printed_lines(words, page.number))
+    tables = []
+    for table in page.tables:
+        inside = [word for word in words if table.holds(word)]
+        if inside:
+            words = [word for word in words if not table.holds(word)]
+            tables.append((table, rows_of(table, inside, page.number)))
+    sheet = _Sheet(page, printed_lines(words, page.number), tables)
     sheet.asides += [Aside(AsideKind.SIGNATURE_STAMP, text, page.number) for text in page.stamps]
     _take_stamps(sheet)
     _take_page_number(sheet)
@@ -79,7 +89,7 @@ def _take_stamps(sheet: _Sheet) -> None:
 def _take_page_number(sheet: _Sheet) -> None:
     """A lone number in the middle of the upper margin (Nghị định 30/2020) or at the foot."""
     height = sheet.page.height
-    for line in (*sheet.lines[:1], *sheet.lines[-1:]):
+    for line in dict.fromkeys((*sheet.lines[:1], *sheet.lines[-1:])):
         in_margin = line.middle < _MARGIN * height or line.middle > (1 - _MARGIN) * height
         alone = all(other is line or abs(other.middle - line.middle) > line.size for other in sheet.lines)
         if in_margin and alone and _PAGE_NUMBER.fullmatch(line.text):
@@ -111,40 +121,73 @@ def _margin_key(sheet: _Sheet, line: PrintedLine) -> tuple[bool, str]:
 
 
 def _joined(sheets: Sequence[_Sheet]) -> Iterator[Passage]:
-    """Passages of all pages; a paragraph that runs over the end of a page is one."""
+    """Passages of all pages; a paragraph or a table row that runs over the end of a page is one."""
     waiting: Passage | None = None
+    header: Passage | None = None
+    column: Column | None = None
     for sheet in sheets:
-        found = regions(sheet.lines)
-        column = _body_column(found, sheet.page)
-        for number, region in enumerate(found):
-            for index, passage in enumerate(passages(region, column)):
-                if waiting is None:
-                    waiting = passage
-                elif number == index == 0 and _continues(waiting, passage, column):
-                    waiting = replace(waiting, cells=((*waiting.cells[0], *passage.cells[0]),))
-                else:
-                    yield waiting
-                    waiting = passage
+        first = True
+        column = _body_column(sheet, column)
+        for passage in _in_order(sheet, column):
+            if first and waiting is not None and waiting.kind is BlockKind.TABLE_ROW and header and repeats(header, passage):
+                sheet.asides.append(Aside(AsideKind.RUNNING_HEAD, passage.text, sheet.page.number))
+                continue
+            whole = _one(waiting, passage, column) if first and waiting is not None else None
+            first = False
+            if whole is not None:
+                waiting = whole
+                continue
+            if waiting is not None:
+                yield waiting
+            if passage.kind is BlockKind.TABLE_ROW and (waiting is None or waiting.kind is not BlockKind.TABLE_ROW):
+                header = passage
+            waiting = passage
     if waiting is not None:
         yield waiting
 
 
-def _body_column(found: Sequence[Region], page: PageText) -> Column:
-    lines = [line for region in found if region.zone is Zone.BODY for line in region.lines]
-    return column_of(lines, page.width)
+def _in_order(sheet: _Sheet, column: Column) -> Iterator[Passage]:
+    """The passages of one page, tables where they stand."""
+    for index, band in enumerate(_bands(sheet)):
+        for region in regions(band):
+            yield from passages(region, column)
+        if index < len(sheet.tables):
+            yield from sheet.tables[index][1]
 
 
-def _continues(before: Passage, passage: Passage, column: Column) -> bool:
-    if before.zone is not passage.zone or len(before.cells) != 1 or len(passage.cells) != 1:
-        return False
-    return passage.zone is Zone.BODY and goes_on(before.cells[0], passage.cells[0][0], column)
+def _bands(sheet: _Sheet) -> list[list[PrintedLine]]:
+    """The lines above, between and below the tables."""
+    bands: list[list[PrintedLine]] = [[] for _ in range(len(sheet.tables) + 1)]
+    for line in sheet.lines:
+        bands[sum(table.top < line.middle for table, _ in sheet.tables)].append(line)
+    return bands
+
+
+def _body_column(sheet: _Sheet, before: Column | None) -> Column:
+    """The column of running text; ``before`` is that of the page before."""
+    lines = [line for band in _bands(sheet) for region in regions(band) if region.zone is Zone.BODY for line in region.lines]
+    width = sheet.page.width
+    known = before if before is not None and before.right <= width and before.right > 0.75 * width else None
+    if sheet.tables:
+        known = Column(min(table.left for table, _ in sheet.tables), max(table.right for table, _ in sheet.tables), 18.0)
+    return column_of(lines, width, known)
+
+
+def _one(before: Passage, passage: Passage, column: Column) -> Passage | None:
+    """The two as one where ``passage``, the first of its page, continues ``before``, the last of the page before."""
+    if before.kind is passage.kind is BlockKind.TABLE_ROW:
+        return joined_row(before, passage)
+    running = passage.zone is before.zone is Zone.BODY and BlockKind.TABLE_ROW not in (before.kind, passage.kind)
+    if running and goes_on(before.cells[0], passage.cells[0][0], column):
+        return replace(before, cells=((*before.cells[0], *passage.cells[0]),))
+    return None
 
 
 def _add(passage: Passage, assembler: Assembler) -> None:
     if passage.gap:
         assembler.gap()
     cells = [_pieces(cell) for cell in passage.cells]
-    if len(cells) == 1:
+    if passage.kind is not BlockKind.TABLE_ROW:
         assembler.add_printed(cells[0], kind=passage.kind, label=passage.label, level=passage.level)
     else:
         assembler.add_printed_row(cells)

@@ -61,17 +61,25 @@ class Column:
     pitch: float
 
 
-def column_of(lines: Sequence[PrintedLine], page_width: float) -> Column:
-    """The column of running text among ``lines``."""
-    wide = [line for line in lines if line.right - line.left > 0.5 * page_width] or list(lines)
-    if not wide:
-        return Column(0.12 * page_width, 0.93 * page_width, 18.0)
-    left = typical((round(line.left), 1) for line in wide if line.left < min(one.left for one in wide) + 12)
+def column_of(lines: Sequence[PrintedLine], page_width: float, known: Column | None = None) -> Column:
+    """The column of running text among ``lines``; ``known`` (of the page before, or of a table here) where they are too few to tell."""
+    wide = [line for line in lines if line.right - line.left > 0.5 * page_width]
+    pitch = _pitch(lines)
+    if len(wide) < 4:
+        if known is None:
+            known = Column(0.13 * page_width, 0.93 * page_width, pitch)
+        left = min([known.left, *(line.left for line in wide)])
+        right = max([known.right, *(line.right for line in wide)])
+        return Column(left, right, pitch)
+    first = min(line.left for line in wide)
+    left = typical((round(line.left), 1) for line in wide if line.left < first + 12)
     rights = sorted(line.right for line in wide)
-    right = rights[int(0.8 * (len(rights) - 1))]
+    return Column(left, rights[int(0.8 * (len(rights) - 1))], pitch)
+
+
+def _pitch(lines: Sequence[PrintedLine]) -> float:
     gaps = [b.middle - a.middle for a, b in itertools.pairwise(lines) if 0 < b.middle - a.middle < 3 * a.size]
-    pitch = sorted(gaps)[len(gaps) // 3] if gaps else 18.0
-    return Column(left, right, pitch)
+    return sorted(gaps)[len(gaps) // 3] if gaps else 18.0
 
 
 def passages(region: Region, column: Column) -> list[Passage]:
@@ -200,12 +208,8 @@ def _width_of(word: Word) -> float:
 
 
 def _centred(line: PrintedLine, column: Column) -> bool:
-    middle = (column.left + column.right) / 2
-    return (
-        abs((line.left + line.right) / 2 - middle) < 1.2 * line.size
-        and line.left > column.left + 1.5 * line.size
-        and line.right < column.right - 0.8 * line.size
-    )
+    before, behind = line.left - column.left, column.right - line.right
+    return min(before, behind) > 0.4 * line.size and abs(before - behind) < 2 * line.size
 
 
 def _other_heading(group: Sequence[PrintedLine], line: PrintedLine) -> bool:

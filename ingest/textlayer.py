@@ -10,7 +10,7 @@ import ctypes
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -20,6 +20,7 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from .tables import Ruling
 from .words import Word
 
 Array = npt.NDArray[np.float32]
@@ -34,6 +35,8 @@ _SHOWN: dict[int, str | None] = {
 }
 _OVERPRINT = 0.3  # two equal glyphs nearer than this share of their width are one glyph printed twice
 _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6  # flags of a font descriptor, ISO 32000-1 table 123
+_THIN = 3.0  # a filled rectangle thinner than this, in points, is a line
+_MOST_SEGMENTS = 2000  # a path with more is a drawing
 _DRAWING = {
     pdfium_c.FPDF_ANNOT_WIDGET,
     pdfium_c.FPDF_ANNOT_STAMP,
@@ -62,13 +65,14 @@ class TextLayer:
     """What a page says of itself.
 
     ``words`` is the printed text; ``annotations`` the words of each annotation that shows any; ``picture_share`` the share of the page
-    that pictures cover, 0 to 1; ``ruled`` whether ruling lines run both ways.
+    that pictures cover, 0 to 1; ``rulings`` the
+    lines drawn on it.
     """
 
     words: tuple[Word, ...]
     annotations: tuple[tuple[Word, ...], ...]
     picture_share: float
-    ruled: bool
+    rulings: tuple[Ruling, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +108,13 @@ def read(pdf: pdfium.PdfDocument, index: int) -> TextLayer:
     try:
         frame = frame_of(page)
         printed, words = _page_words(page, frame, 0)
-        picture_share, ruled = _objects(page, frame)
+        picture_share, rulings = _objects(page, frame)
         shown = list(_annotations(page))
         flattened = bool(shown) and pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_NORMALDISPLAY) == pdfium_c.FLATTEN_SUCCESS
     finally:
         page.close()
     annotations = _annotation_words(pdf, index, frame, printed, shown) if flattened else ()
-    return TextLayer(words, annotations, picture_share, ruled)
+    return TextLayer(words, annotations, picture_share, rulings)
 
 
 def _page_words(page: pdfium.PdfPage, frame: Frame, start: int) -> tuple[int, tuple[Word, ...]]:
@@ -199,7 +203,7 @@ class _Glyphs:
 
     def _overprinted(self, index: int) -> bool:
         width = self._right[index] - self._left[index]
-        return abs(self._left[index] - self._left[index - 1]) < _OVERPRINT * width
+        return bool(abs(self._left[index] - self._left[index - 1]) < _OVERPRINT * width)
 
     def _font(self, index: int) -> _Font:
         _font_info(self._handle, self._start + index, ctypes.addressof(self._name), 128, ctypes.addressof(self._flags))
@@ -251,15 +255,20 @@ def _annotation_words(
         _, words = _page_words(page, frame, printed)
     finally:
         page.close()
-    places = [frame.place(np.array([rectangle], dtype=np.float32)) for rectangle in shown]
+    places = [[float(side[0]) for side in frame.place(np.array([rectangle], dtype=np.float32))] for rectangle in shown]
     found: list[list[Word]] = [[] for _ in places]
+    at = 0  # flattened annotations keep their order; they may overlap
     for word in words:
         x, y = (word.left + word.right) / 2, word.middle
-        for group, (left, top, right, bottom) in zip(found, places, strict=True):
-            if left[0] - 1 <= x <= right[0] + 1 and top[0] - 1 <= y <= bottom[0] + 1:
-                group.append(word)
-                break
+        inside = (i for i in (*range(at, len(places)), *range(at)) if _within(places[i], x, y))
+        at = next(inside, at)
+        found[at].append(word)
     return tuple(tuple(group) for group in found if group)
+
+
+def _within(place: Sequence[float], x: float, y: float) -> bool:
+    left, top, right, bottom = place
+    return left - 1 <= x <= right + 1 and top - 1 <= y <= bottom + 1
 
 
 def _annotations(page: pdfium.PdfPage) -> Iterator[tuple[float, float, float, float]]:
@@ -276,12 +285,11 @@ def _annotations(page: pdfium.PdfPage) -> Iterator[tuple[float, float, float, fl
             pdfium_c.FPDFPage_CloseAnnot(annotation)
 
 
-def _objects(page: pdfium.PdfPage, frame: Frame) -> tuple[float, bool]:
-    """Share of the page under pictures, and whether ruling lines run both ways (a table)."""
+def _objects(page: pdfium.PdfPage, frame: Frame) -> tuple[float, tuple[Ruling, ...]]:
+    """Share of the page under pictures, and its ruling lines."""
     area = max((frame.right - frame.left) * (frame.top - frame.bottom), 1.0)
     covered = 0.0
-    across: set[int] = set()
-    down: set[int] = set()
+    drawn: list[tuple[float, float, float, float]] = []
     for item in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_PATH], max_depth=3):
         try:
             left, bottom, right, top = item.get_bounds()
@@ -289,10 +297,51 @@ def _objects(page: pdfium.PdfPage, frame: Frame) -> tuple[float, bool]:
             continue
         if item.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             covered += max(right - left, 0.0) * max(top - bottom, 0.0)
+        elif min(right - left, top - bottom) < _THIN:
+            drawn.append((left, top, right, bottom))
+        elif _stroked(item):
+            drawn += _sides(item, left, top, right, bottom)
+    return min(covered / area, 1.0), tuple(_rulings(drawn, frame))
+
+
+def _stroked(item: pdfium.PdfObject) -> bool:
+    filling, stroke = ctypes.c_int(), ctypes.c_int()
+    return bool(pdfium_c.FPDFPath_GetDrawMode(item, filling, stroke)) and bool(stroke.value)
+
+
+def _sides(
+    item: pdfium.PdfObject, left: float, top: float, right: float, bottom: float
+) -> Iterator[tuple[float, float, float, float]]:
+    """The straight level and upright lines of a path: a frame, or a grid drawn in one go."""
+    matrix = item.get_matrix()
+    count = pdfium_c.FPDFPath_CountSegments(item)
+    if count > _MOST_SEGMENTS:
+        return
+    x, y = ctypes.c_float(), ctypes.c_float()
+    before = begin = (left, top)
+    for index in range(count):
+        segment = pdfium_c.FPDFPath_GetPathSegment(item, index)
+        if not pdfium_c.FPDFPathSegment_GetPoint(segment, x, y):
             continue
-        wide, high = right - left, top - bottom
-        if wide > 12 and (high < 3 or high > 12):
-            across.update((round(top), round(bottom)) if high > 12 else (round(top),))
-        if high > 8 and (wide < 3 or wide > 12):
-            down.update((round(left), round(right)) if wide > 12 else (round(left),))
-    return min(covered / area, 1.0), len(across) >= 2 and len(down) >= 3
+        point = matrix.on_point(x.value, y.value)
+        kind = pdfium_c.FPDFPathSegment_GetType(segment)
+        lines = [(before, point)] if kind == pdfium_c.FPDF_SEGMENT_LINETO else []
+        if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
+            begin = point
+        elif pdfium_c.FPDFPathSegment_GetClose(segment):
+            lines.append((point, begin))
+        for (x0, y0), (x1, y1) in lines:
+            if min(abs(x1 - x0), abs(y1 - y0)) < _THIN:
+                yield min(x0, x1), max(y0, y1), max(x0, x1), min(y0, y1)
+        before = point
+
+
+def _rulings(drawn: Sequence[tuple[float, float, float, float]], frame: Frame) -> Iterator[Ruling]:
+    if not drawn:
+        return
+    boxes = np.array(drawn, dtype=np.float32)
+    for left, top, right, bottom in zip(*(side.tolist() for side in frame.place(boxes)), strict=True):
+        if right - left >= bottom - top:
+            yield Ruling(False, (top + bottom) / 2, left, right)
+        else:
+            yield Ruling(True, (left + right) / 2, top, bottom)

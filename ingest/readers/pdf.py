@@ -18,6 +18,7 @@ from ingest.pictures import open_pdf, rendered
 from ingest.scans import read_scans
 from ingest.source import Source
 from ingest.stamps import is_stamp_text, signature_of, text_of
+from ingest.tables import tables_of
 from ingest.vietnamese import quality
 from ingest.words import Word
 
@@ -54,9 +55,9 @@ def _from_layer(pdf: pdfium.PdfDocument, index: int) -> PageText:
             written.extend(words)
     text = " ".join(word.text for word in layer.words)
     share = quality(text)
-    page = PageText(index + 1, width, height, PageSource.TEXT_LAYER, share, (*layer.words, *written), tuple(stamps))
+    page = PageText(index + 1, width, height, PageSource.TEXT_LAYER, share, (*layer.words, *written), stamps=tuple(stamps))
     if _trusted(text, share, layer.picture_share):
-        return page
+        return replace(page, tables=tuple(tables_of(layer.rulings)))
     return replace(page, words=tuple(written), source=PageSource.NONE, quality=0.0)
 
 

@@ -1,0 +1,157 @@
+"""Tables (bảng) from the ruling lines of a page, drawn in a PDF or found in a picture.
+
+The lines that touch each other span a grid; neighbouring fields of it with no line between them are one cell. That stands gaps in scanned
+lines, merged cells, and tables without outer borders.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .words import Word
+
+_SNAP = 3.0  # rulings nearer than this, in points, are one
+_COVERED = 0.6  # a side of a field counts as drawn from this share of its length on
+_SMALLEST = 5.0  # fields narrower or lower than this are the space between double lines
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A straight line along ``at`` from ``start`` to ``end``, in points: a height and two x, or (``upright``) an x and two heights."""
+
+    upright: bool
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class Table:
+    """A grid of cells: ``columns`` and ``rows`` are the positions of its lines, ``cell_of[row][column]`` the number of the cell there."""
+
+    columns: tuple[float, ...]
+    rows: tuple[float, ...]
+    cell_of: tuple[tuple[int, ...], ...]
+
+    @property
+    def left(self) -> float:
+        return self.columns[0]
+
+    @property
+    def right(self) -> float:
+        return self.columns[-1]
+
+    @property
+    def top(self) -> float:
+        return self.rows[0]
+
+    @property
+    def bottom(self) -> float:
+        return self.rows[-1]
+
+    def holds(self, word: Word) -> bool:
+        """Whether the middle of ``word`` lies in the table."""
+        return self.left <= (word.left + word.right) / 2 <= self.right and self.top <= word.middle <= self.bottom
+
+    def filled(self, words: Iterable[Word]) -> list[list[list[Word]]]:
+        """The words of each cell, row by row; a cell over several rows has them in its first, and is empty in the others."""
+        inside: dict[int, list[Word]] = {}
+        for word in words:
+            row = _field(self.rows, word.middle)
+            column = _field(self.columns, (word.left + word.right) / 2)
+            inside.setdefault(self.cell_of[row][column], []).append(word)
+        rows: list[list[list[Word]]] = []
+        above: set[int] = set()
+        for numbers in self.cell_of:
+            row_cells = dict.fromkeys(numbers)
+            rows.append([[] if number in above else inside.get(number, []) for number in row_cells])
+            above |= set(row_cells)
+        return rows
+
+
+def _field(positions: Sequence[float], at: float) -> int:
+    return min(max(bisect_right(positions, at) - 1, 0), len(positions) - 2)
+
+
+def tables_of(rulings: Sequence[Ruling]) -> list[Table]:
+    """The tables that ``rulings`` draw, from top to bottom; frames around a text are none."""
+    found = []
+    for group in _touching([one for one in rulings if one.end - one.start > _SMALLEST]):
+        columns = _positions(one.at for one in group if one.upright)
+        rows = _positions(one.at for one in group if not one.upright)
+        if len(columns) >= 2 and len(rows) >= 2 and len(columns) + len(rows) > 4:
+            table = Table(columns, rows, _cells(columns, rows, group))
+            if len({number for row in table.cell_of for number in row}) >= 2:
+                found.append(table)
+    return sorted(found, key=lambda table: table.top)
+
+
+def _touching(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
+    """Rulings in groups: those that cross or meet, directly or through others."""
+    group_of = list(range(len(rulings)))
+
+    def root(index: int) -> int:
+        while group_of[index] != index:
+            group_of[index] = group_of[group_of[index]]
+            index = group_of[index]
+        return index
+
+    upright = [(index, one) for index, one in enumerate(rulings) if one.upright]
+    level = [(index, one) for index, one in enumerate(rulings) if not one.upright]
+    for i, down in upright:
+        for j, across in level:
+            if across.start - _SNAP <= down.at <= across.end + _SNAP and down.start - _SNAP <= across.at <= down.end + _SNAP:
+                group_of[root(i)] = root(j)
+    groups: dict[int, list[Ruling]] = {}
+    for index, one in enumerate(rulings):
+        groups.setdefault(root(index), []).append(one)
+    return [group for group in groups.values() if len(group) >= 4]
+
+
+def _positions(values: Iterable[float]) -> tuple[float, ...]:
+    """Where lines run, those nearer than a field can be made one."""
+    clusters: list[list[float]] = []
+    for value in sorted(values):
+        if clusters and value - clusters[-1][0] < _SMALLEST:
+            clusters[-1].append(value)
+        else:
+            clusters.append([value])
+    return tuple(sum(cluster) / len(cluster) for cluster in clusters)
+
+
+def _cells(columns: Sequence[float], rows: Sequence[float], rulings: Sequence[Ruling]) -> tuple[tuple[int, ...], ...]:
+    """The number of the cell of each field of the grid."""
+    width, height = len(columns) - 1, len(rows) - 1
+    cell = list(range(width * height))
+
+    def root(index: int) -> int:
+        while cell[index] != index:
+            index = cell[index]
+        return index
+
+    for row in range(height):
+        for column in range(width):
+            here = row * width + column
+            if column + 1 < width and not _drawn(rulings, True, columns[column + 1], rows[row], rows[row + 1]):
+                _unite(cell, root(here), root(here + 1))
+            if row + 1 < height and not _drawn(rulings, False, rows[row + 1], columns[column], columns[column + 1]):
+                _unite(cell, root(here), root(here + width))
+    return tuple(tuple(root(row * width + column) for column in range(width)) for row in range(height))
+
+
+def _unite(cell: list[int], one: int, other: int) -> None:
+    cell[max(one, other)] = min(one, other)
+
+
+def _drawn(rulings: Sequence[Ruling], upright: bool, at: float, start: float, end: float) -> bool:
+    """Whether lines along ``at`` cover enough of the side from ``start`` to ``end``."""
+    covered = 0.0
+    reach = start
+    for one in sorted((r for r in rulings if r.upright == upright and abs(r.at - at) < _SMALLEST), key=lambda r: r.start):
+        first, last = max(one.start, reach), min(one.end, end)
+        if last > first:
+            covered += last - first
+            reach = last
+    return covered >= _COVERED * (end - start)
