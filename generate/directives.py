@@ -42,8 +42,7 @@ class Act:
 
 def act_of(item: Item) -> Act:
     """Take ``item`` apart."""
-    lead = tuple(name for name in (without_end(clean(raw)) for raw in item.lead) if name)
-    coordinating = tuple(name for name in (without_end(clean(raw)) for raw in item.coordinating) if name)
+    lead, coordinating = _names(item.lead), _names(item.coordinating)
     deadline = without_end(clean(item.deadline))
     text = _without_leading_deadline(without_end(clean(item.text)), deadline)
     if _is_sentence_of_its_own(text, lead):
@@ -52,7 +51,12 @@ def act_of(item: Item) -> Act:
     said_order, act = _without_addressee(text, lead)
     coordination, act = _coordination(act, coordinating)
     order = clean(item.order) or said_order or default_order(lead)
-    return Act(order, lead, coordination, act, _deadline_tail(act, deadline, item))
+    return Act(order, lead, coordination, act or BLANK, _deadline_tail(act, deadline, item))
+
+
+def _names(raw: Sequence[str]) -> tuple[str, ...]:
+    """The names, each once, in their order."""
+    return tuple(dict.fromkeys(name for name in (without_end(clean(one)) for one in raw) if name))
 
 
 def directive(act: Act) -> str:

@@ -14,15 +14,18 @@ from generate import lexicon
 BLANK = "……"
 """Stands where something is not known, for staff to fill in."""
 
-_CONTROL = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff\ud800-\udfff]"
-)
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
 _END = re.compile(r"(?:\s*(?:\./\.|[;,:]|(?<!\.)\.(?!\.)))+\s*$")
 
 
+def printable(text: str) -> str:
+    """NFC text on one line; characters that a Word file cannot hold, line ends and tabs are spaces."""
+    return _UNPRINTABLE.sub(" ", unicodedata.normalize("NFC", text))
+
+
 def clean(text: str) -> str:
-    """One line of NFC text: white space of any kind is one space, characters that a Word file cannot hold are dropped."""
-    return " ".join(_CONTROL.sub(" ", unicodedata.normalize("NFC", text)).split())
+    """:func:`printable` text in which white space of any kind is one space."""
+    return " ".join(printable(text).split())
 
 
 def without_end(text: str) -> str:
