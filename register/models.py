@@ -148,3 +148,14 @@ class SetupLink(models.Model):
     reset = models.BooleanField(default=False)
     made_at = models.DateTimeField(auto_now_add=True)
     used_at = models.DateTimeField(null=True, blank=True)
+
+
+class InboxTrouble(models.Model):
+    """What lies in the inbox and is not taken, and why (Vietnamese): a locked file, a full disk, a share that is gone."""
+
+    name = models.CharField(max_length=255)
+    message = models.TextField()
+    since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]

@@ -7,21 +7,20 @@ from __future__ import annotations
 
 import filecmp
 import logging
-import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 from django.conf import settings
-from ingest.originals import Store
 
+from ingest.inbox.names import REJECTED, numbered
+from ingest.originals import Store
 from register.models import Document
 
 log = logging.getLogger(__name__)
-
-FOLDER = "_loi"
 
 
 def original_path(document: Document) -> Path:
@@ -33,7 +32,7 @@ def put(document: Document, reason: str) -> Path | None:
     """Put a copy of the original and the reason into ``inbox/_loi/``; None where that folder takes nothing (full, gone): the page tells too."""
     original = original_path(document)
     try:
-        folder = Path(settings.INBOX) / FOLDER
+        folder = Path(settings.INBOX) / REJECTED
         folder.mkdir(parents=True, exist_ok=True)
         for place in _places(folder, document.name):
             if not place.exists():
@@ -43,7 +42,7 @@ def put(document: Document, reason: str) -> Path | None:
             _write(_note(place), partial(_explain, document.name, reason))
             return place
     except OSError:
-        log.exception("document %s: no copy in %s", document.pk, FOLDER)
+        log.exception("document %s: no copy in %s", document.pk, REJECTED)
     return None
 
 
@@ -51,7 +50,7 @@ def take_away(document: Document) -> None:
     """Remove the copy and its note after a successful reading; other files of the same name stay."""
     original = original_path(document)
     try:
-        for place in _places(Path(settings.INBOX) / FOLDER, document.name):
+        for place in _places(Path(settings.INBOX) / REJECTED, document.name):
             if not place.exists():
                 return
             if filecmp.cmp(place, original, shallow=False):
@@ -59,18 +58,12 @@ def take_away(document: Document) -> None:
                 _note(place).unlink(missing_ok=True)
                 return
     except OSError:
-        log.exception("document %s: its copy stays in %s", document.pk, FOLDER)
+        log.exception("document %s: its copy stays in %s", document.pk, REJECTED)
 
 
 def _places(folder: Path, name: str) -> Iterator[Path]:
-    """ "thư.pdf", "thư (2).pdf", … in ``folder``."""
-    plain = Path(name).name or "tep"
-    stem, suffix = os.path.splitext(plain)
-    yield folder / plain
-    number = 1
-    while True:
-        number += 1
-        yield folder / f"{stem} ({number}){suffix}"
+    """The file's own name in ``folder``, then the numbered ones."""
+    return (folder / numbered(Path(name).name or "tep", number) for number in count(1))
 
 
 def _explain(name: str, reason: str, target: Path) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -78,6 +81,16 @@ def _django(process: str | None = None) -> None:
         from thuky import logs
 
         logs.configure(process)
+
+
+@contextmanager
+def _logged() -> Iterator[None]:
+    """A fault that ends a service stands in its log, too."""
+    try:
+        yield
+    except Exception:
+        logging.getLogger("thuky").exception("the service ends by a fault")
+        raise typer.Exit(1) from None
 
 
 def _supervised(supervised: bool) -> None:
@@ -165,9 +178,10 @@ def watch(supervised: _Supervised = False) -> None:
     """Chỉ theo dõi thư mục inbox và nhận văn bản."""
     _supervised(supervised)
     _django("watcher")
-    from thuky import watcher
+    with _logged():
+        from thuky import watcher
 
-    watcher.run()
+        watcher.run()
 
 
 @app.command(cls=_Command)
@@ -178,9 +192,10 @@ def work(
     """Chỉ đọc và trích xuất văn bản đã nhận (chạy được nhiều tiến trình, nhiều máy)."""
     _supervised(supervised)
     _django(name)
-    from thuky import worker
+    with _logged():
+        from thuky import worker
 
-    worker.run()
+        worker.run()
 
 
 @app.command("setup-link", cls=_Command)

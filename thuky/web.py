@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-_THREADS = 8  # pages are short; more threads would only queue for the same database
+_THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)  # pages are short; more threads would only queue for the same database
 _GRACE_SECONDS = 3
 
 

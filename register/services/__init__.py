@@ -5,7 +5,7 @@ Vietnamese sentence for the page. Every service returns the row as it now stands
 """
 
 from register.services.drafts import make_draft
-from register.services.intake import load_samples, receive
+from register.services.intake import load_samples, receive, tell_troubles
 from register.services.reading import fail, give_back, heartbeat, record, recover, retry, start_reading
 from register.services.tasks import accept, add_task, edit, finish_review, reject, reopen
 
@@ -26,4 +26,5 @@ __all__ = [
     "reopen",
     "retry",
     "start_reading",
+    "tell_troubles",
 ]

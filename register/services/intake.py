@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import logging
-import shutil
-import uuid
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import transaction
 
+from ingest.inbox import Inbox, Trouble
+from ingest.originals import Store
 from register import audit, queue
 from register.audit import Action
-from register.models import Document
+from register.models import Document, InboxTrouble
 from register.naming import search_text
 from register.states import DocumentState
-
-log = logging.getLogger(__name__)
 
 
 class Dropped(Protocol):
@@ -61,31 +59,17 @@ def load_samples(actor: Any) -> int:
     samples = sorted(
         path for path in Path(settings.SAMPLES).glob("*") if path.is_file() and not path.name.startswith((".", "README"))
     )
-    inbox = Path(settings.INBOX)
-    inbox.mkdir(parents=True, exist_ok=True)
+    inbox = Inbox(settings.INBOX, Store(settings.ORIGINALS))
     for sample in samples:
-        _drop(sample, inbox)
+        with sample.open("rb") as content:
+            inbox.place(sample.name, content)
     with transaction.atomic():
         audit.write(actor, Action.SAMPLES, names=[sample.name for sample in samples])
     return len(samples)
 
 
-def _drop(sample: Path, inbox: Path) -> None:
-    """Copy under a hidden name first: the watcher must not see half a file. A file of that name that waits there is left alone."""
-    unfinished = inbox / f".{uuid.uuid4().hex}.tmp"
-    try:
-        shutil.copyfile(sample, unfinished)
-        target = inbox / sample.name
-        number = 1
-        while True:
-            try:
-                target.hardlink_to(unfinished)  # unlike rename, never replaces what is there
-                return
-            except FileExistsError:
-                number += 1
-                target = inbox / f"{sample.stem} ({number}){sample.suffix}"
-            except OSError:  # a share without hard links
-                unfinished.replace(target)
-                return
-    finally:
-        unfinished.unlink(missing_ok=True)
+def tell_troubles(troubles: Iterable[Trouble]) -> None:
+    """Keep what lies in the inbox and is not taken, for the page; the list replaces the one before."""
+    with transaction.atomic():
+        InboxTrouble.objects.all().delete()
+        InboxTrouble.objects.bulk_create(InboxTrouble(name=trouble.name[:255], message=trouble.message) for trouble in troubles)

@@ -146,7 +146,7 @@ def test_a_queue_that_is_down_loses_no_row(
 
 
 def test_samples_are_dropped_whole_beside_what_waits_in_the_inbox(settings: Any, tmp_path: Path) -> None:
-    settings.SAMPLES, settings.INBOX = tmp_path / "samples", tmp_path / "inbox"
+    settings.SAMPLES, settings.INBOX, settings.ORIGINALS = tmp_path / "samples", tmp_path / "inbox", tmp_path / "originals"
     settings.SAMPLES.mkdir()
     (settings.SAMPLES / "a.txt").write_text("mẫu")
     (settings.SAMPLES / "b.pdf").write_bytes(b"%PDF-1.7")
@@ -154,7 +154,7 @@ def test_samples_are_dropped_whole_beside_what_waits_in_the_inbox(settings: Any,
     settings.INBOX.mkdir()
     (settings.INBOX / "a.txt").write_text("văn bản thật đang chờ")
     assert services.load_samples(None) == 2
-    assert {p.name: p.read_bytes().decode() for p in settings.INBOX.iterdir()} == {
+    assert {p.name: p.read_bytes().decode() for p in settings.INBOX.iterdir() if p.is_file()} == {
         "a.txt": "văn bản thật đang chờ",
         "a (2).txt": "mẫu",
         "b.pdf": "%PDF-1.7",
