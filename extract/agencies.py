@@ -1,0 +1,356 @@
+"""Bodies and office holders in running text (cơ quan, đơn vị, chức danh): a grammar over heads, with the lexicon of their names.
+
+A body is read from its head ("Sở", "UBND", "Thủ trưởng các", "các cơ quan, đơn vị") to where its name ends: at a verb, a preposition, or
+punctuation that is not part of a known name. Lists ("Sở A, Sở B và các cơ quan liên quan", "các sở: Tài chính, Nội vụ") are read as far as
+they go. Names are kept as written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from extract import lexicon
+from extract.findings import Body
+from extract.words import Phrases, Words
+
+_DETERMINERS = frozenset(("các", "những", "từng", "mỗi", "mọi", "toàn", "tất", "cả", "quý", "hai", "ba"))
+_CONJUNCTIONS = frozenset(("và", "cùng", "với", "hoặc", "&"))
+#: A name longer than this was misread.
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """Bodies that stand in a row: ``end`` is the index of the word after the last."""
+
+    items: tuple[Body, ...]
+    end: int
+
+
+@cache
+def _heads() -> Phrases:
+    words = lexicon.tables("bodies")
+    entries = [(p, kind) for kind in ("references", "offices", "named", "verbal", "generic") for p in words[kind]]
+    return Phrases(entries)
+
+
+@cache
+def _phrases(key: str) -> Phrases:
+    return Phrases((p, key) for p in lexicon.tables("bodies")[key])
+
+
+@cache
+def _openers() -> Phrases:
+    """What begins a predicate: the words after which no name goes on."""
+    verbs = lexicon.tables("verbs")
+    return Phrases((p, kind) for kind in ("strong", "orders", "adverbs", "deontic") for p in verbs[kind])
+
+
+def read(words: Words, index: int, stop: int | None = None, *, heading: bool = False) -> Bodies | None:
+    """The bodies that stand in a row from word ``index`` on; None where no body stands there.
+
+    ``heading``: the words are a heading that names bodies and nothing else, so that verbs belong to the names.
+    """
+    stop = len(words) if stop is None else stop
+    items: list[Body] = []
+    at = index
+    while at < stop:
+        one = _read_one(words, at, stop, heading=heading)
+        if one is None:
+            break
+        body, at = one
+        items.append(body)
+        following = _next_in_row(words, at, stop)
+        if following is None:
+            break
+        at = following
+    if not items:
+        return None
+    last = items[-1]
+    return Bodies(tuple(items), words.index(last.end))
+
+
+def starts(words: Words, index: int) -> bool:
+    """Whether a body's name begins at the word."""
+    return _head(words, index, len(words)) is not None
+
+
+def is_reference(words: Words, index: int) -> int | None:
+    """Index after "sở này", "cơ quan này" …, which stand for the body named last."""
+    found = _phrases("references").match(words, index)
+    return found[0] if found else None
+
+
+def _head(words: Words, index: int, stop: int) -> tuple[int, int, str] | None:
+    """``(first word of the name, index after the head, kind)``."""
+    first = index
+    address = _phrases("address").match(words, index)
+    if address:
+        first = address[0]
+    elif words.form(index) in _DETERMINERS and (address := _phrases("address").match(words, index + 1)):
+        inner = _head(words, address[0] + 1, stop) if words.form(address[0]) in ("trong", "ở", "thuộc") else None
+        return (first, inner[1], inner[2]) if inner else (first, address[0], "person")
+    at = first
+    while at < stop and words.form(at) in _DETERMINERS:
+        at += 1
+    determined = at > first
+    found = _heads().match(words, at)
+    if found is None:
+        if address and at < stop and words[at].capital:
+            return first, at + 1, "person"
+        return None
+    end, kind = found
+    if kind in ("named", "offices") and not determined and not words[at].capital:
+        holds = kind == "offices" and end < len(words) and (words[end].capital or words.form(end) == "các")
+        if not holds and (kind == "offices" or not _phrases("places").match(words, end)):
+            generic = _generic(words, at)
+            return (first, generic, "generic") if generic else None
+    if kind == "generic" and not determined and not _stands_alone(words, at, end):
+        return None
+    return first, end, kind
+
+
+@cache
+def _generic_heads() -> Phrases:
+    return Phrases((p, "generic") for p in lexicon.tables("bodies")["generic"])
+
+
+def _generic(words: Words, index: int) -> int | None:
+    found = _generic_heads().match(words, index)
+    return found[0] if found and _stands_alone(words, index, found[0]) else None
+
+
+#: Generic nouns that name a body also without "các" or a capital.
+_ALONE = frozenset(
+    (
+        "chính",
+        "người",
+        "chủ",
+        "cơ",
+        "đơn",
+        "cán",
+        "lãnh",
+        "thủ",
+        "lực",
+        "cấp",
+        "tổ",
+        "đảng",
+        "đoàn",
+        "nhà",
+        "công",
+        "ngành",
+        "thanh",
+        "văn",
+        "ban",
+        "địa",
+    )
+)
+
+
+def _stands_alone(words: Words, at: int, end: int) -> bool:
+    """ "chính quyền địa phương", "Xã Tân Phong" are bodies; a bare "xã" in running text is none."""
+    if words[at].capital:
+        return True
+    if end < len(words) and words[end].capital:
+        return True
+    return words.form(at) in _ALONE
+
+
+def _read_one(words: Words, index: int, stop: int, *, heading: bool) -> tuple[Body, int] | None:
+    head = _head(words, index, stop)
+    if head is None:
+        return None
+    first, at, kind = head
+    if kind == "references":
+        return _body(words, first, at), at
+    if kind == "offices" or kind == "generic" and words.form(first) in ("lãnh", "thủ", "người", "đại"):
+        nested = _read_one(words, at, stop, heading=heading)
+        if nested is not None:
+            return _body(words, first, nested[1]), nested[1]
+    limit = min(stop, index + _LONGEST)
+    at = _name_end(words, first, at, limit, kind, heading=heading)
+    return _body(words, first, at), at
+
+
+def _name_end(words: Words, first: int, at: int, stop: int, kind: str, *, heading: bool) -> int:
+    plural = words.form(first) in _DETERMINERS or kind in ("generic", "verbal")
+    at = _topic_end(words, at, stop) if _is_topical(words, first, at) else at
+    while at < stop:
+        word = words[at]
+        step = _known_part(words, at) or _relative_end(words, at, stop, kind)
+        if step:
+            plural = plural or words.form(at) == "các"
+            at = step
+            continue
+        if word.form == ",":
+            following = _after_comma(words, at, stop, plural)
+        elif word.form in ("và", "&"):
+            following = _after_and(words, at, stop, plural)
+        elif word.form in ("-", "–"):
+            following = at + 1 if _joins(words, at, stop) else None
+        elif word.form == ":":
+            following = at + 1 if plural and at + 1 < stop and words[at + 1].capital and not heading else None
+        elif word.form == "(":
+            following = _after_bracket(words, at, stop)
+        elif word.form == ".":
+            following = (
+                at + 1
+                if words[at - 1].upper and words[at - 1].end == word.start and at + 1 < stop and words[at + 1].capital
+                else None
+            )
+        elif not word.form[0].isalnum():
+            following = None
+        else:
+            following = _after_word(words, at, stop, kind, heading=heading)
+        if following is None:
+            break
+        at = following
+    while at > first + 1 and words.form(at - 1) in (",", "và", "-", "–", "của", "thuộc", "các", "tại", "(", ":"):
+        at -= 1
+    return at
+
+
+def _known_part(words: Words, at: int) -> int | None:
+    """Index after a field of administration or a linking phrase that stands here."""
+    field = _phrases("fields").match(words, at)
+    if field and words[at].capital:
+        return field[0]
+    link = _phrases("links").match(words, at)
+    return link[0] if link and not _phrases("relatives").match(words, at) else None
+
+
+def _is_topical(words: Words, first: int, at: int) -> bool:
+    head = _phrases("topical").match(words, first)
+    return head is not None and head[0] == at and _phrases("topics").match(words, at) is not None
+
+
+def _topic_end(words: Words, at: int, stop: int) -> int:
+    """Index after the topic of a committee or centre: up to the next predicate."""
+    topic = _phrases("topics").match(words, at)
+    assert topic is not None
+    end = topic[0]
+    while end < stop and (words.form(end)[0].isalnum() or (words.form(end) == "," and not _openers().match(words, end + 1))):
+        opener = _openers().match(words, end)
+        if _phrases("stops").match(words, end) or (opener and opener[1] in ("adverbs", "deontic")):
+            break
+        if opener and not _phrases("topics").match(words, end):
+            break
+        if words.form(end) == "," and _head(words, end + 1, stop):
+            break
+        end += 1
+    return end
+
+
+def _relative_end(words: Words, at: int, stop: int, kind: str) -> int | None:
+    """Index of the word of duty to which a clause inside the name runs; None where there is no such clause."""
+    if kind not in ("generic", "verbal") or not (relative := _phrases("relatives").match(words, at)):
+        return None
+    end = relative[0]
+    while end < stop and end - at < 24 and words.form(end)[0].isalnum():
+        opener = _openers().match(words, end)
+        if opener and (opener[1] == "deontic" or (opener[1] == "adverbs" and words.form(end) not in ("cùng", "còn", "tổ"))):
+            return end
+        if opener and end > relative[0] and words.form(relative[0] - 1) in ("đến", "tới"):
+            return end
+        end += 1
+    return end if end < stop and words.form(end) == ":" else None
+
+
+def _after_word(words: Words, at: int, stop: int, kind: str, *, heading: bool) -> int | None:
+    word = words[at]
+    if word.capital or word.form.isdigit():
+        return at + 1
+    place = _phrases("places").match(words, at)
+    if place:
+        return place[0]
+    if heading:
+        return at + 1
+    if _phrases("stops").match(words, at):
+        return None
+    opener = _openers().match(words, at)
+    if opener is None or (words.form(at - 1) == "được" and kind == "generic"):
+        return at + 1
+    if kind == "verbal" and opener[1] in ("strong", "orders"):
+        return at + 1
+    if words.form(at) == "được" and kind in ("generic", "verbal") and not _openers().match(words, opener[0]):
+        return opener[0]  # "đơn vị được giao kế hoạch vốn": which, not must
+    return None
+
+
+def _after_comma(words: Words, at: int, stop: int, plural: bool) -> int | None:
+    following = at + 1
+    if following >= stop:
+        return None
+    if plural and (noun := _noun(words, following)):
+        return noun
+    if _head(words, following, stop) is not None:
+        return None
+    return following + 1 if words[following].capital else None
+
+
+def _after_and(words: Words, at: int, stop: int, plural: bool) -> int | None:
+    following = at + 1
+    if following >= stop:
+        return None
+    if plural and (noun := _noun(words, following)):
+        return noun
+    if (
+        words.form(following) == "các"
+        and following + 1 < stop
+        and words[following + 1].capital
+        and not _heads().match(words, following + 1)
+    ):
+        return following + 2
+    if _head(words, following, stop) is not None:
+        return None
+    return following + 1 if words[following].capital else None
+
+
+def _noun(words: Words, at: int) -> int | None:
+    """A bare noun that goes on a row begun with "các": "các sở, ban, ngành và địa phương"."""
+    if words[at].capital:
+        return None
+    place = _phrases("places").match(words, at)
+    if any((m := _phrases("places").match(words, at - k)) and m[0] == at - 1 for k in (2, 3)):
+        return place[0] if place else None  # "các huyện, thị xã, …" goes on with places only
+    found = _generic_heads().match(words, at) or place
+    return found[0] if found else None
+
+
+def _joins(words: Words, at: int, stop: int) -> bool:
+    if at + 1 >= stop or at == 0:
+        return False
+    tight = words[at - 1].end == words[at].start and words[at].end == words[at + 1].start
+    return tight or words[at + 1].capital or words.form(at + 1) == "xã"
+
+
+def _after_bracket(words: Words, at: int, stop: int) -> int | None:
+    """A short bracket inside a name ("Công ty A (QISC) và …") is passed over when the row goes on after it."""
+    end = at + 1
+    while end < stop and words.form(end) != ")" and end - at < 14:
+        end += 1
+    if end >= stop or words.form(end) != ")":
+        return None
+    return None if end + 1 >= stop else end + 1 if words.form(end + 1) in (",", "và") and _head(words, end + 2, stop) else None
+
+
+def _next_in_row(words: Words, at: int, stop: int) -> int | None:
+    """Index where the next body of the row begins, past the comma or conjunction."""
+    following = at
+    if words.form(following) == "(":
+        while following < stop and words.form(following) != ")":
+            following += 1
+        following += 1
+    if following < stop and words.form(following) in (",", ";"):
+        following += 1
+    while following < stop and words.form(following) in _CONJUNCTIONS:
+        following += 1
+    if following == at or following >= stop or _head(words, following, stop) is None:
+        return None
+    return following
+
+
+def _body(words: Words, first: int, end: int) -> Body:
+    a, b = words[first].start, words[end - 1].end
+    return Body(" ".join(words.text[a:b].split()), a, b)

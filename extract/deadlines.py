@@ -1,0 +1,310 @@
+"""Deadlines of a document (thời hạn): candidates of the grammar, resolved against the document's date and judged by their surroundings.
+
+:func:`candidates` resolves everything that reads like a time limit; :func:`settle` decides, once the directives are known, which of them
+bind somebody: "đến năm 2026" is a time limit inside a task or beside a verb of finishing, elsewhere a target or the scope of a plan. Nothing
+is guessed: where the anchor is not in the text, ``due`` stays None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+
+from extract import dates, deadline_patterns, lexicon, sentences, working_days
+from extract.deadline_patterns import Candidate, Strength
+from extract.findings import Deadline, DeadlineKind, Directive
+from extract.sentences import Span
+from extract.structure import Passage, Structure
+from extract.work import Found, Work
+from extract.zones import Zone
+
+_PAST = re.compile(r"\b(?:đã|được|vừa|từng)\s+(?:\w+\s+){0,3}$|\b(?:tính|lũy kế|luỹ kế)\s+$", re.IGNORECASE)
+_TASKS_AHEAD = re.compile(
+    r"nhiệm vụ|phương hướng|giải pháp|công tác trọng tâm|kế hoạch công tác|chương trình công tác", re.IGNORECASE
+)
+_SIGNED = re.compile(
+    r"(?:ngày|khi)\s+(?:ký|ban hành|ra)(?:\s+ban hành)?(?:\s+(?:văn bản|quyết định|thông báo|công văn|kế hoạch|chỉ thị)(?:\s+này)?)?$",
+    re.IGNORECASE,
+)
+#: A stated day this long before the document's own date is a condition or a slip of the past, not something to do.
+_LONG_PAST = timedelta(days=200)
+
+
+def find(work: Work) -> tuple[Deadline, ...]:
+    """The deadlines of the document, given its directives."""
+    return settle(work, work.time_limits or candidates(work), work.directives)
+
+
+def candidates(work: Work) -> tuple[Found, ...]:
+    """Everything in the document that reads like a time limit, in order."""
+    anchor = work.reference_date or year_of_text(work.structure)
+    cited = [(c.start, c.end) for c in work.citations]
+    found: list[Found] = []
+    for passage in work.structure.passages:
+        if passage.zone in (Zone.BODY, Zone.ANNEX) and not passage.cells:
+            found += _in_stretch(work.structure, passage.start, passage.end, anchor, work)
+            found += _in_heading(work.structure, passage, anchor)
+        elif passage.cells:
+            for start, end in passage.cells:
+                found += _in_stretch(work.structure, start, end, anchor, work)
+    return tuple(f for f in found if not _overlaps(cited, (f.deadline.start, f.deadline.end)))
+
+
+def in_cell(work: Work, start: int, end: int) -> tuple[Found, ...]:
+    """Time limits of a cell or line whose head says that it holds one: also a bare "Quý I/2025" or "Hằng năm"."""
+    anchor = work.reference_date or year_of_text(work.structure)
+    found = _in_stretch(work.structure, start, end, anchor, work)
+    if not found:
+        found = _bare(work.structure.text, start, end, anchor)
+    return tuple(replace(f, strength=Strength.STRONG, labelled=True) for f in found)
+
+
+def settle(work: Work, found: Iterable[Found], directives: Iterable[Directive]) -> tuple[Deadline, ...]:
+    """The deadlines among the candidates, given the directives of the document."""
+    spans = sorted((d.start, d.end) for d in directives)
+    bound = {(d.deadline.start, d.deadline.end) for d in directives if d.deadline}
+    kept = []
+    for f in found:
+        span = (f.deadline.start, f.deadline.end)
+        if f.labelled or span in bound or _holds(work, f, inside=_covers(spans, span)):
+            kept.append(f.deadline)
+    return tuple(sorted({(d.start, d.end): d for d in kept}.values(), key=lambda d: d.start))
+
+
+def is_binding(work: Work, found: Found) -> bool:
+    """Whether the candidate binds the directive that it stands in."""
+    return _holds(work, found, inside=True)
+
+
+def year_of_text(structure: Structure) -> date | None:
+    """First day of the year that a text without a date speaks of, told by "trong năm 2017", "nhiệm vụ năm 2017"; None if it names none."""
+    years: dict[int, int] = {}
+    for m in re.finditer(
+        r"\b(?:trong|nhiệm vụ|của|kế hoạch|công tác|dự toán|tháng \d{1,2}|quý [IV]+)\s+năm\s+(20\d\d)\b",
+        structure.text,
+        re.IGNORECASE,
+    ):
+        years[int(m[1])] = years.get(int(m[1]), 0) + 1
+    if not years:
+        return None
+    return date(max(years, key=lambda year: (years[year], year)), 1, 1)
+
+
+# --- resolving ----------------------------------------------------------------------------------------------------------------------------------
+
+
+def _in_stretch(structure: Structure, start: int, end: int, anchor: date | None, work: Work) -> list[Found]:
+    text = structure.text
+    return [
+        Found(_resolve(text, c, anchor, work), c.strength, labelled=c.rule.startswith("labelled"))
+        for c in deadline_patterns.read(text, start, end)
+    ]
+
+
+def _resolve(text: str, c: Candidate, anchor: date | None, work: Work) -> Deadline:
+    due, amount, unit = None, None, None
+    if c.rule == "before-new-year":
+        due = _new_year(c, anchor)
+    elif c.kind is DeadlineKind.RELATIVE:
+        amount, unit = c.amount, c.amount_unit
+        due = _counted(text, c, work)
+    elif c.mention is not None:
+        due = _stated(text, c, anchor)
+    elif c.kind in (DeadlineKind.DATE, DeadlineKind.PERIOD):
+        due = _from_today(c, anchor, known_day=work.reference_date is not None)
+    confidence = c.confidence
+    if c.mention is not None and c.mention.year is None and work.reference_date is None:
+        confidence = min(confidence, 0.6)  # the year was taken from elsewhere in the text
+    return Deadline(
+        text[c.start : c.end], c.start, c.end, c.kind, due, c.strict, c.recurrence, amount, unit, c.time, c.rule, confidence
+    )  # fmt: skip
+
+
+def _stated(text: str, c: Candidate, anchor: date | None) -> date | None:
+    assert c.mention is not None
+    words = text[c.start : c.end].lower()
+    if c.mention.span is dates.Span.YEAR and c.mention.year is None:
+        return date(anchor.year, 12, 31) if anchor else None
+    if c.mention.year is None and anchor is not None and words.endswith(("nay", "này")):
+        return c.mention.in_year(anchor.year)
+    due = c.mention.on_or_after(anchor)
+    if c.strict and due is not None and c.mention.span is not dates.Span.DAY:
+        return _day_before_period(c, due)
+    return due
+
+
+def _day_before_period(c: Candidate, last: date) -> date:
+    """ "trước tháng 12", "trước năm 2026": due on the last day before the period."""
+    assert c.mention is not None
+    if c.mention.span is dates.Span.YEAR:
+        first = date(last.year, 1, 1)
+    elif c.mention.span is dates.Span.QUARTER:
+        first = date(last.year, last.month - 2, 1)
+    else:
+        first = last.replace(day=1)
+    return first - timedelta(days=1)
+
+
+def _from_today(c: Candidate, anchor: date | None, *, known_day: bool) -> date | None:
+    """ "trong tuần này", "cuối năm", "trước 10 giờ sáng ngày làm việc tiếp theo": reckoned from the document's day."""
+    if anchor is None or not (known_day or c.rule.endswith("year")):
+        return None
+    what = c.rule.rsplit("-", 1)[-1]
+    if c.rule == "next-working-day":
+        return working_days.after(anchor, 1)
+    if what == "day":
+        return anchor + timedelta(days=c.shift)
+    if what == "week":
+        return anchor + timedelta(days=4 - anchor.weekday() + 7 * c.shift) if anchor.weekday() < 5 or c.shift else anchor
+    if what == "year":
+        return date(anchor.year + c.shift, 12, 31)
+    months = c.shift if what == "month" else (3 - (anchor.month - 1) % 3 - 1) + 3 * c.shift
+    return dates.last_day(*_month_on(anchor, months))
+
+
+def _month_on(anchor: date, months: int) -> tuple[int, int]:
+    index = anchor.year * 12 + anchor.month - 1 + months
+    return index // 12, index % 12 + 1
+
+
+def _counted(text: str, c: Candidate, work: Work) -> date | None:
+    """The last day of a count whose event is the signing of this document, or has its day stated."""
+    if c.event is None or c.amount is None or c.amount_unit == "hour":
+        return None
+    event = " ".join(text[c.event[0] : c.event[1]].split())
+    day: date | None = None
+    if _SIGNED.search(event):
+        day = work.header.issued_on
+    else:
+        stated = list(dates.days(event))
+        day = stated[0].value if len(stated) == 1 else None
+    if day is None:
+        return None
+    amount = -c.amount if c.back else c.amount
+    if c.amount_unit == "working_day":
+        return working_days.before(day, c.amount) if c.back else working_days.after(day, c.amount)
+    if c.amount_unit == "month":
+        year, month = _month_on(day, amount)
+        last = dates.last_day(year, month)
+        return last.replace(day=min(day.day, last.day)) if last else None
+    return day + timedelta(days=amount)
+
+
+def _new_year(c: Candidate, anchor: date | None) -> date | None:
+    year = c.mention.year if c.mention else None
+    if year is None and anchor is not None:
+        this = working_days.new_year(anchor.year)
+        year = anchor.year if this is not None and this >= anchor else anchor.year + 1
+    return working_days.last_before_new_year(year) if year else None
+
+
+def _bare(text: str, start: int, end: int, anchor: date | None) -> list[Found]:
+    """A date or period without a preposition, as cells and labelled lines have it."""
+    readers = (dates.days, dates.quarters, dates.months, dates.years)
+    for reader in readers:
+        mentions = list(reader(text, start, end)) if reader is not dates.days else list(dates.days(text, start, end, bare=True))
+        if not mentions:
+            continue
+        mention = mentions[-1]
+        kind = DeadlineKind.DATE if mention.span is dates.Span.DAY else DeadlineKind.PERIOD
+        due = mention.on_or_after(anchor)
+        deadline = Deadline(
+            text[mention.start : mention.end],
+            mention.start,
+            mention.end,
+            kind,
+            due,
+            rule=f"cell-{mention.span.value}",
+            confidence=0.9,
+        )
+        return [Found(deadline, Strength.STRONG, labelled=True)]
+    return []
+
+
+def _in_heading(structure: Structure, passage: Passage, anchor: date | None) -> list[Found]:
+    """The period of a heading over tasks: "II. NHIỆM VỤ TRỌNG TÂM THÁNG 02 NĂM 2025"."""
+    text = structure.text
+    words = text[passage.body : passage.end].rstrip()
+    if passage.label is None or len(words) > 160 or not structure.children(passage) or not _TASKS_AHEAD.search(words):
+        return []
+    found: list[Found] = []
+    for reader in (dates.months, dates.quarters, dates.years):
+        for mention in reader(text, passage.body, passage.end):
+            ends_heading = not text[mention.end : passage.end].strip(" .:,;\t\n")
+            if ends_heading and not found:
+                due = mention.on_or_after(anchor)
+                quote = text[mention.start : mention.end]
+                deadline = Deadline(
+                    quote, mention.start, mention.end, DeadlineKind.PERIOD, due, rule="heading-period", confidence=0.7
+                )
+                found.append(Found(deadline, Strength.STRONG, labelled=True))
+    return found
+
+
+# --- judging ------------------------------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _finishing() -> re.Pattern[str]:
+    forms = lexicon.tables("deadlines")["finishing"]
+    return re.compile(r"\b(?:" + "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in forms) + r")\b", re.IGNORECASE)
+
+
+def _holds(work: Work, found: Found, *, inside: bool) -> bool:
+    d = found.deadline
+    passage = work.structure.at(d.start)
+    if passage is None:
+        return False
+    clause = _clause(work.structure, passage, d.start)
+    before = work.structure.text[clause[0] : d.start]
+    if not inside and _PAST.search(before):
+        return False
+    if d.due is not None and work.reference_date is not None and d.due < work.reference_date - _LONG_PAST:
+        return False
+    if found.strength is Strength.STRONG:
+        return inside or not re.search(r"\bđã\b", before, re.IGNORECASE)
+    if found.strength is Strength.NEEDS_FINISHING:
+        return _is_finished_by(work, d, clause, inside=inside)
+    return inside and _says_when(work, d, clause)
+
+
+def _is_finished_by(work: Work, d: Deadline, clause: Span, *, inside: bool) -> bool:
+    """A verb of finishing governs the period: it stands before it with no further comma, or right after it."""
+    text = work.structure.text
+    before = text[clause[0] : d.start]
+    near = re.split(r"[,:(]", before)[-1] if not inside or d.rule.endswith("year") else before
+    after = text[d.end : min(clause[1], d.end + 40)]
+    verbs = list(_finishing().finditer(near))
+    if d.rule.endswith("-year") and verbs:
+        # the nearest verb must be one of finishing, not of planning: "đề xuất kế hoạch thực hiện … trong năm 2025"
+        return not re.search(r"\b(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|giai đoạn|Chương trình)\b", near[verbs[-1].end() :])
+    return bool(verbs) or bool(_finishing().match(after.lstrip(" ,")))
+
+
+def _says_when(work: Work, d: Deadline, clause: Span) -> bool:
+    """A weak candidate opens its clause, closes it, or stands between comma and verb; it is no attribute of a noun in the middle."""
+    text = work.structure.text
+    if d.kind is not DeadlineKind.RECURRING or d.rule in ("times-per-period", "further-rhythm"):
+        return True
+    before, after = text[clause[0] : d.start].rstrip(" ,"), text[d.end : clause[1]].lstrip()
+    meeting = re.search(r"(?:họp|giao ban|hội ý)\s*$", before, re.IGNORECASE)
+    return not before or not after or after[0] in ",;.)" or bool(meeting) or text[clause[0] : d.start].rstrip().endswith(",")
+
+
+def _clause(structure: Structure, passage: Passage, at: int) -> Span:
+    for start, end in sentences.clauses(structure.text, passage.body, passage.end) if not passage.cells else passage.cells:
+        if start <= at < end:
+            inner = [s for s in sentences.sentences(structure.text, start, end) if s[0] <= at < s[1]]
+            return inner[0] if inner else (start, end)
+    return passage.body, passage.end
+
+
+def _overlaps(spans: list[Span], span: Span) -> bool:
+    return any(a < span[1] and span[0] < b for a, b in spans)
+
+
+def _covers(spans: list[Span], span: Span) -> bool:
+    return any(a <= span[0] and span[1] <= b for a, b in spans)

@@ -1,0 +1,97 @@
+"""The pipeline over a document (spaCy ``Language``): one component per kind of finding, in the order in which they need each other.
+
+Every component reads and completes the :class:`~extract.work.Work` on the doc; its settings are keyword-only and stand in the factory's
+configuration. The vocabulary is empty and no model is loaded: all rules and words are in this package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from extract import structure, tokens, work
+from extract.findings import Findings, Source
+from extract.work import Work
+from extract.zones import Zone
+from ingest.document import Document
+
+#: Components in order; each is the module of that name and fills the field of :class:`Work` of that name.
+COMPONENTS = ("header", "citations", "meeting", "reference_date", "directives", "deadlines", "figures", "assessments", "checks")
+
+
+@dataclass
+class Component:
+    """Runs ``extract.NAME.find(work)`` and puts what it returns where the next components look for it."""
+
+    name: str
+    find: Callable[[Work], object]
+
+    def __call__(self, doc: Doc) -> Doc:
+        setattr(work.of(doc), self.name, self.find(work.of(doc)))
+        return doc
+
+
+def _register(name: str) -> None:
+    def create(nlp: Language, name: str) -> Component:
+        return Component(name, import_module(f"extract.{name}").find)
+
+    Language.factory(name, func=create)
+
+
+for _name in COMPONENTS:
+    if find_spec(f"extract.{_name}"):
+        _register(_name)
+
+
+@cache
+def build() -> Language:
+    """The pipeline, built once a process."""
+    nlp = Language(Vocab(), max_length=100_000_000)
+    for name in COMPONENTS:
+        if find_spec(f"extract.{name}"):
+            nlp.add_pipe(name)
+    return nlp
+
+
+def run(document: Document) -> Findings:
+    """Everything found in the document."""
+    nlp = build()
+    shape = structure.read(document)
+    spans = [(p.start, p.end) for p in shape.passages if p.zone in (Zone.BODY, Zone.ANNEX)]
+    doc = work.attach(tokens.make_doc(nlp.vocab, document.text, spans), Work(document, shape))
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return _findings(work.of(doc))
+
+
+def _findings(found: Work) -> Findings:
+    document = found.document
+    source = Source(
+        document.name,
+        document.sha256,
+        document.media_type,
+        len(document.pages),
+        document.read_by,
+        round(document.quality, 4),
+        document.warnings,
+    )
+    return Findings(
+        source,
+        document.text,
+        found.reference_date,
+        found.header,
+        found.meeting,
+        found.directives,
+        found.deadlines,
+        found.figures,
+        found.citations,
+        found.assessments,
+        found.checks,
+    )

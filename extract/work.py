@@ -1,0 +1,55 @@
+"""What the components of the pipeline hand to each other while one document is read (bàn làm việc)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from spacy.tokens import Doc
+
+from extract.deadline_patterns import Strength
+from extract.findings import Assessment, Check, Citation, Deadline, Directive, Figure, Header, Meeting
+from extract.structure import Structure
+from ingest.document import Document
+
+_KEY = "thuky"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words that read like a time limit, resolved, and how sure the words alone are; ``labelled``: in a cell or line headed as one."""
+
+    deadline: Deadline
+    strength: Strength
+    labelled: bool = False
+
+
+@dataclass
+class Work:
+    """The document, its structure, and the findings so far; the fields fill in the order of the components."""
+
+    document: Document
+    structure: Structure
+    header: Header = field(default_factory=Header)
+    reference_date: date | None = None
+    meeting: Meeting | None = None
+    citations: tuple[Citation, ...] = ()
+    time_limits: tuple[Found, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    directives: tuple[Directive, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    checks: tuple[Check, ...] = ()
+
+
+def attach(doc: Doc, work: Work) -> Doc:
+    """The doc with the work on it."""
+    doc.user_data[_KEY] = work
+    return doc
+
+
+def of(doc: Doc) -> Work:
+    """The work on the doc."""
+    work = doc.user_data[_KEY]
+    assert isinstance(work, Work)
+    return work
