@@ -1,0 +1,307 @@
+"""Quantities reported (số liệu): "483.677 hồ sơ", "gần 2.000 tỷ đồng", "11/12 đơn vị", "8,5 - 9%", "ba xã".
+
+Every number of the text is looked at once, with what stands before and behind it: dates, durations, document numbers, articles, ordinals,
+levels and names are no figures; a number with a measure or a counted noun is one; a bare number behind a colon takes the noun from the
+words before it ("Số hồ sơ tiếp nhận: 49").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from extract import dates, lexicon, numbers, units
+from extract.findings import Figure
+from extract.numbers import Number
+from extract.sentences import Span
+from extract.units import Unit, UnitKind, words
+from extract.work import Work
+from extract.zones import Zone
+
+_S = r"[ \t\n\xa0]"
+_RANGE = re.compile(rf"{_S}?[-–÷]{_S}?")
+_PIN = re.compile(
+    rf"(?<!\w)(?:khoản|điều|mục|chương|phần|phụ lục|biểu|mẫu|bảng)(?:{_S}+số)?{_S}+[\dIVX]+[a-zđ]?"
+    rf"(?:{_S}*(?:,|và|đến|[-–]){_S}*\d+(?![.,]?\d)(?!{_S}*(?:%|[^\W\d_]{{2,}})))*",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(rf"(?<![\d.,])\d{{1,2}}{_S}?(?:h|giờ|:){_S}?\d{{0,2}}(?:{_S}?(?:phút|')|(?!\w))", re.IGNORECASE)
+_YEARS = re.compile(rf"(?<![\d.,])(?:19|20)\d\d{_S}?[-–]{_S}?(?:19|20)\d\d(?!\d)")
+_SLASHED = re.compile(rf"(?<![\d.,/])\d{{1,2}}{_S}?/{_S}?(?:19|20)\d\d(?![\d.,])")
+_BEFORE = re.compile(r"(?P<word>[^\W_][\w-]*)[ \t\n\xa0]*$")
+_TWO_BEFORE = re.compile(r"(?P<words>[^\W_][\w-]*[ \t\n\xa0]+[^\W_][\w-]*)[ \t\n\xa0]*$")
+_LABEL = re.compile(rf"(?P<label>[^:;.,\n\t()]{{2,80}}?){_S}*(?::|{_S}là){_S}*$")
+_COUNTED_IN_LABEL = re.compile(
+    rf"(?<!\w)(?:tổng{_S}+)?số(?:{_S}+lượng|{_S}+lượt)?{_S}+(?P<noun>[^\W\d_]+(?:{_S}+[^\W\d_]+){{0,3}})", re.IGNORECASE
+)
+_LABEL_NOT = re.compile(r"(?:điện thoại|fax|mã|ngày|giờ|truy cập|trang|stt|đt|lượt xem|địa chỉ|tài khoản|zalo|hotline)\b", re.IGNORECASE)
+_CLOSED = re.compile(rf"{_S}*(?:[,;.)…]|$|\(|{_S}và{_S}|trong{_S}đó)")
+_AT_MOST_OR_LEAST = re.compile(rf"{_S}+trở{_S}+(?P<way>lên|xuống)")
+_PERIOD = re.compile(
+    rf"(?:(?:cùng{_S}+kỳ{_S}+)?(?:năm{_S}+(?:19|20)\d\d(?!\d)|quý{_S}+[IV1-4]+(?:{_S}*[/]{_S}*\d{{4}}|{_S}+năm{_S}+\d{{4}})?"
+    rf"|tháng{_S}+\d{{1,2}}(?:{_S}*/{_S}*\d{{4}}|{_S}+năm{_S}+\d{{4}})|\d{{1,2}}{_S}+tháng(?:{_S}+(?:đầu|cuối))?{_S}+năm{_S}*(?:\d{{4}})?))",
+    re.IGNORECASE,
+)
+#: How far before a number words about it are looked for.
+_LOOK_BACK = 40
+
+
+@cache
+def _approximation() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?P<word>{units.alternatives(lexicon.tables('figures')['approximate'])}){_S}+$", re.IGNORECASE)
+
+
+@cache
+def _change() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?P<word>{units.alternatives(lexicon.tables('figures')['change'])})"
+        rf"{_S}+(?:(?:từ|thêm|khoảng|gần|hơn|trên|thêm{_S}được|được|lên){_S}+)*$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _phrases(key: str) -> re.Pattern[str]:
+    """Words of a list that end the text."""
+    return re.compile(rf"(?<!\w)(?:{units.alternatives(lexicon.tables('figures')['words'][key])}){_S}*$", re.IGNORECASE)
+
+
+@cache
+def _after(key: str) -> re.Pattern[str]:
+    """Words of a list right behind a number."""
+    return re.compile(rf"{_S}*(?:{units.alternatives(lexicon.tables('figures')['words'][key])})(?![\w/])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A number with its partner ("11/12", "8,5 - 9") and what is known about it so far."""
+
+    number: Number
+    start: int
+    end: int
+    total: Decimal | None = None
+    upper: Decimal | None = None
+
+
+def find(work: Work) -> tuple[Figure, ...]:
+    """All figures of title, body and annexes, in order."""
+    taken = _taken(work)
+    furniture = tuple(lexicon.tables("news")["furniture"])
+    found: list[Figure] = []
+    for passage in work.structure.within(Zone.HEAD, Zone.BODY, Zone.ANNEX):
+        if passage.zone is Zone.HEAD and not _in_title(work, passage.start):
+            continue
+        text = work.structure.text
+        if passage.end - passage.start < 60 and text.startswith(furniture, passage.start):
+            continue
+        if passage.cells:
+            for start, end in passage.cells:
+                found += _in_stretch(text, start, end, taken)
+        else:
+            found += _in_stretch(text, passage.body, passage.end, taken)
+    return tuple(found)
+
+
+def _in_title(work: Work, at: int) -> bool:
+    return any(name == "subject" and a <= at < b for name, a, b in work.header.spans)
+
+
+def _taken(work: Work) -> list[Span]:
+    """Stretches whose numbers are spoken for, in order: citations, deadlines, the boxes of the header."""
+    spans = [(c.start, c.end) for c in work.citations] + [(d.start, d.end) for d in work.deadlines]
+    spans += [(a, b) for name, a, b in work.header.spans if name != "subject"]
+    return sorted(spans)
+
+
+def _in_stretch(text: str, start: int, end: int, taken: list[Span]) -> list[Figure]:
+    barred = _barred(text, start, end) + [(a, b) for a, b in taken if a < end and b > start]
+    barred.sort()
+    found: list[Figure] = []
+    for candidate in _candidates(text, start, end):
+        if _is_barred(barred, candidate.number):
+            continue
+        figure = _figure(text, start, end, candidate, found)
+        if figure is not None:
+            found.append(figure)
+    return sorted(found, key=lambda f: f.start)
+
+
+def _barred(text: str, start: int, end: int) -> list[Span]:
+    """Dates, clock times, spans of years and references to articles."""
+    spans = [(d.start, d.end) for d in dates.days(text, start, end)]
+    spans += [(d.start, d.end) for d in (*dates.months(text, start, end), *dates.quarters(text, start, end), *dates.years(text, start, end))]
+    for pattern in (_PIN, _CLOCK, _YEARS, _SLASHED):
+        spans += [m.span() for m in pattern.finditer(text, start, end)]
+    return spans
+
+
+def _is_barred(barred: list[Span], number: Number) -> bool:
+    return any(a <= number.start < b for a, b in barred)
+
+
+def _candidates(text: str, start: int, end: int) -> Iterator[_Candidate]:
+    """Numbers of the stretch; two that stand as "k/n" or "a - b" are one."""
+    found = list(numbers.find(text, start, end))
+    i = 0
+    while i < len(found):
+        first = found[i]
+        second = found[i + 1] if i + 1 < len(found) else None
+        between = text[first.end : second.start] if second else ""
+        if second is not None and between.strip() == "/" and len(between) <= 3 and first.decimals == second.decimals == 0:
+            yield _Candidate(first, first.start, second.end, total=second.value)
+            i += 2
+        elif second is not None and _RANGE.fullmatch(between) and first.value < second.value:
+            value = first.value * second.scale if first.scale == 1 else first.value
+            yield _Candidate(replace(first, value=value), first.start, second.end, upper=second.value)
+            i += 2
+        else:
+            yield _Candidate(first, first.start, first.end)
+            i += 1
+    for spelled in numbers.find_spelled(text, start, end):
+        if _spelled_counts(text, start, end, spelled):
+            yield _Candidate(spelled, spelled.start, spelled.end)
+
+
+def _spelled_counts(text: str, start: int, end: int, number: Number) -> bool:
+    """Whether a number in words is a count: "ba xã"; but not "một …", "năm …" (year), "hàng trăm", "cả hai"."""
+    if number.value < 2 or text[number.start - 1 : number.start].isdigit():
+        return False
+    unit = units.read(text, number.end, end)
+    if unit is None or unit.kind not in (UnitKind.COUNT, UnitKind.MONEY, UnitKind.PERCENT):
+        return False
+    before = _BEFORE.search(text, max(start, number.start - _LOOK_BACK), number.start)
+    word = before["word"].lower() if before else ""
+    if text[number.start : number.end].lower() == "năm":
+        return word in ("có", "gồm", "tại", "ở", "của") and unit.kind is UnitKind.COUNT
+    return word not in ("hàng", "vài", "mấy", "nhiều", "cả", "thứ", "tháng", "tỷ", "nghìn", "lớp", "ngày", "quý", "các", "những") and not (
+        word.isdigit()
+    )
+
+
+def _figure(text: str, start: int, end: int, candidate: _Candidate, earlier: list[Figure]) -> Figure | None:
+    """The figure at the candidate, None where it is none."""
+    number = candidate.number
+    if _is_code(text, start, candidate):
+        return None
+    if _after("no_figure_after").match(text, candidate.end, end):
+        return None
+    unit = units.read(text, candidate.end, end)
+    if number.value <= 10 and _after("names").match(text, candidate.end, end) and not (unit and unit.kind is UnitKind.PERCENT):
+        return None
+    before = text[max(start, number.start - _LOOK_BACK) : number.start]
+    if _before_bars(before, candidate, unit):
+        return None
+    confidence = _confidence(before, candidate, unit)
+    name, stop = (unit.name, unit.end) if unit else (None, candidate.end)
+    if confidence is None:
+        inferred = _from_label(text, start, end, candidate, earlier)
+        if inferred is None:
+            return None
+        name, confidence, stop = inferred, 0.8, candidate.end
+    return _record(text, start, candidate, name, stop, confidence, before)
+
+
+def _is_code(text: str, start: int, candidate: _Candidate) -> bool:
+    """Part of a code, a telephone number, a version: "Covid-19", "9001:2015", "0912345678"."""
+    number, printed = candidate.number, text[candidate.start : candidate.end]
+    previous = text[number.start - 1 : number.start] if number.start > start else ""
+    if previous in ("/", ":", "_", "@", "#") or (previous in "-–" and previous and text[number.start - 2 : number.start - 1].isalnum()):
+        return previous != "/" or True
+    following = text[candidate.end : candidate.end + 2]
+    if following[:1] in ("/", "_", "@", ":") and following[1:2].isalnum() and not number.scale > 1:
+        return following[:1] != "/" or following[1:2].isdigit() or following[1:2].isupper()
+    digits = re.sub(r"\D", "", printed)
+    return number.scale == 1 and not number.spelled and "." not in printed and len(digits) >= 9 and (digits[0] == "0" or len(digits) > 12)
+
+
+def _before_bars(before: str, candidate: _Candidate, unit: Unit | None) -> bool:
+    """Whether the words before the number make it an ordinal, a name, a date."""
+    counted = unit is not None and unit.kind is not UnitKind.NOUN
+    if _phrases("no_figure_before").search(before) and not re.search(rf"(?:tổng|trong|con|chỉ|tỷ|hệ|đa|toàn bộ){_S}+số{_S}*$", before, re.IGNORECASE):
+        return not (unit is not None and unit.kind in (UnitKind.PERCENT, UnitKind.MONEY))
+    if _phrases("seldom_figure_before").search(before):
+        calendar = re.search(rf"(?<!\w)(?:năm|tháng|ngày|quý|sáng|chiều|tối|đêm|trưa|lúc){_S}*$", before, re.IGNORECASE)
+        if calendar and candidate.number.value <= 2100 and candidate.number.decimals == 0 and (candidate.number.value <= 31 or candidate.number.value >= 1900):
+            return not (unit is not None and unit.kind in (UnitKind.PERCENT, UnitKind.MONEY))
+        return not counted
+    return False
+
+
+def _confidence(before: str, candidate: _Candidate, unit: Unit | None) -> float | None:
+    """How sure it is that the number with its unit is a quantity; None where the unit does not tell."""
+    number = candidate.number
+    if unit is None:
+        return None
+    if unit.kind in (UnitKind.PERCENT, UnitKind.MONEY):
+        return 0.99
+    if unit.kind is UnitKind.MEASURE:
+        return 0.95
+    if candidate.total is not None and number.value > candidate.total and unit.kind is UnitKind.NOUN:
+        return None
+    if unit.kind is UnitKind.COUNT:
+        return 0.85 if number.spelled else 0.95
+    word = _BEFORE.search(before)
+    two = _TWO_BEFORE.search(before)
+    introduced = (
+        word is None
+        or word["word"].lower() in words("introduces")
+        or (two is not None and " ".join(two["words"].lower().split()) in words("introduces"))
+        or _approximation().search(before) is not None
+    )
+    return 0.65 if introduced and (number.scale > 1 or number.value < 10**9) else None
+
+
+def _from_label(text: str, start: int, end: int, candidate: _Candidate, earlier: list[Figure]) -> str | None:
+    """The unit of a bare number behind a label: the noun of "Số hồ sơ …:", else what the sentence counted before."""
+    number = candidate.number
+    if number.scale > 1 or not _CLOSED.match(text, candidate.end, end):
+        return None
+    label = _LABEL.search(text, max(start, number.start - 90), number.start)
+    if label is None or _LABEL_NOT.search(label["label"]):
+        return None
+    noun = _COUNTED_IN_LABEL.search(label["label"])
+    if noun:
+        return _head_noun(noun["noun"])
+    if earlier and text[label.end() - 1 : label.end()] in ": " and ":" in label[0]:
+        last = earlier[-1]
+        if last.unit not in ("%", "đồng") and "\n\n" not in text[last.end : number.start] and not re.search(r"[.!?]\s", text[last.end : number.start]):
+            return last.unit
+    return None
+
+
+def _head_noun(phrase: str) -> str:
+    """"hồ sơ tiếp nhận" → "hồ sơ": the counted noun that the phrase begins with, else its first word."""
+    unit = units.read(" " + phrase, 0, len(phrase) + 1)
+    return unit.name if unit is not None and unit.kind is UnitKind.COUNT else phrase.split()[0]
+
+
+def _record(text: str, start: int, candidate: _Candidate, name: str | None, stop: int, confidence: float, before: str) -> Figure:
+    number = candidate.number
+    approximation = _approximation().search(before)
+    if approximation and approximation["word"].lower() == "trên" and name not in ("%", "đồng") and number.value < 20:
+        approximation = None  # "trên 12 tuyến đường": a place, not a bound
+    begin = number.start - (len(before) - approximation.start()) if approximation else candidate.start
+    word = " ".join(approximation["word"].lower().split()) if approximation else None
+    comparator = lexicon.tables("figures")["approximate"][word] if word else None
+    bound = _AT_MOST_OR_LEAST.match(text, stop)
+    if bound:
+        comparator, stop = ("≥" if bound["way"] == "lên" else "≤"), bound.end()
+    change = _change().search(before[: len(before) - (number.start - begin)] if approximation else before)
+    return Figure(
+        text=text[begin:stop], start=begin, end=stop, value=float(number.value), unit=name,
+        total=float(candidate.total) if candidate.total is not None else None, approximate=word, comparator=comparator,
+        change=lexicon.tables("figures")["change"][" ".join(change["word"].lower().split())] if change else None,
+        period=_period(text, start, begin), confidence=confidence,
+    )  # fmt: skip
+
+
+def _period(text: str, start: int, at: int) -> str | None:
+    """The month, quarter, year or run of months named last before the figure in its sentence."""
+    stop = max(text.rfind(". ", start, at), text.rfind("; ", start, at), start - 1)
+    last = None
+    for last in _PERIOD.finditer(text, stop + 1, at):
+        pass
+    return " ".join(last[0].split()) if last else None
