@@ -33,6 +33,11 @@ def _words(key: str) -> frozenset[str]:
     return frozenset(lexicon.tables("issuers")[key])
 
 
+def family_names() -> frozenset[str]:
+    """Family names (họ) that open a person's name."""
+    return _words("family_names")
+
+
 def read(text: str, at: int, end: int) -> int:
     """End of the issuer's name that begins exactly at ``at``; ``at`` itself where none does."""
     head = _alternatives("heads").match(text, at, end)

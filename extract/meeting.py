@@ -1,0 +1,300 @@
+"""The meeting, working session or inspection that a document concludes or reports (cuộc họp, buổi làm việc, kiểm tra).
+
+A conclusion notice names it in its subject ("Kết luận của … tại cuộc họp …") and dates it in its opening ("Ngày …, … chủ trì …"); a news
+report does both in its lead. An invitation, a plan or a letter concludes no meeting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from extract import dates, lexicon, persons, sentences, units
+from extract.dates import DateMention
+from extract.findings import Header, Meeting
+from extract.persons import Person
+from extract.sentences import Span
+from extract.work import Work
+from extract.zones import Zone
+
+_S = r"[ \t\n\xa0]"
+_CONCLUDES = re.compile(rf"(?:thông{_S}+báo{_S}+)?(?:kết{_S}+luận|ý{_S}+kiến|chỉ{_S}+đạo|phát{_S}+biểu)", re.IGNORECASE)
+_OF_AT = re.compile(rf"(?:của{_S}+)(?P<who>[^.;]{{3,200}}?){_S}+tại{_S}+")
+_PRESIDES = re.compile(
+    rf"(?:đã{_S}+|dự{_S}+và{_S}+|trực{_S}+tiếp{_S}+|tham{_S}+dự{_S}+và{_S}+|đồng{_S}+)*(?:chủ{_S}+trì|chủ{_S}+toạ|chủ{_S}+tọa|làm{_S}+Trưởng{_S}+đoàn|làm{_S}+trưởng{_S}+đoàn)",
+)
+_PRESIDED_BY = re.compile(
+    rf"(?:[Cc]hủ{_S}+trì(?:{_S}+(?:buổi{_S}+làm{_S}+việc|buổi|cuộc{_S}+họp|hội{_S}+nghị|phiên{_S}+họp|họp)){{0,2}}{_S}*(?:có|là|gồm|:){_S}*(?:các{_S}+)?"
+    rf"|dưới{_S}+sự{_S}+chủ{_S}+trì{_S}+của{_S}+|do{_S}+)(?P<who>(?:đồng{_S}+chí|ông|bà|Chủ{_S}+tịch|Phó|Bí{_S}+thư|Giám{_S}+đốc|Bộ{_S}+trưởng|Thứ{_S}+trưởng|Trưởng|Thủ{_S}+tướng)[^.;]*)"
+)
+_TIME = re.compile(rf"(?:(?:[Vv]ào{_S}+)?(?:[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa){_S}*(?:nay{_S}*)?,?{_S}*)?(?:[Nn]gày{_S}*)?$")
+_PASSED = re.compile(rf"(?:đã|vừa|có|tiến{_S}+hành|tổ{_S}+chức|đến|đi|cùng{_S}+đoàn){_S}+$", re.IGNORECASE)
+_TITLE_EVENT = re.compile(rf"^(?:[Kk]iểm{_S}+tra|[Gg]iám{_S}+sát|[Kk]hảo{_S}+sát|[Hh]ọp|[Hh]ội{_S}+nghị|[Ll]àm{_S}+việc|[Gg]iao{_S}+ban){_S}")
+#: The lead of a report: so many sentences are looked at.
+_LEAD = 9
+_LONGEST_NAME = 420
+
+
+@cache
+def _event() -> re.Pattern[str]:
+    """A noun for an event; "Hội nghị" in capitals too."""
+    return re.compile(rf"(?<!\w)(?:{units.alternatives(lexicon.tables('meetings')['nouns'])})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _event_verb() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{units.alternatives(lexicon.tables('meetings')['verbs'])})(?!\w)")
+
+
+@cache
+def _cut() -> re.Pattern[str]:
+    return re.compile(rf"{_S}*(?:[;:(|“\"]|\.(?={_S}|$)|,{_S}+(?:do|nhằm|để|với{_S}+sự|Chủ{_S}+tịch|Phó|Bí{_S}+thư|đồng{_S}+chí|ông|bà){_S}|{_S}(?:{units.alternatives(lexicon.tables('meetings')['cuts'])})(?!\w))")
+
+
+def find(work: Work) -> Meeting | None:
+    """The meeting, None where the document has none."""
+    if work.header.doc_type is not None:
+        return _concluded(work)
+    return _reported(work)
+
+
+# --- conclusion notices -----------------------------------------------------------------------------------------------------------------
+
+
+def _concluded(work: Work) -> Meeting | None:
+    text = work.structure.text
+    subject = next(((a, b) for name, a, b in work.header.spans if name == "subject"), None)
+    opening = list(_opening(work))
+    if work.header.doc_type not in ("thông báo", "kết luận", "biên bản", "công văn") or not _is_conclusion(text, subject, opening):
+        return None
+    event = _event_of(text, *subject) if subject else None
+    chair = _chair_of_subject(text, subject) if subject else None
+    held: tuple[Span, date | None] | None = None
+    for start, end in opening:
+        presides = _PRESIDES.search(text, start, end)
+        if held is None:
+            held = _day(work, start, presides.start() if presides else end)
+        if presides is None and event is not None:
+            continue
+        if chair is None and presides is not None:
+            chair = _before_verb(text, start, presides.start())
+        event = event or _event_of(text, presides.start() if presides else start, end)
+    return _meeting(text, event, chair, held)
+
+
+def _is_conclusion(text: str, subject: Span | None, opening: list[Span]) -> bool:
+    if subject and _CONCLUDES.match(text[subject[0] : subject[1]].removeprefix("Về việc ").removeprefix("về việc ")) is not None:
+        return True
+    return any(
+        _PRESIDES.search(text, a, b) and re.search(rf"kết{_S}+luận|chỉ{_S}+đạo|ý{_S}+kiến", " ".join(text[x:y] for x, y in opening)) and dates_at_start(text, a)
+        for a, b in opening
+    )
+
+
+def dates_at_start(text: str, at: int) -> bool:
+    """Whether a sentence opens with a day ("Ngày 03/01/2025, …", "Sáng 05/3, …")."""
+    first = next(dates.days(text, at, min(len(text), at + 40), bare=True), None)
+    return first is not None and _TIME.fullmatch(text, at, first.start + (4 if text[first.start].lower() == "n" else 0)) is not None
+
+
+def _opening(work: Work) -> Iterator[Span]:
+    """Sentences of the first paragraphs of the body."""
+    count = 0
+    for passage in work.structure.within(Zone.BODY):
+        for span in sentences.sentences(work.structure.text, passage.start, passage.end):
+            yield span
+            count += 1
+            if count >= _LEAD:
+                return
+
+
+def _chair_of_subject(text: str, subject: Span) -> Person | None:
+    m = _OF_AT.search(text, *subject)
+    return persons.read(text, m.start("who"), m.end("who")) if m else None
+
+
+# --- news ----------------------------------------------------------------------------------------------------------------------------------
+
+
+def _reported(work: Work) -> Meeting | None:
+    text = work.structure.text
+    lead = list(_opening(work))
+    title = next(((a, b) for name, a, b in work.header.spans if name == "subject"), None)
+    event: Span | None = None
+    chair: Person | None = None
+    held: tuple[Span, date | None] | None = None
+    for start, end in lead:
+        found = _reported_event(text, start, end)
+        if found is not None and event is None:
+            event = found
+            held = _day(work, start, end)
+        if event is None:
+            continue
+        chair = chair or _presiding(text, start, end, event)
+        held = held or (_day(work, start, end) if dates_at_start(text, start) else None)
+    if event is None and title is not None and _TITLE_EVENT.match(text[title[0] : title[1]]):
+        event = _trimmed(text, *title)
+    return _meeting(text, event, chair, held)
+
+
+def _reported_event(text: str, start: int, end: int) -> Span | None:
+    """The event that a sentence of the lead reports."""
+    presides = _PRESIDES.search(text, start, end)
+    if presides is not None:
+        found = _event_of(text, presides.end(), min(end, presides.end() + 40), end) or _event_of(text, start, presides.start())
+        if found is not None:
+            return found
+    dated = dates_at_start(text, start)
+    for m in _event().finditer(text, start, end):
+        before = text[max(start, m.start() - 40) : m.start()]
+        if dated or re.search(rf"(?:tại|tổ{_S}+chức|có|dự){_S}+$", before) and next(_days_in(text, start, end), None) is not None:
+            span = _trimmed(text, m.start(), end)
+            if len(text[span[0] : span[1]].split()) > 3:
+                return span
+    for m in _event_verb().finditer(text, start, end):
+        before = text[max(start, m.start() - 24) : m.start()]
+        if _PASSED.search(before) and (dated or next(_days_in(text, start, m.start()), None) is not None):
+            return _trimmed(text, m.start(), end)
+    return None
+
+
+def _presiding(text: str, start: int, end: int, event: Span) -> Person | None:
+    """Who presides, if the sentence says so; the speaker of "chỉ đạo của … tại cuộc họp" does."""
+    by = _PRESIDED_BY.search(text, start, end)
+    if by is not None:
+        stop = _PRESIDES.search(text, by.start("who"), by.end("who"))
+        person = persons.read(text, by.start("who"), stop.start() if stop else by.end("who"))
+        if person is not None:
+            return person
+    presides = _PRESIDES.search(text, start, end)
+    if presides is not None:
+        return _before_verb(text, start, presides.start())
+    if start <= event[0] < end:
+        m = _OF_AT.search(text, start, event[0] + 1)
+        if m is not None and m.end() == event[0] and re.search(rf"(?:chỉ{_S}+đạo|kết{_S}+luận){_S}+$", text[start : m.start()]):
+            return persons.read(text, m.start("who"), m.end("who"))
+    return None
+
+
+# --- parts ---------------------------------------------------------------------------------------------------------------------------------
+
+
+def _before_verb(text: str, start: int, end: int) -> Person | None:
+    """The person named right before "chủ trì": behind the day and the place that open the sentence."""
+    at = start
+    for mention in dates.days(text, start, end, bare=True):
+        at = max(at, mention.end)
+    while True:
+        m = re.compile(rf"[\s,]*(?:\([^)]*\){_S}*,?|tại{_S}[^,]{{2,100}},|do{_S}|Qua{_S}đó,)").match(text, at, end)
+        if m is None:
+            break
+        at = m.end()
+    person = persons.read(text, at, end)
+    if person is not None:
+        return person
+    for m in re.finditer(rf"(?:đồng{_S}+chí|ông|bà){_S}", text[at:end]):
+        person = persons.read(text, at + m.start(), end)
+        if person is not None:
+            return person
+    comma = text.rfind(",", at, end)
+    return persons.read(text, comma + 1, end) if comma > at else None
+
+
+def _event_of(text: str, start: int, stop: int, end: int | None = None) -> Span | None:
+    """The event that is named first in ``text[start:stop]``, up to where its name is cut or the stretch ends at ``end``."""
+    m = _event().search(text, start, stop) or _event_verb().search(text, start, stop)
+    return _trimmed(text, m.start(), stop if end is None else end) if m else None
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """The event's name cut to its head."""
+    cut = _cut().search(text, min(end, start + 12), min(end, start + _LONGEST_NAME))
+    return sentences.trim(text, start, cut.start() if cut else min(end, start + _LONGEST_NAME))
+
+
+def _days_in(text: str, start: int, end: int) -> Iterator[DateMention]:
+    """Days said with a time of day or "ngày" before them."""
+    for mention in dates.days(text, start, end, bare=True):
+        worded = text[mention.start].lower() == "n" or mention.year is not None
+        if mention.blank:
+            continue
+        if worded or re.search(rf"(?:[Ss]áng|[Cc]hiều|[Tt]ối){_S}*$", text[start : mention.start]):
+            yield mention
+
+
+def _day(work: Work, start: int, end: int) -> tuple[Span, date | None] | None:
+    """The day that the stretch gives for the event; a missing year is that of the document, if it has one."""
+    text = work.structure.text
+    for mention in _days_in(text, start, end):
+        if re.search(rf"(?:trước|đến|từ|hết|kể từ|thành lập|tính đến){_S}*$", text[max(start, mention.start - 12) : mention.start], re.IGNORECASE):
+            continue
+        if any(c.start <= mention.start < c.end for c in work.citations):
+            continue
+        value = mention.value if mention.year else _in_likely_year(work, mention)
+        return (mention.start, mention.end), value
+    return None
+
+
+def _in_likely_year(work: Work, mention: DateMention) -> date | None:
+    issued = work.header.issued_on
+    if issued is not None:
+        held = mention.in_year(issued.year)
+        return mention.in_year(issued.year - 1) if held is not None and held > issued else held
+    year = likely_year(work, mention.start)
+    return mention.in_year(year) if year else None
+
+
+def likely_year(work: Work, at: int) -> int | None:
+    """The year that the text speaks from: the only one of the passage at ``at``, else the one named most; years of cited documents aside."""
+    text, passage = work.structure.text, work.structure.at(at)
+    here = Counter(_years(work, passage.start, passage.end)) if passage else Counter()
+    if len(here) == 1:
+        return next(iter(here))
+    everywhere = Counter(_years(work, 0, len(text))).most_common(2)
+    if not everywhere or (len(everywhere) == 2 and everywhere[0][1] == everywhere[1][1]):
+        return None
+    return everywhere[0][0]
+
+
+_YEAR = re.compile(r"(?<![\d/.,-])(?:năm[ \t\n\xa0]+|(?:\d{1,2}|[IV]{1,3})[ \t\xa0]?[/.-][ \t\xa0]?)(?P<year>20\d\d)(?![\d.,]*\d|[ \t\xa0]?[-–])")
+
+
+def _years(work: Work, start: int, end: int) -> Iterator[int]:
+    cited = [(c.start, c.end) for c in work.citations]
+    for m in _YEAR.finditer(work.structure.text, start, end):
+        if not any(a <= m.start() < b for a, b in cited):
+            yield int(m["year"])
+
+
+def _meeting(text: str, event: Span | None, chair: Person | None, held: tuple[Span, date | None] | None) -> Meeting | None:
+    if event is None:
+        return None
+    spans = [("name", *event)]
+    if chair is not None:
+        spans.append(("chair", chair.start, chair.end))
+    if held is not None:
+        spans.append(("held_on", *held[0]))
+    return Meeting(
+        held_on=held[1] if held else None, name=" ".join(text[event[0] : event[1]].split()), chair=chair.name if chair else None,
+        chair_title=chair.post if chair else None, spans=tuple(spans),
+    )  # fmt: skip
+
+
+def dated_header(work: Work) -> Header:
+    """The header of a news report with the day it speaks from: as printed, else the meeting's, else the day its lead opens with."""
+    header = work.header
+    if header.doc_type is not None or header.issued_on is not None:
+        return header
+    if work.meeting is not None and work.meeting.held_on is not None:
+        return replace(header, issued_on=work.meeting.held_on)
+    text = work.structure.text
+    for start, end in list(_opening(work))[:3]:
+        if dates_at_start(text, start):
+            held = _day(work, start, end)
+            if held is not None and held[1] is not None:
+                return replace(header, issued_on=held[1], spans=(*header.spans, ("issued_on", *held[0])))
+    return header

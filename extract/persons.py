@@ -1,0 +1,100 @@
+"""Persons with their posts, as prose introduces them (họ tên, chức vụ).
+
+"Phó Chủ tịch UBND tỉnh Nguyễn Văn An", "đồng chí Trần Thị Bình, Ủy viên Ban Thường vụ, Chủ tịch HĐND tỉnh", "ông Lê Minh Châu - Giám đốc
+Sở Nội vụ".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract import issuers
+
+_S = r"[ \t\n\xa0]"
+_ADDRESS = re.compile(
+    rf"(?:các{_S}+)?(?:đồng{_S}+chí|đ/c|Đ/c|ông|bà|ngài|GS|PGS|TS|ThS|Th\.S|BS|Thiếu tướng|Trung tướng|Thượng tướng|Đại tướng|Đại tá|Thượng tá|Trung tá)\.?:?{_S}+",
+    re.IGNORECASE,
+)
+_CAPITAL_RUN = re.compile(rf"(?:[A-ZĐÀ-Ỹ][\wà-ỹ]*)(?:{_S}+[A-ZĐÀ-Ỹ][\wà-ỹ]*)*$")
+_FOLLOWING_RUN = re.compile(rf"[A-ZĐÀ-Ỹ][\wà-ỹ]*(?:{_S}+[A-ZĐÀ-Ỹ][\wà-ỹ]*){{1,4}}")
+_POST = re.compile(
+    rf"(?:Phó{_S}+|Quyền{_S}+|Nguyên{_S}+)*(?:Tổng{_S}+Bí{_S}+thư|Bí{_S}+thư|Chủ{_S}+tịch|Thủ{_S}+tướng|Phó{_S}+Thủ{_S}+tướng|Bộ{_S}+trưởng|Thứ{_S}+trưởng|Giám{_S}+đốc"
+    rf"|Trưởng|Chánh|Ủy{_S}+viên|Uỷ{_S}+viên|Cục{_S}+trưởng|Tổng{_S}+cục{_S}+trưởng|Vụ{_S}+trưởng|Chủ{_S}+nhiệm|Hiệu{_S}+trưởng|Viện{_S}+trưởng|Thống{_S}+đốc|Tổng{_S}+Thanh{_S}+tra"
+    rf"|Chỉ{_S}+huy{_S}+trưởng|Tư{_S}+lệnh|Chính{_S}+ủy|Tổ{_S}+trưởng|Đội{_S}+trưởng|Tổng{_S}+Giám{_S}+đốc|Đại{_S}+biểu|Thường{_S}+trực|Phó)",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person's name at ``[start, end)`` and the post as printed, if it is."""
+
+    name: str
+    post: str | None
+    start: int
+    end: int
+
+
+def read(text: str, start: int, end: int) -> Person | None:
+    """The person that ``text[start:end]`` introduces, where it is a phrase of post and name and nothing else."""
+    while start < end and text[start] in " \t\n\xa0,;:-–":
+        start += 1
+    while end > start and text[end - 1] in " \t\n\xa0,;:-–":
+        end -= 1
+    addressed = _ADDRESS.match(text, start, end)
+    at = addressed.end() if addressed else start
+    if addressed:
+        named = _named_first(text, at, end)
+        if named is not None:
+            return named
+    return _post_first(text, at, end)
+
+
+def _named_first(text: str, start: int, end: int) -> Person | None:
+    """"Nguyễn Văn An, Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh"."""
+    m = _FOLLOWING_RUN.match(text, start, end)
+    if m is None or _POST.match(text, start, end):
+        return None
+    rest = text[m.end() : end].lstrip(" \t\n\xa0,-–(;:")
+    if rest and not _POST.match(rest):
+        return None
+    return Person(_plain(m[0]), _plain(rest) or None, start, m.end())
+
+
+def _post_first(text: str, start: int, end: int) -> Person | None:
+    """"Chủ tịch UBND tỉnh Nguyễn Văn An"; what follows the name after a comma is another post and left out."""
+    if not _POST.match(text, start, end):
+        return None
+    stop = end
+    for _ in range(4):
+        run = _CAPITAL_RUN.search(text[start:stop])
+        if run is not None:
+            name = _name_in(run[0])
+            if name is not None:
+                at = stop - len(name)
+                post = _plain(text[start:at].rstrip(" \t\n\xa0,-–"))
+                post = re.split(r",? kiêm ", post)[0]
+                return Person(_plain(name), post or None, at, stop)
+        comma = max(text.rfind(",", start, stop), text.rfind(" - ", start, stop), text.rfind(" – ", start, stop))
+        if comma < 0:
+            return None
+        stop = comma
+        while stop > start and text[stop - 1].isspace():
+            stop -= 1
+    return None
+
+
+def _name_in(run: str) -> str | None:
+    """The person's name that ends a run of capital words; None where none does."""
+    words = list(re.finditer(r"\S+", run))
+    families = issuers.family_names()
+    for length in range(min(_LONGEST_NAME, len(words)), 1, -1):
+        if words[-length][0] in families and not run.endswith(("Hồ Chí Minh", "Hà Nội")):
+            return run[words[-length].start() :]
+    return run if 2 <= len(words) <= _LONGEST_NAME and not issuers.opens_body(run) and words[0][0] not in ("Trung", "Hà") else None
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split()).strip(" ,;:-–()")
