@@ -12,7 +12,7 @@ from generate import letterhead, recipients, signing
 from generate.dates import long_date, short_date
 from generate.drafts import ConclusionNotice, MeetingFacts, SourceDocument
 from generate.numbering import NumberedItem, numbered
-from generate.wording import BLANK, clean, fold, lower_first, sentence, upper_first, without_end
+from generate.wording import BLANK, clean, fold, lower_first, sentence, unbroken, upper_first, without_end
 
 _MEETING_NOUN = re.compile(r"(?:cuộc|buổi|hội nghị|phiên|đợt|chuyến|lễ|kỳ|hội thảo|tọa đàm)\b", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:v/v|về\s+việc|về)\s*:?\s+", re.IGNORECASE)
@@ -24,7 +24,7 @@ def fields(notice: ConclusionNotice) -> dict[str, object]:
     meeting = notice.meeting
     return {
         **letterhead.fields(notice.letterhead),
-        "subject": clean(notice.subject) or _subject(notice),
+        "subject": unbroken(clean(notice.subject) or _subject(notice), clean(meeting.chair) if meeting else ""),
         "chair": _chair(meeting),
         "meeting": _as_event(meeting.name) if meeting else BLANK,
         "opening": _paragraphs(notice.opening) or _opening(notice),

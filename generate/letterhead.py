@@ -17,7 +17,8 @@ COLUMNS_MM = (62.0, 98.0)
 """Widths of the two columns: issuer and number, quốc hiệu and date (≈ 39 : 61 of a text block of 160 mm)."""
 
 NAME_SIZE = 13.0
-_COMMITTEE = re.compile(r"^[ủu][ỷy] ban nhân dân\b", re.IGNORECASE)
+_COMMITTEE = re.compile(r"\b[ủu][ỷy] ban nhân dân\b", re.IGNORECASE)
+_COUNCIL = re.compile(r"\bhội đồng nhân dân\b", re.IGNORECASE)
 _PLACE_WORD = re.compile(r"\s(?=(?:TỈNH|THÀNH PHỐ|XÃ|PHƯỜNG|ĐẶC KHU|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN)\s)")
 _LOOSE_ENDS = ("VÀ", "-", "&")
 _GLUE = "\N{NO-BREAK SPACE}"
@@ -68,16 +69,18 @@ def _glued(name: str, *, place_word: bool) -> str:
 
 
 def short_name(name: str) -> str:
-    """ "Ủy ban nhân dân tỉnh Sơn Hải" → "UBND tỉnh Sơn Hải"."""
-    return _COMMITTEE.sub("UBND", clean(name))
+    """ "Ủy ban nhân dân tỉnh Sơn Hải" → "UBND tỉnh Sơn Hải"; "Hội đồng nhân dân" → "HĐND"."""
+    return _COUNCIL.sub("HĐND", _COMMITTEE.sub("UBND", clean(name)))
 
 
 def announcer(letterhead: Letterhead) -> str:
-    """The issuer as a sentence names it: "UBND tỉnh Sơn Hải", "Văn phòng UBND tỉnh Sơn Hải"."""
+    """The issuer as a sentence names it: "UBND tỉnh Sơn Hải", "Văn phòng UBND tỉnh Sơn Hải", "Văn phòng HĐND và UBND xã Tân Phong"."""
     issuer, parent = short_name(letterhead.issuer), short_name(letterhead.parent)
     if not issuer:
         return BLANK
-    return issuer if not parent or "ubnd" in fold(issuer) else f"{issuer} {parent}"
+    if not parent or fold(parent) in fold(issuer):
+        return issuer
+    return f"{issuer} {parent.removeprefix('UBND ') if issuer.endswith('UBND') else parent}"
 
 
 def number_line(number: str, symbol: str) -> str:

@@ -27,7 +27,8 @@ from lxml import etree
 
 from generate.errors import ForbiddenInTemplate, TemplateBroken, TemplateMissing, TemplateUnreadable, UnknownVariable
 from generate.rules import fit_rules
-from generate.wording import clean, printable
+from generate.tags import faults, shown
+from generate.wording import printable
 
 ALLOWED_FILTERS = frozenset({"capitalize", "default", "d", "first", "join", "last", "length", "lower", "trim", "upper"})
 _FORBIDDEN = {
@@ -75,6 +76,7 @@ def merge(template: Path, fields: Mapping[str, object]) -> bytes:
         document.init_docx()
     except (PackageNotFoundError, BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
         raise TemplateUnreadable(template, repr(error)) from error
+    document.check_tags()
     document.render({name: _printable(value) for name, value in fields.items()}, _Environment())
     fit_rules(document.docx)
     output = BytesIO()
@@ -100,6 +102,13 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         super().__init__(str(path))
         self.path = path
         self.fields = fields
+
+    def check_tags(self) -> None:
+        """Raises TemplateBroken for the first tag that docxtpl would take amiss."""
+        headers = [part for uri in (self.HEADER_URI, self.FOOTER_URI) for _, part in self.get_headers_footers(uri)]
+        for root in (self.docx.element.body, *(etree.fromstring(part.blob) for part in headers)):
+            for fault in faults(root):
+                raise TemplateBroken(self.path, fault.trouble, fault.place, "")
 
     def render_xml_part(self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: _Environment) -> str:
         paragraphs = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)  # as docxtpl does before it parses: one paragraph a line
@@ -175,7 +184,7 @@ def _in_vietnamese(error: TemplateSyntaxError) -> str:
         return f"không dùng được bộ lọc “{message.split(chr(39))[1]}”"
     if match := re.search(r"unknown tag '(\w+)'", message):
         return f"có lệnh “{match[1]}” không rõ hoặc đặt sai chỗ"
-    return "có thẻ {{ … }} hoặc {% … %} viết sai hay chưa đóng"
+    return "có thẻ {{ … }} hoặc {% … %} viết sai"
 
 
 def _place(paragraphs: str, line: int | None) -> str:
@@ -183,21 +192,16 @@ def _place(paragraphs: str, line: int | None) -> str:
     lines = paragraphs.split("\n")
     if line is None or not 1 <= line <= len(lines):
         return ""
-    return _shown(lines[line - 1])
+    return shown(_TAG.sub(" ", lines[line - 1]))
 
 
 def _place_of_name(paragraphs: str, name: str) -> str:
     pattern = re.compile(r"\{[{%][^}]*\b" + re.escape(name) + r"\b")
-    return next((_shown(line) for line in paragraphs.split("\n") if pattern.search(line)), "")
+    return next((shown(_TAG.sub(" ", line)) for line in paragraphs.split("\n") if pattern.search(line)), "")
 
 
 def _place_of_tag(paragraphs: str) -> str:
-    return next((_shown(line) for line in paragraphs.split("\n") if "{%" in line), "")
-
-
-def _shown(line: str) -> str:
-    text = clean(_TAG.sub(" ", line))
-    return text if len(text) <= 120 else f"{text[:119]}…"
+    return next((shown(_TAG.sub(" ", line)) for line in paragraphs.split("\n") if "{%" in line), "")
 
 
 def _line_of(error: BaseException) -> int | None:

@@ -6,6 +6,7 @@ from 1/3 to 1/2 of their line (điểm 2, 5).
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -43,7 +44,7 @@ def _even_out(paragraph: Paragraph, room: float) -> None:
     """Indents that leave no lonely word on the last line of a centred subject."""
     layout, font = layout_of(paragraph), font_of(paragraph.runs[0], paragraph)
     inside = room - layout.left - layout.right
-    lines = balanced(" ".join(paragraph.text.split()), inside, font.size, bold=font.bold, italic=font.italic)
+    lines = balanced(_one_line(paragraph), inside, font.size, bold=font.bold, italic=font.italic)
     if len(lines) > 1:
         longest = max(width(line, font.size, bold=font.bold, italic=font.italic) for line in lines)
         _indent(paragraph, (room - min(inside, longest + _BREATH)) / 2)
@@ -55,8 +56,13 @@ def _rule_length(above: Paragraph, room: float, share: float) -> float:
         return room * share / 2
     layout, font = layout_of(above), font_of(above.runs[0], above)
     inside = room - layout.left - layout.right
-    lines = wrapped(" ".join(above.text.split()), inside, font.size, bold=font.bold, italic=font.italic) or [""]
+    lines = wrapped(_one_line(above), inside, font.size, bold=font.bold, italic=font.italic) or [""]
     return min(inside, share * width(lines[-1], font.size, bold=font.bold, italic=font.italic))
+
+
+def _one_line(paragraph: Paragraph) -> str:
+    """Text with single spaces; unbreakable ones stay."""
+    return re.sub(r"[ \t\n]+", " ", paragraph.text).strip(" ")
 
 
 def _before(paragraph: Paragraph) -> Paragraph | None:

@@ -100,3 +100,8 @@ def joined(names: Sequence[str]) -> str:
     if any(" và " in name for name in names):
         return ", ".join(names)
     return f"{', '.join(others)} và {last}"
+
+
+def unbroken(text: str, name: str) -> str:
+    """``text`` with ``name`` held together on one line by unbreakable spaces: a person's name is not torn apart in a title."""
+    return text.replace(name, name.replace(" ", "\N{NO-BREAK SPACE}")) if name else text
