@@ -21,6 +21,8 @@ def environment(**options: Any) -> Environment:
     env.filters.update(
         day=wording.day,
         moment=wording.moment,
+        time_of_day=wording.time_of_day,
+        person=wording.person,
         number=wording.number,
         size=wording.size,
         first_capital=wording.first_capital,

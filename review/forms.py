@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth import get_user_model
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
 
@@ -40,7 +40,7 @@ class TaskForm(forms.Form):
     text = forms.CharField(
         label="Nội dung nhiệm vụ",
         max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Hãy ghi nội dung nhiệm vụ.", "max_length": "Nội dung dài quá 5.000 ký tự."},
     )
     lead = BodiesField(label="Đơn vị chủ trì", required=False, widget=forms.Textarea(attrs={"rows": 2}))
@@ -60,7 +60,7 @@ class TaskForm(forms.Form):
         ),
         error_messages={"invalid": "Ngày không hợp lệ. Hãy ghi theo dạng ngày/tháng/năm, ví dụ 05/12/2026."},
     )
-    note = forms.CharField(label="Ghi chú", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    note = forms.CharField(label="Ghi chú", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 1}))
 
     @classmethod
     def of(cls, task: Task) -> TaskForm:
@@ -75,6 +75,21 @@ class TaskForm(forms.Form):
                 "note": task.note,
             }
         )
+
+
+class _PasswordMessages(forms.Form):
+    """Says in Vietnamese what Django (5.2) still says in English of a password."""
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        if isinstance(error, forms.ValidationError):
+            for one in error.error_list if hasattr(error, "error_list") else []:
+                if one.code == "password_too_short":
+                    one.message = "Mật khẩu quá ngắn: cần ít nhất %(min_length)d ký tự."
+        super().add_error(field, error)
+
+
+class ChangePasswordForm(_PasswordMessages, PasswordChangeForm):
+    """Django's form for a new password."""
 
 
 class SignInForm(AuthenticationForm):
@@ -93,7 +108,7 @@ class SignInForm(AuthenticationForm):
         self.fields["password"].error_messages["required"] = "Hãy nhập mật khẩu."
 
 
-class AdministratorForm(forms.Form):
+class AdministratorForm(_PasswordMessages):
     """User name and password of the first administrator."""
 
     username = forms.CharField(

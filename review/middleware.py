@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -12,8 +13,11 @@ from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRefresh
 
+from generate.errors import DraftingError
 from register.trouble import Refused
 from review.replies import refusal
+
+log = logging.getLogger(__name__)
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -47,7 +51,7 @@ class SignInAgain:
 
 
 class Refusals:
-    """A service refused a change: say why, and leave the page as it stands."""
+    """A service refused a change, or a template of a draft is at fault: say why, and leave the page as it stands."""
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond
@@ -56,8 +60,10 @@ class Refusals:
         return self.respond(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, Refused):
+        if not isinstance(exception, Refused | DraftingError):
             return None
+        if isinstance(exception, DraftingError):
+            log.warning("draft not made: %s %s", exception, exception.detail)
         messages.error(request, str(exception))
         if request.htmx:
             return refusal(request)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,16 +21,6 @@ Found = dict[str, Any]  # one finding as stored by extract.findings.as_json
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """One finding on the list: its key on the page, its place in words ("trang 2"), and what was found."""
-
-    key: str
-    place: str
-    found: Found
-    task: str = ""  # the key of the task that a deadline belongs to
-
-
-@dataclass(frozen=True, slots=True)
 class Card:
     """One task on the list, under the number staff see."""
 
@@ -39,6 +30,16 @@ class Card:
     task: Task
     doubt: str
     version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One finding on the list: its key on the page, its place in words ("trang 2"), and what was found."""
+
+    key: str
+    place: str
+    found: Found
+    tasks: tuple[Card, ...] = ()  # those that a deadline belongs to
 
 
 class Sections:
@@ -63,12 +64,12 @@ class Sections:
 
     @cached_property
     def deadlines(self) -> list[Item]:
-        owners = {}
+        owners: dict[tuple[int | None, int | None], list[Card]] = defaultdict(list)
         for card in self.cards:
             deadline = (card.task.proposed or {}).get("deadline") or {}
-            owners.setdefault((deadline.get("start"), deadline.get("end")), card.key)
+            owners[deadline.get("start"), deadline.get("end")].append(card)
         return [
-            Item(item.key, item.place, item.found, owners.get((item.found["start"], item.found["end"]), ""))
+            Item(item.key, item.place, item.found, tuple(owners[item.found["start"], item.found["end"]]))
             for item in self._items("deadline", "deadlines")
         ]
 
@@ -133,6 +134,11 @@ class Sections:
     def highlights(self) -> list[Highlight]:
         """Every stretch to mark on the source."""
         return [*self._task_highlights(), *self._found_highlights(), *self._field_highlights(), *self._mark_highlights()]
+
+    @cached_property
+    def placed(self) -> frozenset[str]:
+        """Keys of the fields of header and meeting that stand somewhere in the text."""
+        return frozenset(highlight.key for highlight in self._field_highlights())
 
     @property
     def undecided(self) -> int:

@@ -35,6 +35,8 @@ def day(value: date | str | None) -> str:
             value = date.fromisoformat(value)
         except ValueError:
             return value
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
     return value.strftime("%d/%m/%Y") if value else ""
 
 
@@ -49,6 +51,16 @@ def moment(value: datetime | str | None) -> str:
         return ""
     local = timezone.localtime(value) if timezone.is_aware(value) else value
     return local.strftime("%H:%M ngày %d/%m/%Y")
+
+
+def time_of_day(value: datetime) -> str:
+    """ "08:05" in the time of the office."""
+    return timezone.localtime(value).strftime("%H:%M")
+
+
+def person(user: Any) -> str:
+    """A member of staff as colleagues say the name: family name first; the user name where no name is known."""
+    return f"{user.last_name} {user.first_name}".strip() or str(user.get_username())
 
 
 def number(value: float | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 import generate
@@ -28,7 +29,7 @@ def make_draft(document_row: Document, kind: str, actor: Any) -> Draft:
     if not tasks:
         raise NothingToDraft
     context = drafting.context(kind, reading.findings, tasks)
-    content = generate.draft(kind, context)  # outside the transaction: merging takes a while
+    content = generate.draft(kind, context, templates=settings.TEMPLATES_DOCX)  # outside the transaction: merging takes a while
     with transaction.atomic():
         title = f"{KINDS[kind].title_vi} – {document_row.number or document_row.name}"
         draft = Draft.objects.create(

@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from register import accounts
-from review.forms import AdministratorForm, SignInForm
+from review.forms import AdministratorForm, ChangePasswordForm, SignInForm
 
 
 class SignIn(LoginView):
@@ -33,6 +33,7 @@ class ChangePassword(PasswordChangeView):
     """Đổi mật khẩu."""
 
     template_name = "password_change.html"
+    form_class = ChangePasswordForm
     success_url = reverse_lazy("documents")
 
     def form_valid(self, form: Any) -> HttpResponse:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from register import health, services
-from register.models import Document
+from register.models import Document, InboxTrouble
 from register.naming import search_words
 from register.states import DocumentState, TaskState
 from review import upload
@@ -50,7 +50,7 @@ def upload_files(request: HttpRequest) -> HttpResponse:
     files = request.FILES.getlist("files")
     for file in files:
         try:
-            upload.put(file, settings.INBOX)
+            upload.put(file)
         except upload.NotStored as trouble:
             messages.error(request, str(trouble))
         else:
@@ -83,6 +83,7 @@ def _list(request: HttpRequest) -> dict[str, Any]:
     """Context of ``_documents.html``. A request that changes something carries the filters in its body."""
     given = request.POST if request.method == "POST" else request.GET
     filters = {"q": given.get("q", "").strip(), "state": given.get("trang-thai", "")}
+    troubles = list(InboxTrouble.objects.values_list("name", "message"))
     page = Paginator(_filtered(**filters), PER_PAGE).get_page(given.get("trang"))
     query = urlencode({name: value for name, value in (("q", filters["q"]), ("trang-thai", filters["state"])) if value})
     number = f"trang={page.number}" if page.number > 1 else ""
@@ -91,7 +92,8 @@ def _list(request: HttpRequest) -> dict[str, Any]:
         "filters": filters,
         "query": f"{query}&" if query else "",
         "here": f"{request.path if request.method != 'POST' else '/'}?{'&'.join(part for part in (query, number) if part)}",
-        "digest": _digest(page),
+        "digest": _digest(page, troubles),
+        "troubles": troubles,
         "moving": any(row.state in MOVING for row in page.object_list),
         "any_documents": bool(page.paginator.count) or Document.objects.exists(),
     }
@@ -111,10 +113,10 @@ def _filtered(q: str, state: str) -> QuerySet[Document]:
 _COUNTS = {"proposed_count": TaskState.PROPOSED, "accepted_count": TaskState.ACCEPTED, "rejected_count": TaskState.REJECTED}
 
 
-def _digest(page: Page) -> str:
+def _digest(page: Page, troubles: list[tuple[str, str]]) -> str:
     """Changes whenever the list would look different."""
     shown = [
         (row.pk, row.state, row.reason, row.number, row.subject, row.task_count, row.proposed_count, row.accepted_count)
         for row in page.object_list
     ]
-    return hashlib.sha256(repr((shown, page.number, page.paginator.count)).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr((shown, troubles, page.number, page.paginator.count)).encode()).hexdigest()[:16]

@@ -40,11 +40,10 @@
     if (event.target.closest("[data-print]")) window.print();
     const clear = event.target.closest("[data-clear]");
     if (clear) document.querySelector(clear.dataset.clear).replaceChildren();
-    const menu = document.querySelector(".usermenu[open]");
-    if (menu && !menu.contains(event.target)) menu.open = false;
+    for (const menu of document.querySelectorAll(".usermenu[open], .layers[open]")) if (!menu.contains(event.target)) menu.open = false;
   });
   document.addEventListener("keydown", (event) => {
-    const menu = document.querySelector(".usermenu[open]");
+    const menu = document.querySelector(".usermenu[open], .layers[open]");
     if (event.key === "Escape" && menu) {
       menu.open = false;
       menu.querySelector("summary").focus();

@@ -41,7 +41,10 @@
   };
   document.querySelector('[role="tablist"]').addEventListener("click", (event) => {
     const tab = event.target.closest('[role="tab"]');
-    if (tab) openTab(tab);
+    if (tab) {
+      here.hidden = true;
+      openTab(tab);
+    }
   });
   document.querySelector('[role="tablist"]').addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -98,6 +101,8 @@
       show(jump.dataset.show);
       return;
     }
+    const editing = event.target.closest('[data-key="s"]');
+    if (editing) show(editing.closest("[data-finding]").dataset.finding, { list: false });
     if (event.target.closest("button, a, input, select, textarea, summary, label")) return;
     if (String(window.getSelection())) return; // words are being copied
     const finding = event.target.closest("[data-finding]");
@@ -235,8 +240,10 @@
     if (!card) return;
     if (selected) card.classList.add("selected");
     const form = card.querySelector("form");
-    if (form) (form.querySelector(".field-wrong :is(input, textarea)") ?? form.querySelector("textarea")).focus();
-    else {
+    if (form) {
+      panel.scrollTop += card.getBoundingClientRect().top - panel.getBoundingClientRect().top - 8;
+      (form.querySelector(".field-wrong :is(input, textarea)") ?? form.querySelector("textarea")).focus({ preventScroll: true });
+    } else {
       card.focus({ preventScroll: true });
       if (advance) step(card, 1);
     }
