@@ -9,6 +9,7 @@ from pathlib import Path
 
 import generate
 from generate.drafts import KINDS
+from generate.errors import DraftingError
 from register import drafting
 
 
@@ -43,7 +44,11 @@ def _from_findings(path: Path, kind: str, today: date | None) -> bytes:
     if not isinstance(findings, dict) or "directives" not in findings:
         reason = findings.get("error") if isinstance(findings, dict) else None
         raise CannotDraft(f"Tệp {path} không có kết quả trích xuất{f' ({reason})' if reason else ''}.")
-    return generate.draft(kind, drafting.context(kind, findings, drafting.tasks_of(findings), today=today))
+    templates = Path(os.environ.get("THUKY_TEMPLATES_DOCX") or generate.TEMPLATES)
+    try:
+        return generate.draft(kind, drafting.context(kind, findings, drafting.tasks_of(findings), today=today), templates=templates)
+    except DraftingError as error:
+        raise CannotDraft(str(error)) from error
 
 
 def _from_record(number: int, kind: str) -> bytes:

@@ -61,6 +61,8 @@ def _extract(path: Path) -> tuple[Findings | None, dict[str, Any] | None]:
 
         return extract.extract(ingest.read(path, name=path.name, limits=read_limits())), None
     except ReadingError as error:
+        if type(error) is ReadingError and error.__cause__ is not None:  # a fault of ours rather than of the file
+            traceback.print_exception(error.__cause__)
         return None, _failure(path, str(error))
     except OSError as error:
         return None, _failure(path, f"Không mở được tệp ({error.strerror}).")

@@ -15,10 +15,10 @@ from thuky.queue import huey_options
 
 VERSION = __version__
 ROOT = Path(__file__).resolve().parent.parent
-VAR = Path(os.environ.get("THUKY_VAR", ROOT / "var"))
-INBOX = Path(os.environ.get("THUKY_INBOX", ROOT / "inbox"))
+VAR = Path(os.environ.get("THUKY_VAR") or ROOT / "var")
+INBOX = Path(os.environ.get("THUKY_INBOX") or ROOT / "inbox")
 ORIGINALS = VAR / "originals"
-TEMPLATES_DOCX = Path(os.environ.get("THUKY_TEMPLATES_DOCX", ROOT / "templates_docx"))
+TEMPLATES_DOCX = Path(os.environ.get("THUKY_TEMPLATES_DOCX") or ROOT / "templates_docx")
 SAMPLES = ROOT / "samples"
 
 

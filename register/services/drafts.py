@@ -10,6 +10,7 @@ from django.db import transaction
 import generate
 from extract.findings import as_json
 from generate.drafts import KINDS
+from generate.errors import DraftingError
 from register import audit, drafting
 from register.audit import Action
 from register.models import Document, Draft, Task
@@ -29,7 +30,10 @@ def make_draft(document_row: Document, kind: str, actor: Any) -> Draft:
     if not tasks:
         raise NothingToDraft
     context = drafting.context(kind, reading.findings, tasks)
-    content = generate.draft(kind, context, templates=settings.TEMPLATES_DOCX)  # outside the transaction: merging takes a while
+    try:
+        content = generate.draft(kind, context, templates=settings.TEMPLATES_DOCX)  # outside the transaction: merging takes a while
+    except DraftingError as error:
+        raise Refused(str(error)) from error
     with transaction.atomic():
         title = f"{KINDS[kind].title_vi} – {document_row.number or document_row.name}"
         draft = Draft.objects.create(
