@@ -23,21 +23,24 @@ _COORDINATION = re.compile(r"(?:chủ\s+trì\s*,?\s*(?:và\s+)?)?phối\s+hợp\
 class Act:
     """A task taken apart: ``order`` word, bodies, the bare ``act`` and the words that tie its deadline to it ("" if the act already says it).
 
+    ``coordination``: the words with whom ("" if the act says it); ``composed``: they are ours, the source did not have them.
     ``whole`` is set where the text is a sentence of its own that must not be rebuilt; then it is the sentence, without its end.
     """
 
     order: str
     lead: tuple[str, ...]
+    coordinating: tuple[str, ...]
     coordination: str
     act: str
     deadline: str
+    composed: bool = False
     whole: str = ""
 
     @property
     def clause(self) -> str:
         """What is to be done and by when, without the addressee: "chủ trì, phối hợp với B rà soát …; hoàn thành trước ngày …"."""
-        act = lower_first(self.act)
-        return f"{self.coordination} {act}".strip() + self.deadline
+        between = _between(self) if self.coordination else ""
+        return f"{self.coordination}{between}{lower_first(self.act)}{self.deadline}"
 
 
 def act_of(item: Item) -> Act:
@@ -47,11 +50,11 @@ def act_of(item: Item) -> Act:
     text = _without_leading_deadline(without_end(clean(item.text)), deadline)
     if _is_sentence_of_its_own(text, lead):
         tail = _deadline_tail(text, deadline, item)
-        return Act("", lead, "", "", tail, whole=upper_first(text) + tail)
+        return Act("", lead, coordinating, "", "", tail, whole=upper_first(text) + tail)
     said_order, act = _without_addressee(text, lead)
-    coordination, act = _coordination(act, coordinating)
+    coordination, composed, act = _coordination(act, coordinating)
     order = clean(item.order) or said_order or default_order(lead)
-    return Act(order, lead, coordination, act or BLANK, _deadline_tail(act, deadline, item))
+    return Act(order, lead, coordinating, coordination, act or BLANK, _deadline_tail(act, deadline, item), composed)
 
 
 def _names(raw: Sequence[str]) -> tuple[str, ...]:
@@ -63,7 +66,8 @@ def directive(act: Act) -> str:
     """The whole sentence with its addressee and full stop."""
     if act.whole:
         return sentence(act.whole)
-    return sentence(f"{addressed(act)}{_between(act)}{act.clause}")
+    between = " " if act.coordination else _between(act)
+    return sentence(f"{addressed(act)}{between}{act.clause}")
 
 
 def addressed(act: Act) -> str:
@@ -83,8 +87,9 @@ def default_order(lead: Sequence[str]) -> str:
 
 
 def _between(act: Act) -> str:
-    """A colon where the act names another body as its subject: the reader sees both."""
-    return ": " if not act.coordination and opens_with_name(act.act) else " "
+    """A colon where the act opens with a subject or a condition of its own: "Giao Sở Y tế: việc tuyển dụng phải …"."""
+    openings = lexicon.lists("clauses")["own_subject"]
+    return ": " if opens_with_name(act.act) or fold(act.act).startswith(openings) else " "
 
 
 def _is_sentence_of_its_own(text: str, lead: tuple[str, ...]) -> bool:
@@ -116,7 +121,7 @@ def _without_addressee(text: str, lead: tuple[str, ...]) -> tuple[str, str]:
     for words in lexicon.lists("clauses")["anaphora"]:
         if lead and fold(text).startswith(f"{words} "):
             return "", _without_duty(text[len(words) :].strip())
-    return "", text
+    return "", _without_duty(text) if lead else text
 
 
 def _without_duty(text: str) -> str:
@@ -172,21 +177,26 @@ def _begins(text: str, name: str) -> bool:
     return fold(text[: len(name)]) == fold(name) and not text[len(name) : len(name) + 1].isalnum()
 
 
-def _coordination(act: str, coordinating: tuple[str, ...]) -> tuple[str, str]:
-    """The words that say with whom, and the act without them. Where the act says it in other words it stays as it is."""
+def _coordination(act: str, coordinating: tuple[str, ...]) -> tuple[str, bool, str]:
+    """The words that say with whom, whether they are ours, and the act without them. Where the act says it in other words it stays as it is."""
     if not coordinating:
-        return "", act
+        return "", False, act
     said = _COORDINATION.match(act)
     if said:
         after = _after_names(act[said.end() :], coordinating)
         if after is not None:
-            words = "chủ trì, phối hợp với" if fold(act).startswith("chủ trì") else "phối hợp với"
-            return f"{words} {joined([lower_first(n) for n in coordinating])}", after.lstrip(" ,;:").strip()
+            names = joined([lower_first(name) for name in coordinating])
+            return f"{lower_first(said[0].strip())} {names}", False, after.lstrip(" ,;:").strip()
     missing = [name for name in coordinating if not _mentioned(name, act)]
     if not missing or said:
-        return "", act
+        return "", False, act
     bare = re.sub(r"^chủ\s+trì\s*,?\s+(?=\w)", "", act, flags=re.IGNORECASE)
-    return f"chủ trì, phối hợp với {joined([lower_first(n) for n in missing])}", bare
+    return coordination_with(joined([lower_first(name) for name in missing])), True, bare
+
+
+def coordination_with(names: str) -> str:
+    """ "chủ trì, phối hợp với …"."""
+    return f"chủ trì, phối hợp với {names}"
 
 
 def _mentioned(name: str, text: str) -> bool:
@@ -201,17 +211,25 @@ def _deadline_tail(act: str, deadline: str, item: Item) -> str:
     words = deadline or (f"chậm nhất ngày {short_date(item.due)}" if item.due else "")
     if not words or _says_deadline(act, words):
         return ""
-    words = lower_first(words)
+    words = lower_first(words.lower() if words.isupper() else words)
     clauses, folded = lexicon.lists("clauses"), fold(words)
     if folded.startswith(clauses["own_verb"]):
         return f"; {words}"
-    if _last_clause(act).startswith(clauses["direct_acts"]):
+    if folded.startswith(clauses["periods"]) and not any(sign in folded for sign in clauses["rhythm"]):
+        words, folded = f"trong {words}", f"trong {folded}"
+    if _takes_deadline(act, clauses["direct_acts"], clauses["finishing"]):
         return f" {words}"
     if any(sign in folded for sign in clauses["rhythm"]):
         return f"; thực hiện {words}"
     if not folded.startswith(clauses["prepositions"]):
         return f"; thời hạn hoàn thành: {words}"
     return f". Hoàn thành {words}" if re.search(r"\.\s+\w", act) else f"; hoàn thành {words}"
+
+
+def _takes_deadline(act: str, direct: tuple[str, ...], finishing: tuple[str, ...]) -> bool:
+    """Does the deadline follow the act without a verb of its own: "… báo cáo UBND tỉnh trước ngày D", "hoàn thành việc … trước ngày D"?"""
+    last = fold(re.split(r"[,;.]\s+(?:và\s+)?", act)[-1])
+    return last.startswith(direct) or (fold(act).startswith(finishing) and re.search(r"[;.]\s", act) is None)
 
 
 def _says_deadline(act: str, words: str) -> bool:
@@ -223,7 +241,3 @@ def _says_deadline(act: str, words: str) -> bool:
 
 def _same_day(one: tuple[int, int, int | None], other: tuple[int, int, int | None]) -> bool:
     return one[:2] == other[:2] and (one[2] == other[2] or None in (one[2], other[2]))
-
-
-def _last_clause(act: str) -> str:
-    return fold(re.split(r"[,;.]\s+(?:và\s+)?", act)[-1])

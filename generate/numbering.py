@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from generate.directives import Act, act_of, addressed, directive
+from generate.directives import Act, act_of, addressed, coordination_with, directive
 from generate.drafts import Item
 from generate.numerals import POINT_LETTERS, point_letter
 from generate.wording import fold, lower_first, sentence, upper_first
@@ -37,16 +37,15 @@ def numbered(items: Iterable[Item]) -> tuple[NumberedItem, ...]:
 
 
 def _item(number: int, acts: list[Act]) -> NumberedItem:
-    acts = _with_reports_joined(acts)
+    acts = _with_reports_joined(_without_repeats(acts))
     if len(acts) == 1:
         return NumberedItem(f"{number}. {directive(acts[0])}")
+    head, acts = _shared_coordination(acts)
     points = [sentence(upper_first(act.clause)) for act in acts]
     marks = (
         [f"{point_letter(n)})" for n in range(1, len(points) + 1)] if len(points) <= len(POINT_LETTERS) else ["-"] * len(points)
     )
-    return NumberedItem(
-        f"{number}. {addressed(acts[0])}:", tuple(f"{mark} {point}" for mark, point in zip(marks, points, strict=True))
-    )
+    return NumberedItem(f"{number}. {head}:", tuple(f"{mark} {point}" for mark, point in zip(marks, points, strict=True)))
 
 
 def _by_addressee(acts: Iterable[Act]) -> list[list[Act]]:
@@ -57,16 +56,51 @@ def _by_addressee(acts: Iterable[Act]) -> list[list[Act]]:
     return list(groups.values())
 
 
+def _without_repeats(acts: list[Act]) -> list[Act]:
+    """An order that the source tells twice is told once."""
+    told: dict[str, Act] = {}
+    for act in acts:
+        told.setdefault(fold(directive(act)), act)
+    return list(told.values())
+
+
+def _shared_coordination(acts: list[Act]) -> tuple[str, list[Act]]:
+    """The words before the colon, and the acts: bodies that all acts share are named once, bodies of the act before are "nêu trên"."""
+    head, bodies = addressed(acts[0]), [frozenset(fold(name) for name in act.coordinating) for act in acts]
+    if all(act.composed for act in acts) and len(set(bodies)) == 1:
+        return f"{head} {acts[0].coordination}", [replace(act, coordination="") for act in acts]
+    above = coordination_with("các cơ quan, đơn vị nêu trên")
+    return head, [
+        replace(act, coordination=above)
+        if act.composed and len(act.coordinating) > 1 and position and bodies[position] == bodies[position - 1]
+        else act
+        for position, act in enumerate(acts)
+    ]
+
+
 def _with_reports_joined(acts: list[Act]) -> list[Act]:
-    """ "Hoàn thành và báo cáo UBND tỉnh trước ngày D" after a task due on the same D ends that task's sentence, as it did in the source."""
+    """ "Hoàn thành và báo cáo UBND tỉnh trước ngày D" after tasks due on the same D, as it stood in the source.
+
+    After one such task it ends that task's sentence; after several it is a point of its own, and D is said there only.
+    """
     joined: list[Act] = []
     for act in acts:
-        before = joined[-1] if joined else None
-        if before and not act.coordination and fold(act.act).startswith(_REPORTING) and _same_deadline(before, act):
-            joined[-1] = replace(before, act=f"{before.act}; {lower_first(act.act)}", deadline=act.deadline)
-        else:
-            joined.append(act)
+        due_with_it = _run_before(joined, act) if not act.coordination and fold(act.act).startswith(_REPORTING) else 0
+        if due_with_it == 1:
+            joined[-1] = replace(joined[-1], act=f"{joined[-1].act}; {lower_first(act.act)}", deadline=act.deadline)
+            continue
+        for position in range(len(joined) - due_with_it, len(joined)):
+            joined[position] = replace(joined[position], deadline="")
+        joined.append(act)
     return joined
+
+
+def _run_before(acts: list[Act], report: Act) -> int:
+    """How many acts right before the report have its deadline."""
+    run = 0
+    while run < len(acts) and _same_deadline(acts[-1 - run], report):
+        run += 1
+    return run
 
 
 def _same_deadline(task: Act, report: Act) -> bool:

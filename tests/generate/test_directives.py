@@ -42,7 +42,7 @@ SENTENCES = [
             ("Văn phòng UBND tỉnh", "các cơ quan, đơn vị liên quan"),
             "trong quý IV/2026",
         ),
-        "Giao Sở Nội vụ chủ trì, phối hợp với Văn phòng UBND tỉnh và các cơ quan, đơn vị liên quan tham mưu kiện toàn Ban Chỉ đạo; "
+        "Giao Sở Nội vụ chủ trì, phối hợp chặt chẽ với Văn phòng UBND tỉnh và các cơ quan, đơn vị liên quan tham mưu kiện toàn Ban Chỉ đạo; "
         "hoàn thành trong quý IV/2026.",
     ),
     # a name with "và" inside: only commas between names
@@ -160,6 +160,29 @@ SENTENCES = [
         Item("Chi cục Dân số rà soát chỉ tiêu", ("Sở Y tế",)),
         "Giao Sở Y tế: Chi cục Dân số rà soát chỉ tiêu.",
     ),
+    # an act that has a subject or a condition of its own
+    (
+        Item("Việc tuyển dụng phải bảo đảm công khai", ("UBND các xã",)),
+        "Giao UBND các xã: việc tuyển dụng phải bảo đảm công khai.",
+    ),
+    (
+        Item("Trường hợp chậm tiến độ, xem xét điều chuyển vốn", ("Sở Tài chính",), ("Sở Xây dựng",)),
+        "Giao Sở Tài chính chủ trì, phối hợp với Sở Xây dựng: trường hợp chậm tiến độ, xem xét điều chuyển vốn.",
+    ),
+    # a deadline from a table cell, or from a heading in capitals
+    (
+        Item("Nghiên cứu mô hình thu gom rác", ("Phòng Kinh tế",), (), "Quý I/2027"),
+        "Giao Phòng Kinh tế nghiên cứu mô hình thu gom rác; hoàn thành trong quý I/2027.",
+    ),
+    (
+        Item("Ban hành kế hoạch truyền thông", ("Phòng Văn hóa - Xã hội",), (), "THÁNG 02 NĂM 2027"),
+        "Giao Phòng Văn hóa - Xã hội ban hành kế hoạch truyền thông; hoàn thành trong tháng 02 năm 2027.",
+    ),
+    # "hoàn thành" is not said twice
+    (
+        Item("Phải hoàn thành việc cắm mốc ranh giới, chỉ giới tuyến kè", ("UBND xã Tân Phong",), (), "trước ngày 30/01/2027"),
+        "Giao UBND xã Tân Phong hoàn thành việc cắm mốc ranh giới, chỉ giới tuyến kè trước ngày 30/01/2027.",
+    ),
     # nobody known: a blank, no guess
     (
         Item("Tiếp tục nâng cao trách nhiệm người đứng đầu", (), (), "trong tháng 12/2026"),
@@ -233,6 +256,49 @@ def test_a_report_due_on_the_same_day_ends_the_sentence_of_its_task() -> None:
             "hoàn thành và báo cáo UBND tỉnh trước ngày 20/02/2026."
         ),
     )
+
+
+def test_a_report_after_several_tasks_is_a_point_of_its_own_and_says_the_day_for_all() -> None:
+    items = (
+        Item("Rà soát quy trình", ("Sở Nội vụ",), (), "trước ngày 20/02/2026"),
+        Item("Đề xuất phương án", ("Sở Nội vụ",), (), "trước ngày 20/02/2026"),
+        Item("Hoàn thành và báo cáo UBND tỉnh trước ngày 20/02/2026", ("Sở Nội vụ",), (), "trước ngày 20/02/2026"),
+    )
+    (item,) = numbered(items)
+    assert item.points == (
+        "a) Rà soát quy trình.",
+        "b) Đề xuất phương án.",
+        "c) Hoàn thành và báo cáo UBND tỉnh trước ngày 20/02/2026.",
+    )
+
+
+def test_coordinating_bodies_that_all_tasks_share_are_named_once() -> None:
+    bodies = ("Sở Xây dựng", "các chủ đầu tư")
+    items = (Item("Đôn đốc giải ngân", ("Sở Tài chính",), bodies), Item("Rà soát vốn", ("Sở Tài chính",), bodies))
+    (item,) = numbered(items)
+    assert item.text == "1. Giao Sở Tài chính chủ trì, phối hợp với Sở Xây dựng và các chủ đầu tư:"
+    assert item.points == ("a) Đôn đốc giải ngân.", "b) Rà soát vốn.")
+
+
+def test_coordinating_bodies_of_the_task_before_are_pointed_back_at() -> None:
+    bodies = ("Sở Xây dựng", "các chủ đầu tư")
+    items = (
+        Item("Chủ trì, phối hợp với Sở Xây dựng, các chủ đầu tư đôn đốc giải ngân", ("Sở Tài chính",), bodies),
+        Item("Rà soát vốn", ("Sở Tài chính",), bodies),
+    )
+    (item,) = numbered(items)
+    assert item.points == (
+        "a) Chủ trì, phối hợp với Sở Xây dựng và các chủ đầu tư đôn đốc giải ngân.",
+        "b) Chủ trì, phối hợp với các cơ quan, đơn vị nêu trên rà soát vốn.",
+    )
+
+
+def test_an_order_told_twice_is_told_once() -> None:
+    items = (
+        Item("Xóa các điểm ngập", ("Sở Xây dựng",), (), "trước 15/6"),
+        Item("xóa các điểm ngập.", ("Sở Xây dựng",), (), "trước 15/6"),
+    )
+    assert numbered(items) == (NumberedItem("1. Giao Sở Xây dựng xóa các điểm ngập; hoàn thành trước 15/6."),)
 
 
 def test_more_tasks_than_letters_are_listed_with_dashes() -> None:
