@@ -1,0 +1,291 @@
+"""Word (.docx, .docm): the text as Word prints it. Macros are never run; nothing outside the file is fetched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.assemble import Assembler
+from ingest.document import Aside, AsideKind, BlockKind, Document
+from ingest.errors import CorruptFile, NoText
+from ingest.letterhead import names_the_nation, split_columns
+from ingest.media_types import DOCM
+from ingest.openxml.inline import BREAK, Found, InlineReader, NoteReference
+from ingest.openxml.numbering import Numbering, numeral
+from ingest.openxml.package import Element, Package, R, W, open_package
+from ingest.openxml.story import Cell, Node, Paragraph, StoryReader, Table
+from ingest.openxml.styles import Styles, number, value
+from ingest.source import Source
+from ingest.vietnamese import matching_key
+
+_WARNINGS = {
+    Found.TRACKED: "Văn bản còn vết sửa đổi (Track Changes): đã lấy chữ thêm vào, bỏ chữ bị xóa. Hãy đối chiếu với bản chính thức.",
+    Found.OLD_FONTS: "Một phần văn bản dùng phông chữ cũ (TCVN3 hoặc VNI), đã chuyển sang Unicode. Hãy đối chiếu với bản gốc.",
+    Found.EMBEDDED: "Văn bản có đối tượng nhúng (bảng tính, biểu đồ…); nội dung trong đó chưa được đọc.",
+}
+_MACROS = "Tệp có macro; chương trình không chạy macro và chỉ đọc phần chữ."
+_INSERTED_FILE = "Văn bản chèn một tệp khác vào bên trong; phần đó chưa được đọc. Hãy mở bằng Word, lưu lại rồi thả lại."
+_PICTURES_ONLY = "Tệp Word chỉ chứa hình ảnh, không có chữ. Hãy lưu thành PDF rồi thả lại để chương trình nhận dạng chữ."
+
+_TYPED_LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zđ]\)|[IVXLC]{1,6}\.|[-–+•])(?=\s|$)")
+_SIGNING = re.compile(r"^nơi nhận\s*:?|^(?:tm|kt|tl|tuq|q)\.\s|^(?:quyền )?(?:chủ tịch|giám đốc|chánh văn phòng|trưởng phòng)\b")
+_LETTERHEAD_NODES = 12  # paragraphs and tables at the top among which the letterhead is
+_SHORT_HEADING = 200  # characters; a longer bold paragraph is emphasis
+
+
+def read(source: Source) -> Document:
+    """The document in a Word file; raises CorruptFile, EncryptedFile, TooLarge, NoText."""
+    with open_package(source.path, source.limits) as package:
+        return _Word(package).read(source)
+
+
+@dataclass
+class _Word:
+    package: Package
+    assembler: Assembler = field(default_factory=Assembler)
+    _number: int = 0  # of the next paragraph or row that holds text
+
+    def read(self, source: Source) -> Document:
+        main = self.package.main_part()
+        body = self.package.xml(main).find(W + "body")
+        if body is None:
+            raise CorruptFile
+        parts = self.package.relations(main)
+        by_kind = {kind: part for kind, part in parts.values()}
+        styles = Styles.read(self.package.optional_xml(by_kind.get("styles")))
+        numbering = Numbering.read(self.package.optional_xml(by_kind.get("numbering")), styles)
+        marks = _NoteMarks(self.package.optional_xml(by_kind.get("settings")), body)
+        reader = StoryReader(styles, numbering, InlineReader(styles, marks.next))
+        self._emit(_with_letterhead_columns(reader.read(body)))
+        self._notes(reader, by_kind)
+        asides = self._asides(reader, body, parts)
+        if self.assembler.empty:
+            raise NoText(
+                _PICTURES_ONLY if Found.PICTURES in reader.found else "Tệp Word không có chữ nào. Hãy kiểm tra lại tệp gốc."
+            )
+        warnings = [text for found, text in _WARNINGS.items() if found in reader.found]
+        if source.media_type == DOCM:
+            warnings.append(_MACROS)
+        if next(body.iter(W + "altChunk"), None) is not None:
+            warnings.append(_INSERTED_FILE)
+        return self.assembler.finish(source, read_by="docx", asides=asides, warnings=warnings)
+
+    # --- body ---------------------------------------------------------------------------------------------------------------
+
+    def _emit(self, nodes: Sequence[Node], kind: BlockKind | None = None) -> None:
+        for index, node in enumerate(nodes):
+            if isinstance(node, Paragraph):
+                self._paragraph(node, kind)
+            else:
+                self._table(node, kind, top=index < _LETTERHEAD_NODES)
+
+    def _paragraph(self, paragraph: Paragraph, kind: BlockKind | None) -> None:
+        printed = paragraph.printed
+        if not printed.strip():
+            self.assembler.gap()
+        level = paragraph.outline or paragraph.depth
+        label = paragraph.label or _typed_label(printed)
+        own = kind or _kind_of(paragraph, label)
+        added = False
+        for index, line in enumerate(_soft_lines(printed, own is BlockKind.LETTERHEAD)):
+            block = self.assembler.add(
+                line,
+                kind=own,
+                paragraph=self._number,
+                label=label if index == 0 else "",
+                level=level if own in (BlockKind.HEADING, BlockKind.LIST_ITEM) else 0,
+            )
+            added = added or block is not None
+        self._number += added
+        for box in paragraph.boxes:
+            self._emit(box, kind)
+
+    # --- tables -------------------------------------------------------------------------------------------------------------
+
+    def _table(self, table: Table, kind: BlockKind | None, *, top: bool) -> None:
+        if kind is not BlockKind.FOOTNOTE and top and any(names_the_nation(_text_of(cell)) for row in table.rows for cell in row):
+            self._columns(table, BlockKind.LETTERHEAD)
+        elif (len(table.rows) == 1 and (len(table.rows[0]) == 1 or not table.ruled)) or (
+            not table.ruled and any(_is_signing(cell) for row in table.rows for cell in row)
+        ):
+            self._columns(table, kind)
+        else:
+            self._rows(table)
+
+    def _columns(self, table: Table, kind: BlockKind | None) -> None:
+        """A table that only lays text out: one column after the other; a row that is one wide cell stands between."""
+        group: list[list[Cell]] = []
+        for row in [*table.rows, []]:
+            filled = [cell for cell in row if cell.nodes]
+            if len(filled) > 1 and (not group or len(group[0]) == len(row)):
+                group.append(row)
+                continue
+            for column in range(len(group[0]) if group else 0):
+                self.assembler.gap()
+                for line in group:
+                    self._emit(line[column].nodes, kind)
+            group = [row] if len(filled) > 1 else []
+            if not group:
+                for cell in row:
+                    self._emit(cell.nodes, kind)
+        if group:  # the last row, of another width than those before it
+            for cell in group[0]:
+                self.assembler.gap()
+                self._emit(cell.nodes, kind)
+        self.assembler.gap()
+
+    def _rows(self, table: Table) -> None:
+        """A table of data: one block a row, its cells under the columns they start in."""
+        starts = sorted({start for row in table.rows for start, _ in _placed(row)})
+        place = {start: index for index, start in enumerate(starts)}
+        for row in table.rows:
+            cells = [""] * len(starts)
+            for start, cell in _placed(row):
+                if not cell.continues:
+                    cells[place[start]] = _text_of(cell)
+            self._number += self.assembler.add_row(cells, paragraph=self._number) is not None
+
+    # --- notes, heads and feet ----------------------------------------------------------------------------------------------
+
+    def _notes(self, reader: StoryReader, by_kind: dict[str, str]) -> None:
+        references: list[NoteReference] = reader.notes
+        roots = {kind: self.package.optional_xml(by_kind.get(f"{kind}s")) for kind in ("footnote", "endnote")}
+        stories = {
+            (kind, note.get(W + "id", "")): note
+            for kind, root in roots.items()
+            if root is not None
+            for note in root.iterchildren(f"{W}{kind}")
+        }
+        for index, reference in enumerate(list(references)):
+            story = stories.get((reference.kind, reference.note_id))
+            if story is None:
+                continue
+            if index == 0:
+                self.assembler.gap()
+            text = " ".join(_text_of_nodes(reader.read(story)).split())
+            label = f"[{reference.mark}]" if reference.mark else ""
+            block = self.assembler.add(f"{label} {text}", kind=BlockKind.FOOTNOTE, paragraph=self._number, label=label)
+            self._number += block is not None
+
+    def _asides(self, reader: StoryReader, body: Element, parts: dict[str, tuple[str, str]]) -> list[Aside]:
+        asides: dict[tuple[AsideKind, str], Aside] = {}
+        for reference in body.iter(W + "headerReference", W + "footerReference"):
+            part = parts.get(reference.get(R + "id", ""), ("", ""))[1]
+            root = self.package.optional_xml(part)
+            if root is None:
+                continue
+            nodes = reader.read(root)
+            text = " ".join(_text_of_nodes(nodes).split())
+            kind = AsideKind.RUNNING_HEAD if reference.tag == W + "headerReference" else AsideKind.RUNNING_FOOT
+            if _has_page_field(nodes) and not any(c.isalpha() for c in text):
+                kind = AsideKind.PAGE_NUMBER
+            if text:
+                asides.setdefault((kind, text), Aside(kind, text))
+        return list(asides.values())
+
+
+@dataclass
+class _NoteMarks:
+    """Counts footnotes and endnotes, in the formats that the settings and the last section ask for."""
+
+    settings: Element | None
+    body: Element
+    _counts: dict[str, int] = field(default_factory=dict)
+
+    def next(self, kind: str) -> str:
+        """The printed mark of the next note of ``kind`` ("footnote", "endnote")."""
+        section = self.body.find(W + "sectPr")
+        properties = [root.find(f"{W}{kind}Pr") for root in (section, self.settings) if root is not None]
+        form = next((v for p in properties if (v := value(p, "numFmt"))), "decimal" if kind == "footnote" else "lowerRoman")
+        start = next((v for p in properties if (v := number(p, "numStart")) is not None), 1)
+        count = self._counts[kind] = self._counts.get(kind, start - 1) + 1
+        return numeral(count, form)
+
+
+def _with_letterhead_columns(nodes: list[Node]) -> list[Node]:
+    """The nodes with a letterhead that was typed with tabs put as two columns."""
+    top = nodes[:_LETTERHEAD_NODES]
+    lines = [node.text if isinstance(node, Paragraph) and not node.label and BREAK not in node.text else "" for node in top]
+    found = split_columns(lines)
+    if found is None:
+        return nodes
+    first, last, left, right = found
+    columns = [Cell([Paragraph(line) for line in side]) for side in (left, right)]
+    return [*nodes[:first], Table([columns], ruled=False), *nodes[last:]]
+
+
+def _kind_of(paragraph: Paragraph, label: str) -> BlockKind:
+    text = paragraph.text.strip()
+    if paragraph.outline:
+        return BlockKind.HEADING
+    short = len(text) <= _SHORT_HEADING and not text.endswith((";", ".", ","))
+    if short and text and (paragraph.bold or (len(text) > 3 and text.isupper())):
+        return BlockKind.HEADING
+    return BlockKind.LIST_ITEM if label else BlockKind.PARAGRAPH
+
+
+def _typed_label(text: str) -> str:
+    match = _TYPED_LABEL.match(text.lstrip())
+    return match[0] if match else ""
+
+
+def _soft_lines(text: str, letterhead: bool) -> list[str]:
+    """The blocks that soft line breaks make of a paragraph.
+
+    Staff use them both to wrap a heading and to start what is really a new paragraph; the page looks the same. A new block begins in the
+    letterhead, behind the end of a sentence or item, before a number or dash, and between capitals and small letters (title, subject).
+    """
+    lines = [line for line in text.split(BREAK) if line.strip()]
+    blocks = lines[:1]
+    for line in lines[1:]:
+        before = blocks[-1].strip()
+        parts = before.endswith((".", ";", ":", "!", "?")) or _typed_label(line) or _is_capitals(before) != _is_capitals(line)
+        if letterhead or parts:
+            blocks.append(line)
+        else:
+            blocks[-1] = f"{before} {line.strip()}"
+    return blocks
+
+
+def _is_capitals(text: str) -> bool:
+    return sum(c.isalpha() for c in text) > 3 and text.isupper()
+
+
+def _is_signing(cell: Cell) -> bool:
+    return any(_SIGNING.match(matching_key(line.strip())) for line in _text_of(cell, "\n").split("\n"))
+
+
+def _placed(row: Sequence[Cell]) -> list[tuple[int, Cell]]:
+    """The cells of a row with the grid column in which each starts."""
+    placed = []
+    column = 0
+    for cell in row:
+        placed.append((column, cell))
+        column += cell.span
+    return placed
+
+
+def _text_of(cell: Cell, joint: str = " ") -> str:
+    return _text_of_nodes(cell.nodes, joint)
+
+
+def _text_of_nodes(nodes: Sequence[Node], joint: str = " ") -> str:
+    """All text of nodes on one line: paragraphs, boxes, and the cells of tables inside."""
+    parts: list[str] = []
+    for node in nodes:
+        if isinstance(node, Paragraph):
+            parts.append(node.printed)
+            parts.extend(_text_of_nodes(box, joint) for box in node.boxes)
+        else:
+            parts.extend(_text_of(cell, joint) for row in node.rows for cell in row if not cell.continues)
+    return joint.join(part for part in parts if part.strip())
+
+
+def _has_page_field(nodes: Sequence[Node]) -> bool:
+    return any(
+        node.page_field or any(_has_page_field(box) for box in node.boxes)
+        if isinstance(node, Paragraph)
+        else any(_has_page_field(cell.nodes) for row in node.rows for cell in row)
+        for node in nodes
+    )
