@@ -1,0 +1,112 @@
+"""Which time limit binds which task, and to whom a task's result goes (gắn thời hạn).
+
+A limit binds the task it stands in, or the one it stands right before ("Trước ngày 20-1, Sở A …"); "Hoàn thành và báo cáo … trước ngày D"
+binds the tasks before it in the item as well; a line under a task ("Thời gian hoàn thành: …") and the period of a heading over tasks bind what
+they govern.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract import agencies, contexts, deadlines
+from extract.contexts import Context, phrases
+from extract.deadline_patterns import Strength
+from extract.findings import Deadline
+from extract.tasks import Task
+from extract.words import Words
+from extract.work import Found, Work
+
+_COMPLETION = re.compile(
+    r"\s*(?:Việc\s[^.;]{0,60})?(?:tất cả\s+)?(?:phải\s+)?(?:Hoàn thành|Thực hiện xong|Hoàn tất|Xong)\b", re.IGNORECASE
+)
+_ALL_ABOVE = re.compile(r"\b(?:các|những)\s+(?:nhiệm vụ|nội dung|công việc|việc|yêu cầu)\s+(?:nêu\s+)?trên\b", re.IGNORECASE)
+_REPORT = re.compile(r"\b(?:báo cáo|trình|gửi(?:\s+về)?|gửi\s+báo cáo\s+về|báo cáo\s+kết quả\s+(?:về|với|cho))\s+", re.IGNORECASE)
+
+
+def bind(work: Work, tasks: list[Task], above: list[Context]) -> None:
+    """Set ``deadline`` and ``report_to`` of every task."""
+    limits = list(work.time_limits)
+    for task in tasks:
+        if task.deadline is None:
+            task.deadline = _own(work, task, limits)
+        _set_report_to(work, task)
+    _completions(work, tasks)
+    _sentences(work, tasks, limits)
+    _headings(work, tasks, limits)
+
+
+def _own(work: Work, task: Task, limits: list[Found]) -> Deadline | None:
+    inside = [
+        f for f in limits if task.start <= f.deadline.start and f.deadline.end <= task.end and deadlines.is_binding(work, f)
+    ]
+    if inside:
+        return max(inside, key=lambda f: (f.strength, -f.deadline.start)).deadline
+    skipped = [f for f in limits if task.skipped[0] <= f.deadline.start < task.skipped[1] and f.deadline.end <= task.start]
+    return skipped[0].deadline if skipped and skipped[0].strength > Strength.WEAK else None
+
+
+def _completions(work: Work, tasks: list[Task]) -> None:
+    """ "Hoàn thành và báo cáo UBND tỉnh trước ngày 08/02/2025" binds the tasks before it in its item."""
+    for i, task in enumerate(tasks):
+        if task.deadline is None or task.shared or not _COMPLETION.match(work.structure.text, task.start):
+            continue
+        if task.lead and task.rule != "imperative":
+            continue
+        all_above = _ALL_ABOVE.search(work.structure.text, task.start, task.end)
+        for earlier in reversed(tasks[:i]):
+            if earlier.passage != task.passage and not all_above:
+                break
+            if earlier.deadline is not None and earlier.passage == task.passage:
+                break
+            if earlier.deadline is None:
+                earlier.deadline, earlier.shared = task.deadline, True
+
+
+def _sentences(work: Work, tasks: list[Task], limits: list[Found]) -> None:
+    """A sentence that only states the time limit of the tasks beside it: "Thời gian hoàn thành giai đoạn 01 trước ngày 31/12/2024"."""
+    structure = work.structure
+    for f in limits:
+        passage = structure.at(f.deadline.start)
+        if passage is None or passage.cells or any(t.start <= f.deadline.start < t.end for t in tasks):
+            continue
+        clause = next((c for c in structure.clauses(passage) if c[0] <= f.deadline.start < c[1]), None)
+        if clause is None:
+            continue
+        words = Words(structure.text, clause[0], f.deadline.start)
+        if not (phrases("time_labels").match(words, 0) or contexts.has(words, "announcements")):
+            continue
+        for task in tasks:
+            near = task.passage == passage.index or (task.passage == passage.parent and phrases("time_labels").match(words, 0))
+            governed = phrases("time_labels").match(words, 0) or task.start > f.deadline.start
+            if near and governed and task.deadline is None:
+                task.deadline, task.shared = f.deadline, True
+
+
+def _headings(work: Work, tasks: list[Task], limits: list[Found]) -> None:
+    """The period of a heading binds the tasks below it that have none of their own."""
+    periods = {}
+    for f in limits:
+        passage = work.structure.at(f.deadline.start)
+        if f.deadline.rule == "heading-period" and passage is not None:
+            periods[passage.index] = f.deadline
+    if not periods:
+        return
+    for task in tasks:
+        if task.deadline is not None:
+            continue
+        for ancestor in work.structure.ancestors(work.structure.passages[task.passage]):
+            if ancestor.index in periods:
+                task.deadline, task.shared = periods[ancestor.index], True
+                break
+
+
+def _set_report_to(work: Work, task: Task) -> None:
+    text = work.structure.text
+    m = _REPORT.search(text, task.start, task.end)
+    while m is not None:
+        bodies = agencies.read(Words(text, m.end(), min(task.end, m.end() + 300)), 0)
+        if bodies is not None:
+            task.report_to = bodies.items
+            return
+        m = _REPORT.search(text, m.end(), task.end)

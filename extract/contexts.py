@@ -1,0 +1,242 @@
+"""What stands over a passage: whether its imperatives are orders, and to whom (ngữ cảnh giao nhiệm vụ).
+
+A heading or lead-in decides for all that it governs: "II. NHIỆM VỤ" opens a list of tasks, "I. Đánh giá chung" none, "2. Giao Bộ X:" and "3. Sở
+Tài chính" name who must do what follows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+
+from extract import agencies, lexicon
+from extract.findings import Body
+from extract.structure import Passage, PassageKind
+from extract.words import Phrases, Words
+from extract.work import Work
+
+
+class Mode(StrEnum):
+    """How an imperative without an order verb is to be taken."""
+
+    TASKS = "tasks"  # it is an order
+    OPEN = "open"  # only beside an order verb or a word of duty
+    BARRED = "barred"  # never: results, aims, proposals from below
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What governs a passage; ``named_by`` is the passage whose words name the bodies."""
+
+    mode: Mode
+    lead: tuple[Body, ...] = ()
+    coordinating: tuple[Body, ...] = ()
+    named_by: int | None = None
+
+
+@cache
+def phrases(key: str) -> Phrases:
+    """A list of ``lexicon/directives.toml``."""
+    return Phrases((p, key) for p in lexicon.tables("directives")[key])
+
+
+@cache
+def order_verbs() -> Phrases:
+    """Verbs that give an order ("giao", "yêu cầu", "đề nghị")."""
+    return Phrases((p, "orders") for p in lexicon.tables("verbs")["orders"])
+
+
+def read(work: Work) -> list[Context]:
+    """The context of every passage."""
+    root = Context(Mode.BARRED if _reports(work) else Mode.OPEN)
+    below: dict[int, Context] = {}
+    contexts: list[Context] = []
+    parents = {p.parent for p in work.structure.passages}
+    for passage in work.structure.passages:
+        above = below[passage.parent] if passage.parent is not None else root
+        contexts.append(above)
+        if passage.index in parents:
+            below[passage.index] = _below(work, passage, above)
+    return contexts
+
+
+def _reports(work: Work) -> bool:
+    return (work.header.doc_type or "") in lexicon.tables("directives")["reporting_types"]
+
+
+def _below(work: Work, passage: Passage, above: Context) -> Context:
+    """The context of what the passage governs."""
+    structure = work.structure
+    sentences = structure.sentences(passage)
+    start = sentences[-1][0] if sentences and passage.kind is PassageKind.LEAD_IN else passage.body
+    words = Words(structure.text, start, passage.end)
+    named = _named(words, passage)
+    if named is not None:
+        bodies, coordinating = named
+        mode = Mode.BARRED if above.mode is Mode.BARRED and not _orders(words) else Mode.TASKS
+        return Context(mode, bodies, coordinating, passage.index)
+    if passage.kind is PassageKind.LEAD_IN:
+        return _below_lead_in(work, words, above)
+    if passage.kind is PassageKind.HEADING or len(words) <= 24:
+        return _below_heading(work, words, above)
+    return above
+
+
+def _below_heading(work: Work, words: Words, above: Context) -> Context:
+    cleared = replace(above, mode=above.mode)
+    if _opens_with(words, "barred_headings") or (_opens_with(words, "request_headings") and _reports(work)):
+        return Context(Mode.BARRED)
+    if has(words, "task_headings") and above.mode is not Mode.BARRED:
+        return replace(cleared, mode=Mode.TASKS)
+    if has(words, "task_headings") and _reports(work) and _looks_ahead(words):
+        return Context(Mode.TASKS)
+    return cleared
+
+
+def _below_lead_in(work: Work, words: Words, above: Context) -> Context:
+    if above.mode is Mode.BARRED:
+        ahead = _reports(work) and has(words, "task_headings") and _looks_ahead(words)
+        return Context(Mode.TASKS) if ahead else above
+    if _opens_with(words, "barred_headings"):
+        return Context(Mode.BARRED)
+    if has(words, "reporting_lead_ins") and not _orders(words):
+        return above
+    if ends_with(words, "lead_in_ends") or (len(words) <= 24 and has(words, "task_headings")):
+        return replace(above, mode=Mode.TASKS)
+    return above
+
+
+def _looks_ahead(words: Words) -> bool:
+    """ "NHIỆM VỤ TRỌNG TÂM THÁNG 02" of a report lies ahead, "KẾT QUẢ THỰC HIỆN NHIỆM VỤ" behind."""
+    return not _opens_with(words, "barred_headings") and not any(
+        words.form(i) == "kết" and words.form(i + 1) == "quả" for i in range(len(words))
+    )
+
+
+def _orders(words: Words) -> bool:
+    return any(order_verbs().match(words, i) for i in range(len(words)))
+
+
+def has(words: Words, key: str) -> bool:
+    """Whether a phrase of the list stands anywhere among the words."""
+    return any(phrases(key).match(words, i) for i in range(len(words)))
+
+
+def _opens_with(words: Words, key: str) -> bool:
+    at = 0
+    while words.form(at) in ("về", "một", "số", "các", "những", "công", "tác") and not phrases(key).match(words, at):
+        at += 1
+    return phrases(key).match(words, at) is not None
+
+
+def ends_with(words: Words, key: str) -> bool:
+    """Whether the words end in a phrase of the list."""
+    last = len(words)
+    while last and not words.form(last - 1)[0].isalnum():
+        last -= 1
+    return any((m := phrases(key).match(words, i)) is not None and m[0] == last for i in range(max(0, last - 8), last))
+
+
+# --- headings and lead-ins that name bodies ----------------------------------------------------------------------------------------------
+
+
+def _named(words: Words, passage: Passage) -> tuple[tuple[Body, ...], tuple[Body, ...]] | None:
+    """Lead and coordinating bodies that a heading or lead-in names for what follows; None where it names none."""
+    heading = passage.kind is PassageKind.HEADING
+    if not heading and passage.kind is not PassageKind.LEAD_IN:
+        return None
+    opening = _after_opening(words)
+    bodies = agencies.read(words, opening, heading=heading and len(words) < 60)
+    if bodies is not None and _only_duty_after(words, bodies.end, heading=heading):
+        return bodies.items, coordinating(words, bodies.end, len(words))
+    if heading:
+        return None
+    found = None
+    for i in range(len(words)):
+        verb = order_verbs().match(words, i)
+        if verb and words.form(i - 1) not in ("được", "các", "nhiệm", "ý", "văn"):
+            addressed = agencies.read(words, skip(words, verb[0], "after_order"))
+            found = addressed or found
+    return (found.items, ()) if found else None
+
+
+def _after_opening(words: Words) -> int:
+    """Index after what may stand before the bodies of a heading: "Giao", "Đối với", "Trách nhiệm của"."""
+    at = 0
+    openings = (
+        ("đối", "với"),
+        ("trách", "nhiệm", "của"),
+        ("nhiệm", "vụ", "của"),
+        ("về", "phía"),
+        ("trách", "nhiệm"),
+        ("tổ", "chức", "thực", "hiện"),
+    )
+    for opening in openings:
+        if tuple(words.form(at + k) for k in range(len(opening))) == opening:
+            at += len(opening)
+            break
+    verb = order_verbs().match(words, at)
+    return skip(words, verb[0], "after_order") if verb else at
+
+
+def _only_duty_after(words: Words, at: int, *, heading: bool) -> bool:
+    """Whether the rest only opens the list: nothing, a colon, "có trách nhiệm:", "chủ trì, phối hợp với …:"."""
+    at = skip(words, at, "between")
+    if at >= len(words):
+        return True
+    if words.form(at) in (":", ".", ";", "-") and at == len(words) - 1:
+        return True
+    if words.form(at) == "(" and words.form(len(words) - 1) in (")", ":"):
+        return True
+    rest = [words.form(i) for i in range(at, len(words))]
+    if heading or rest[-1] != ":":
+        return False
+    joined = " ".join(rest[:6])
+    return phrases("duties").match(words, at) is not None and (
+        len(rest) < 10 or "phối hợp" in joined or ends_with(words, "lead_in_ends")
+    )
+
+
+def skip(words: Words, at: int, key: str) -> int:
+    """Index after all phrases of the list that stand at ``at``, one after the other, commas between them included."""
+    while at < len(words):
+        found = phrases(key).match(words, at)
+        if found is None and words.form(at) == "," and phrases(key).match(words, at + 1):
+            found = (at + 1, key)
+        if found is None:
+            return at
+        at = found[0]
+    return at
+
+
+def coordinating(words: Words, start: int, stop: int) -> tuple[Body, ...]:
+    """Bodies named as "phối hợp với …", "cùng với …", "có sự tham gia của …" between the words ``start`` and ``stop``."""
+    found: list[Body] = []
+    at = start
+    while at < stop:
+        opening = _cooperation(words, at)
+        if opening is None:
+            at += 1
+            continue
+        bodies = agencies.read(words, opening, stop)
+        if bodies is None:
+            at = opening
+            continue
+        found.extend(bodies.items)
+        at = max(bodies.end, opening)
+    return tuple(dict.fromkeys(found))
+
+
+def _cooperation(words: Words, at: int) -> int | None:
+    form = words.form(at)
+    if form == "phối" and words.form(at + 1) == "hợp":
+        end = skip(words, at + 2, "manner")
+        return end + 1 if words.form(end) == "với" else end
+    if form == "cùng" and words.form(at + 1) == "với":
+        return at + 2
+    if form == "cùng" and agencies.starts(words, at + 1) and words.form(at + 1) in ("các", "với"):
+        return at + 1
+    if form == "tham" and words.form(at + 1) == "gia" and words.form(at + 2) == "của" and words.form(at - 1) in ("sự", "có"):
+        return at + 3
+    return None

@@ -1,0 +1,369 @@
+"""Directives: who must do what, with whom, by when (nhiệm vụ giao).
+
+Every clause of the body is read as an order (:mod:`extract.orders`) in the context of what governs it (:mod:`extract.contexts`) and of what
+was ordered before it in the same paragraph; accepted clauses become tasks, continuations join the task before them. Tables of tasks are read in
+:mod:`extract.task_tables`, time limits are bound in :mod:`extract.binding`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extract import agencies, binding, contexts, deadlines, orders, sentences, task_tables
+from extract.confidence import of_task
+from extract.contexts import Context, Mode, phrases
+from extract.deadline_patterns import Strength
+from extract.findings import Body, Directive
+from extract.orders import Form, Order
+from extract.sentences import Span
+from extract.structure import Passage, PassageKind
+from extract.tasks import Task
+from extract.words import Words
+from extract.work import Work
+from extract.zones import Zone, is_official
+
+_CLOSING = re.compile(
+    r"\s*(?:Nay\b|Trên đây\b|Vậy\b|Kính đề nghị\b|Trân trọng|Rất mong|(?:Văn phòng|UBND|Ủy ban nhân dân)[^,;.]{0,60}\b(?:xin |trân trọng )?thông báo\b[^,;]{0,80}\bđể\b)",
+    re.IGNORECASE,
+)
+_MEETING_CHAIRED = re.compile(
+    r"\s*chủ trì,?\s+(?:cuộc\s+|buổi\s+|phiên\s+)?(?:họp|hội nghị|làm việc|lễ|hội thảo|kỳ họp|tọa đàm|tiếp)", re.IGNORECASE
+)
+_QUOTED_ORDER = re.compile(
+    r"\s*(?:Đó|Đây) là (?:chỉ đạo|yêu cầu|ý kiến chỉ đạo|phát biểu chỉ đạo|đề nghị|nhấn mạnh|nội dung)", re.IGNORECASE
+)
+_FROM_BELOW = re.compile(r"kính (?:đề nghị|mong|trình|kiến nghị)|trân trọng kính", re.IGNORECASE)
+
+
+@dataclass
+class _Run:
+    """What the clauses before have settled: who was addressed, and whether tasks are being told."""
+
+    lead: tuple[Body, ...] = ()
+    coordinating: tuple[Body, ...] = ()
+    running: bool = False  # an order stands before in this paragraph, or (news) in the one before
+    ordered: bool = False  # an order stands anywhere before
+    last: tuple[Body, ...] = ()  # bodies named last, for "sở này"
+    listing: bool = False  # a list of things runs to the end of the sentence
+    found: list[Task] = field(default_factory=list)
+
+
+def find(work: Work) -> tuple[Directive, ...]:
+    """The directives of the document in order."""
+    work.time_limits = deadlines.candidates(work)
+    above = contexts.read(work)
+    official = is_official(work.structure.text)
+    run = _Run()
+    for passage in work.structure.passages:
+        if passage.zone not in (Zone.BODY, Zone.ANNEX) or passage.cells:
+            continue
+        before = len(run.found)
+        context = _quoted(work, passage, above[passage.index])
+        run.listing = False
+        if official or context.mode is Mode.TASKS:
+            run.running, run.lead, run.coordinating = False, (), ()
+        _read_passage(work, passage, context, run, official=official)
+        if not official:
+            run.running = len(run.found) > before or (run.running and _is_caption(work, passage))
+    tasks = [*run.found, *task_tables.read(work)]
+    tasks.sort(key=lambda task: (task.start, task.end))
+    binding.bind(work, tasks, above)
+    return tuple(_directive(work, task) for task in tasks)
+
+
+def _directive(work: Work, task: Task) -> Directive:
+    text = work.structure.text
+    return Directive(
+        text[task.start : task.end],
+        task.start,
+        task.end,
+        task.lead,
+        task.coordinating,
+        task.deadline,
+        task.report_to,
+        of_task(work, task),
+        task.rule,
+    )
+
+
+# --- passages, sentences, pieces ------------------------------------------------------------------------------------------------------------------
+
+
+def _read_passage(work: Work, passage: Passage, context: Context, run: _Run, *, official: bool) -> None:
+    if passage.kind is PassageKind.HEADING or context.mode is Mode.BARRED:
+        return
+    text = work.structure.text
+    if _CLOSING.match(text, passage.body):
+        return
+    for sentence in work.structure.sentences(passage):
+        run.listing = False
+        is_lead_in = passage.kind is PassageKind.LEAD_IN and text[sentence[1] : passage.end].strip() == ":"
+        for piece in _pieces(work, sentence):
+            _read_piece(work, passage, piece, context, run, official=official, is_lead_in=is_lead_in)
+
+
+def _pieces(work: Work, sentence: Span) -> list[Span]:
+    """Clauses of the sentence, cut also at colons that open tasks."""
+    text = work.structure.text
+    pieces = []
+    for start, end in sentences.clauses(text, *sentence):
+        cuts = _colon_cuts(work, start, end)
+        at = start
+        for cut in [*cuts, end]:
+            span = sentences.trim(text, at, cut)
+            if span[0] < span[1]:
+                pieces.append(span)
+            at = cut
+    return pieces
+
+
+def _colon_cuts(work: Work, start: int, end: int) -> list[int]:
+    """Offsets after the colons at which what stands before only introduces what follows."""
+    text = work.structure.text
+    cuts, at = [], start
+    asides = sentences.asides(text, start, end)
+    for m in re.finditer(r":(?=\s)", text[start:end]):
+        colon = start + m.start()
+        if any(a < colon < b for a, b in asides):
+            continue
+        left, right = Words(text, at, colon), Words(text, colon + 1, end)
+        if _introduces(left, right):
+            cuts.append(colon + 1)
+            at = colon + 1
+    return cuts
+
+
+def _introduces(left: Words, right: Words) -> bool:
+    if len(left) == 0 or len(right) == 0:
+        return False
+    bodies = agencies.read(left, 0)
+    if bodies is not None and bodies.end >= len(left):
+        return False  # "Chủ tịch UBND các xã: Tăng cường …" keeps its addressee
+    announced = phrases("connectors").match(right, 0) is not None
+    ends_open = contexts.ends_with(left, "lead_in_ends") or left.form(len(left) - 1) in ("như", "sau", "là")
+    follows = announced or orders.read(right, []) is not None or right[0].capital
+    if not follows:
+        return False
+    return ends_open or announced or not orders.opens(left, _first_content(left), [])
+
+
+def _first_content(words: Words) -> int:
+    at = 0
+    while at < len(words) and (m := phrases("connectors").match(words, at)):
+        at = m[0]
+        while words.form(at) == ",":
+            at += 1
+    return at
+
+
+# --- one piece ------------------------------------------------------------------------------------------------------------------------------------
+
+
+def _read_piece(
+    work: Work, passage: Passage, piece: Span, context: Context, run: _Run, *, official: bool, is_lead_in: bool
+) -> None:
+    text = work.structure.text
+    start, end = piece
+    if is_lead_in:
+        end = _without_announcement(work, start, end)
+        if end <= start:
+            return
+    words = Words(text, start, end)
+    if run.listing or _goes_on_enumerating(words, run, passage):
+        _extend(run, passage, end)
+        return
+    limits = [(f.deadline.start, f.deadline.end) for f in work.time_limits if start <= f.deadline.start < end]
+    order = orders.read(words, limits)
+    if order is None:
+        order = _dated_matter(work, words, start, end, context, run)
+    if order is None or not _accepted(work, words, order, context, run, official=official):
+        _pass_over(work, words, order, passage, piece, context, run)
+        return
+    if order.form is Form.ADDRESSED:
+        run.lead, run.coordinating, run.running, run.ordered = order.lead, (), True, True
+        return
+    _add(work, passage, words, order, end, context, run)
+
+
+def _add(work: Work, passage: Passage, words: Words, order: Order, end: int, context: Context, run: _Run) -> None:
+    lead, inherited = _lead(order, context, run)
+    own = contexts.coordinating(words, words.index(order.start), len(words))
+    coordinating = own or _inherited_coordinating(work, passage, order, context, lead, run)
+    start, end = sentences.trim(work.structure.text, order.start, end)
+    start = _without_quote(work.structure.text, start, end)
+    if end - start < 6 or _is_closing(work, words, order, passage):
+        return
+    task = Task(start, end, passage.index, lead, coordinating, order.form.value, skipped=order.skipped, inherited=inherited)
+    run.found.append(task)
+    run.listing = _opens_listing(words, order)
+    run.running = run.ordered = True
+    if order.lead or order.refers:
+        run.coordinating = own
+    if lead:
+        run.lead = run.last = lead
+
+
+def _lead(order: Order, context: Context, run: _Run) -> tuple[tuple[Body, ...], bool]:
+    """The bodies that must do it, and whether they are taken from outside the clause."""
+    if order.refers:
+        return run.last, True
+    if order.lead:
+        return order.lead, False
+    return run.lead or context.lead, True
+
+
+def _inherited_coordinating(
+    work: Work, passage: Passage, order: Order, context: Context, lead: tuple[Body, ...], run: _Run
+) -> tuple[Body, ...]:
+    """Those named earlier in the sentence together with the addressee, or by the heading that names the addressee."""
+    if order.lead:
+        return ()
+    last = run.found[-1] if run.found else None
+    if last is not None and last.passage == passage.index:
+        ended = (
+            bool(sentences.sentences(work.structure.text, last.end, order.start))
+            or "." in work.structure.text[last.end : order.start]
+        )
+        return () if ended else run.coordinating
+    return context.coordinating if lead == context.lead else ()
+
+
+def _extend(run: _Run, passage: Passage, end: int) -> None:
+    if run.found and run.found[-1].passage == passage.index:
+        run.found[-1].end = end
+
+
+def _goes_on_enumerating(words: Words, run: _Run, passage: Passage) -> bool:
+    """ "… 02 chương trình: (1) hỗ trợ nhà ở; (2) xóa nhà tạm": the second thing belongs to the same task."""
+    if not run.found or run.found[-1].passage != passage.index:
+        return False
+    numbered = words.form(0) == "(" and words.form(1).isdigit() and words.form(2) == ")" and int(words.form(1)) > 1
+    last = run.found[-1]
+    return numbered and f"({int(words.form(1)) - 1})" in words.text[last.start : last.end]
+
+
+def _opens_listing(words: Words, order: Order) -> bool:
+    """Whether the task ends in a list of things: "chuẩn bị các điều kiện như: quy hoạch; hạ tầng; …"."""
+    for i in range(words.index(order.start), len(words) - 1):
+        if words.form(i) == ":" and words.form(i - 1) in ("như", "gồm", "là", "trình", "vực", "việc"):
+            return not orders.opens(words, i + 1, [])
+    return False
+
+
+def _dated_matter(work: Work, words: Words, start: int, end: int, context: Context, run: _Run) -> Order | None:
+    """A clause of a list of tasks without a verb at its head but with a time limit: "hồ sơ nghỉ trong quý I gửi trước ngày 15/11"."""
+    if not (run.running or context.mode is Mode.TASKS):
+        return None
+    dated = any(f.strength is Strength.STRONG and start <= f.deadline.start < end for f in work.time_limits)
+    if not dated or not any(orders.verbs().match(words, i) for i in range(len(words))):
+        return None
+    return Order(Form.MATTER, start)
+
+
+def _accepted(work: Work, words: Words, order: Order, context: Context, run: _Run, *, official: bool) -> bool:
+    if order.past and official:
+        return False
+    if _FROM_BELOW.search(words.text, words.start, order.start):
+        return False
+    if order.form in (Form.ORDER, Form.ORDER_ON_MATTER, Form.ADDRESSED):
+        return True
+    if _MEETING_CHAIRED.match(words.text, words[order.predicate].start):
+        return False
+    tasks = context.mode is Mode.TASKS
+    if order.form is Form.DUTY or order.refers:
+        return True
+    if order.form is Form.LEAD:
+        return tasks or official or run.ordered
+    if order.form is Form.VERB:
+        return tasks or run.running or (run.ordered and _is_dated(work, words))
+    if order.form is Form.MATTER:
+        return (tasks or run.running) and agencies.read(words, _first_content(words)) is None
+    return tasks or run.running
+
+
+def _is_dated(work: Work, words: Words) -> bool:
+    return any(f.strength is Strength.STRONG and words.start <= f.deadline.start < words.end for f in work.time_limits)
+
+
+def _pass_over(work: Work, words: Words, order: Order | None, passage: Passage, piece: Span, context: Context, run: _Run) -> None:
+    """A clause that is no order: it may announce tasks, or go on with the things of the task before it."""
+    if words.text[piece[1] : piece[1] + 2].lstrip()[:1] == ":" or any(
+        words.form(i) == "nhấn" and words.form(i + 1) == "mạnh" for i in range(len(words))
+    ):
+        if any(phrases("announcements").match(words, i) for i in range(len(words))) and context.mode is not Mode.BARRED:
+            run.running = True
+        return
+    follows = (
+        run.found
+        and run.found[-1].passage == passage.index
+        and re.fullmatch(r"[;,\s]*", words.text[run.found[-1].end : piece[0]])
+    )
+    if (
+        follows
+        and order is None
+        and words.text[run.found[-1].end : piece[0]].strip().startswith(";")
+        and not _is_statement(words)
+    ):
+        _extend(run, passage, piece[1])
+
+
+def _is_statement(words: Words) -> bool:
+    """Whether the clause tells something of its own ("kết quả giải ngân là căn cứ …")."""
+    return any(words.form(i) in ("là", "đã", "sẽ", "được", "thì", "bị") for i in range(len(words)))
+
+
+# --- edges ----------------------------------------------------------------------------------------------------------------------------------------
+
+_ANNOUNCES = re.compile(
+    r"[,;]?\s*(?:đồng thời,?\s+|trong đó,?\s+)?(?:cần\s+|và\s+)?(?:tập trung\s+|lưu ý\s+|triển khai\s+|thực hiện\s+|tốt\s+)*"
+    r"(?:(?:một số|các|những|\d+)\s+)?(?:nội dung|nhiệm vụ|giải pháp|công việc|việc|vấn đề)?(?:,\s*(?:nhiệm vụ|giải pháp|nội dung))?"
+    r"(?:\s+(?:cụ thể|trọng tâm|chủ yếu|chính))*\s*(?:như sau|sau đây|sau|cụ thể|trong đó|lưu ý)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def _without_announcement(work: Work, start: int, end: int) -> int:
+    """End of a lead-in's own task, before "…, đồng thời tập trung các nhiệm vụ sau:"."""
+    text = work.structure.text
+    m = _ANNOUNCES.search(text, start, end)
+    while m is not None and m.start() > start and text[m.start()] not in ",; \n":
+        m = _ANNOUNCES.search(text, m.start() + 1, end)
+    return sentences.trim(text, start, m.start() if m else end)[1]
+
+
+def _without_quote(text: str, start: int, end: int) -> int:
+    while start < end and text[start] in "“\"'‘«":
+        start += 1
+    return start
+
+
+def _is_closing(work: Work, words: Words, order: Order, passage: Passage) -> bool:
+    """ "Yêu cầu các đơn vị nghiêm túc thực hiện": a closing formula without a duty of its own."""
+    following = work.structure.passages[passage.index + 1 : passage.index + 2]
+    if following and following[0].zone in (Zone.BODY, Zone.ANNEX) and following[0].label is not None:
+        return False
+    at = words.index(order.lead[-1].end) if order.lead and order.lead[-1].start >= words.start else words.index(order.start)
+    seen = 0
+    while at < len(words):
+        found = phrases("closing_words").match(words, at)
+        if found is None and words.form(at)[0].isalnum():
+            return False
+        seen += 1
+        at = found[0] if found else at + 1
+    return seen > 0 and not any(words.form(i) == "thi" and words.form(i + 1) == "hành" for i in range(len(words)))
+
+
+def _is_caption(work: Work, passage: Passage) -> bool:
+    return passage.end - passage.start < 120 and work.structure.text[passage.end - 1] not in ".;:…"
+
+
+def _quoted(work: Work, passage: Passage, context: Context) -> Context:
+    """A whole paragraph in quotation marks, and the next says that it is an order."""
+    text = work.structure.text
+    if text[passage.start] not in '“"' or context.mode is not Mode.OPEN:
+        return context
+    following = work.structure.passages[passage.index + 1 : passage.index + 2]
+    if following and _QUOTED_ORDER.match(text, following[0].start):
+        return Context(Mode.TASKS, context.lead, context.coordinating, context.named_by)
+    return context

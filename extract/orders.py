@@ -1,0 +1,340 @@
+"""One clause read as an order: who gives it, who must do it, and where the task's words begin (mệnh đề giao nhiệm vụ).
+
+:func:`read` looks at the head of a clause only: connectors and conditions are passed over, then one of the forms of an order must stand:
+an order verb with its addressee ("UBND tỉnh giao Sở A …"), a body with a word of duty or a verb ("Sở A phải …", "Sở A chủ trì …"), or a bare
+imperative. Whether a bare imperative counts is decided by the caller's context.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from extract import agencies, lexicon
+from extract.contexts import order_verbs, phrases, skip
+from extract.findings import Body
+from extract.sentences import Span
+from extract.words import Phrases, Words
+
+
+class Form(StrEnum):
+    """How the order is said; the values are the ``rule`` of the directive."""
+
+    ORDER = "order-verb"  # (UBND tỉnh) giao Sở A …
+    ORDER_ON_MATTER = "order-matter"  # yêu cầu việc X phải …
+    DUTY = "addressee-duty"  # Sở A phải …, có trách nhiệm …
+    LEAD = "addressee-lead"  # Sở A chủ trì …
+    VERB = "addressee-verb"  # Sở A rà soát …
+    IMPERATIVE = "imperative"  # Rà soát …
+    MATTER = "matter-duty"  # Việc X phải …
+    ADDRESSED = "addressee-only"  # giao Sở A: (the tasks follow)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A clause that reads like an order; its words begin at ``start``. ``lead`` is empty where the clause names nobody.
+
+    ``skipped`` is the stretch of conditions before it; ``refers`` is True where "sở này" stands for the body named last.
+    """
+
+    form: Form
+    start: int
+    lead: tuple[Body, ...] = ()
+    skipped: Span = (0, 0)
+    refers: bool = False
+    issued: bool = False  # the one who orders is named
+    predicate: int = 0  # index of the verb's word
+    past: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Predicate:
+    verb: int
+    duty: bool
+    adverb: bool
+
+
+@cache
+def verbs() -> Phrases:
+    """Verbs of tasks."""
+    words = lexicon.tables("verbs")
+    return Phrases((p, kind) for kind in ("strong", "orders") for p in words[kind])
+
+
+@cache
+def _adverbs() -> Phrases:
+    words = lexicon.tables("verbs")
+    return Phrases([(p, "deontic") for p in words["deontic"]] + [(p, "adverb") for p in words["adverbs"]])
+
+
+def read(words: Words, limits: list[Span], *, start: int = 0) -> Order | None:
+    """The order that the clause reads like, or None. ``limits`` are the time limits of the document within the clause."""
+    at = _after_connectors(words, start)
+    if at >= len(words):
+        return None
+    order = _at(words, at, limits)
+    if order is not None:
+        return order
+    return _after_ground(words, at, limits)
+
+
+def opens(words: Words, at: int, limits: list[Span]) -> bool:
+    """Whether a predicate (adverbs and a verb of tasks) begins at the word."""
+    return _predicate(words, at, limits) is not None
+
+
+def _after_connectors(words: Words, at: int) -> int:
+    while at < len(words):
+        if words.form(at) in ("“", '"', "‘", "(", "-", "+", "•", ",", ":", ";", "."):
+            at += 1
+            continue
+        found = phrases("connectors").match(words, at)
+        if found is None or (words.form(found[0]) == "với" and words.form(at) == "cùng"):
+            return at
+        if found[0] < len(words) and words.form(at) in ("bên", "song") and words.form(found[0]) != ",":
+            return at
+        at = found[0]
+    return at
+
+
+# --- the forms ----------------------------------------------------------------------------------------------------------------------------------
+
+
+def _at(words: Words, at: int, limits: list[Span]) -> Order | None:
+    """The order whose first word stands at ``at``."""
+    if phrases("performatives").match(words, at):
+        return None
+    begin = words[at].start
+    at_limit = _after_limit(words, at, limits)
+    if at_limit != at:  # "Trước ngày 20-1, Sở A phải …"; "Hằng năm, tham mưu …" keeps its time
+        inner = _at(words, _past_comma(words, at_limit), limits) if at_limit < len(words) else None
+        if inner is None:
+            return None
+        if inner.lead or inner.form in (Form.ORDER, Form.ORDER_ON_MATTER):
+            return _with(inner, skipped=(begin, inner.start))
+        return _with(inner, start=begin)
+    return _ordered(words, at, limits) or _addressed(words, at, limits) or _imperative(words, at, limits)
+
+
+def _ordered(words: Words, at: int, limits: list[Span]) -> Order | None:
+    """ "(UBND tỉnh) (đã) giao (nhiệm vụ cho) Sở A …"."""
+    issuer = agencies.read(words, at)
+    verb_at = _before_order(words, issuer.end) if issuer else at
+    verb = order_verbs().match(words, verb_at)
+    if verb is None and issuer is None:
+        return None
+    if verb is None:
+        return None
+    past = any(words.form(i) == "đã" for i in range(issuer.end if issuer else at, verb_at))
+    to = skip(words, verb[0], "after_order")
+    addressed = agencies.read(words, to)
+    if addressed is None:
+        return _on_matter(words, to, limits, issued=issuer is not None)
+    predicate = _after_bodies(words, addressed.end, limits)
+    first = words.index(addressed.items[0].start)
+    if predicate is None:
+        only = addressed.end >= len(words) or words.form(addressed.end) == ":"
+        form = Form.ADDRESSED if only else Form.ORDER
+        if not only and not _may_be_task(words, addressed.end):
+            return None
+        return Order(form, words[first].start, addressed.items, issued=issuer is not None, predicate=addressed.end, past=past)
+    return Order(Form.ORDER, words[first].start, addressed.items, issued=issuer is not None, predicate=predicate.verb, past=past)
+
+
+def _on_matter(words: Words, at: int, limits: list[Span], *, issued: bool) -> Order | None:
+    """ "yêu cầu các trường thông tin cần bảo đảm …", "yêu cầu rà soát …": nobody is named."""
+    if not issued and words.form(at) != "việc":
+        return None
+    if at >= len(words):
+        return None
+    predicate = _predicate(words, at, limits)
+    if predicate is not None:
+        return Order(Form.ORDER, words[at].start, issued=True, predicate=predicate.verb)
+    duty = _duty_inside(words, at)
+    return Order(Form.ORDER_ON_MATTER, words[at].start, issued=True, predicate=duty) if duty else None
+
+
+def _addressed(words: Words, at: int, limits: list[Span]) -> Order | None:
+    """ "Sở A (theo chức năng) phải / chủ trì / rà soát …"."""
+    no_bodies: tuple[Body, ...] = ()
+    reference = agencies.is_reference(words, at)
+    if reference:
+        bodies, end = no_bodies, reference
+    else:
+        found = agencies.read(words, at)
+        if found is None:
+            return None
+        bodies, end = found.items, found.end
+    if words.form(end) in _TELLS or (phrases("past").match(words, end) and not _passive_duty(words, end)):
+        return None
+    predicate = _after_bodies(words, end, limits)
+    if predicate is None:
+        return None
+    if phrases("past").match(words, end) and not _passive_duty(words, end):
+        return None
+    lead_verb = words.form(predicate.verb) == "chủ" and words.form(predicate.verb + 1) == "trì"
+    form = Form.DUTY if predicate.duty else Form.LEAD if lead_verb else Form.VERB
+    start = bodies[0].start if bodies else words[at].start
+    return Order(form, start, bodies, refers=reference is not None, predicate=predicate.verb)
+
+
+_TELLS = frozenset(("cho", "khẳng"))
+
+
+def _passive_duty(words: Words, at: int) -> bool:
+    """ "được giao", "được yêu cầu", "cũng được giao", "có trách nhiệm" are duties, "được khen" is none."""
+    while words.form(at) in ("cũng", "còn", "đều", "sẽ"):
+        at += 1
+    found = _adverbs().match(words, at)
+    return (
+        bool(found and found[1] == "deontic")
+        or words.form(at) == "tổ"
+        or (words.form(at) == "ban" and words.form(at + 1) == "hành")
+    )
+
+
+def _imperative(words: Words, at: int, limits: list[Span]) -> Order | None:
+    predicate = _predicate(words, at, limits)
+    if predicate is not None:
+        return Order(Form.IMPERATIVE, words[at].start, predicate=predicate.verb)
+    duty = _duty_inside(words, at)
+    return Order(Form.MATTER, words[at].start, predicate=duty) if duty else None
+
+
+def _duty_inside(words: Words, at: int) -> int | None:
+    """Index of "phải" or "cần" before a verb further on in a clause whose subject is no body ("Việc bàn giao phải hoàn thành …")."""
+    for i in range(at, min(len(words) - 1, at + 60)):
+        if words.form(i) in ("phải", "cần") and i > at and words.form(i - 1) not in ("không", "đã", "mà", "để", "chỉ", "khi"):
+            if words.form(i + 1) in ("thiết", "có", "được") and words.form(i + 1) == "thiết":
+                continue
+            if _predicate(words, i, []) is not None:
+                return i
+    return None
+
+
+# --- predicates -----------------------------------------------------------------------------------------------------------------------------------
+
+
+def _after_bodies(words: Words, at: int, limits: list[Span]) -> _Predicate | None:
+    """The predicate after a row of bodies, past what may stand between ("theo chức năng, nhiệm vụ", a time limit, a ground between commas)."""
+    at = _past_comma(words, at)
+    for _ in range(4):
+        between = skip(words, at, "between")
+        after = _after_limit(words, between, limits)
+        after = _past_comma(words, after) if after != at else after
+        if after == at:
+            break
+        at = after
+    if words.form(at) == "(":
+        while at < len(words) and words.form(at) != ")":
+            at += 1
+        at += 1
+    if words.form(at) == ":":
+        return _predicate(words, at + 1, limits) or _duty_anywhere(words, at + 1, limits)
+    predicate = _predicate(words, at, limits)
+    if predicate is None and phrases("grounds").match(words, at):
+        comma = next((i for i in range(at, len(words)) if words.form(i) == "," and _predicate(words, i + 1, limits)), None)
+        predicate = _predicate(words, comma + 1, limits) if comma else None
+    return predicate
+
+
+def _duty_anywhere(words: Words, at: int, limits: list[Span]) -> _Predicate | None:
+    duty = _duty_inside(words, at)
+    return _Predicate(duty, True, False) if duty else None
+
+
+def _predicate(words: Words, at: int, limits: list[Span]) -> _Predicate | None:
+    """Adverbs, words of duty and time limits, then a verb of tasks."""
+    duty = adverb = False
+    last: int | None = None
+    i = at
+    while i < len(words):
+        step = _after_limit(words, i, limits)
+        if step != i:
+            i = _past_comma(words, step)
+            continue
+        found = _adverbs().match(words, i)
+        if found is None:
+            break
+        duty = duty or found[1] == "deontic"
+        adverb, last, i = True, i, found[0]
+        while words.form(i) in (",", "và", "hơn", "nữa") and (_adverbs().match(words, i + 1) or verbs().match(words, i + 1)):
+            i += 1
+    verb = verbs().match(words, i)
+    if verb is not None:
+        return _Predicate(i, duty, adverb)
+    if last is not None and verbs().match(words, last):
+        return _Predicate(last, duty, adverb)
+    if duty and i < len(words) and words.form(i)[0].isalpha():
+        return _Predicate(i, duty, adverb)
+    strong = last is not None and words.form(last) in ("tiếp", "khẩn", "kịp", "tích", "quyết", "nghiêm", "tập")
+    if strong and i < len(words) and words.form(i)[0].isalpha() and not words[i].capital:
+        return _Predicate(i, duty, adverb)
+    return None
+
+
+def _may_be_task(words: Words, at: int) -> bool:
+    """After "giao Sở A" some word of a task unknown to the lexicon; a noun right there ("giao Sở A kinh phí …") counts too."""
+    return at < len(words) and words.form(at)[0].isalpha() and not phrases("past").match(words, at)
+
+
+def _before_order(words: Words, at: int) -> int:
+    """Index of the order verb after an issuer: past "đã", "vừa", "có ý kiến", a person's name in commas."""
+    at = skip(words, at, "before_order")
+    if words.form(at - 1) == "," and order_verbs().match(words, at) is None:
+        return at - 1
+    return at
+
+
+def _after_limit(words: Words, at: int, limits: list[Span]) -> int:
+    """Index after the time limit that begins at the word, ``at`` itself where none does."""
+    if at >= len(words):
+        return at
+    start = words[at].start
+    for a, b in limits:
+        if a == start:
+            return words.index(b)
+    return at
+
+
+def _past_comma(words: Words, at: int) -> int:
+    return at + 1 if words.form(at) == "," else at
+
+
+# --- conditions and grounds before the order --------------------------------------------------------------------------------------------------------
+
+
+def _after_ground(words: Words, at: int, limits: list[Span]) -> Order | None:
+    """The order after "Trên cơ sở …,", "Để …,", "Trường hợp … thì …": the first comma with an order verb or addressee, else with a verb."""
+    ground = phrases("grounds").match(words, at)
+    bare: Order | None = None
+    for i in range(at, min(len(words), at + 160)):
+        form = words.form(i)
+        if form not in (",", "thì", ":"):
+            continue
+        following = _after_connectors(words, i + 1)
+        if following >= len(words):
+            break
+        order = _ordered(words, following, limits) or _addressed(words, following, limits)
+        if order is not None and order.form is not Form.VERB:
+            return _with(order, skipped=(words[at].start, order.start))
+        candidate = order or (_imperative(words, following, limits) if ground or form == "thì" else None)
+        if candidate is not None and candidate.form is not Form.MATTER and bare is None:
+            bare = _with(candidate, skipped=(words[at].start, candidate.start))
+            if form == "thì":
+                return bare
+    return bare if ground else None
+
+
+def _with(order: Order, *, start: int | None = None, skipped: Span | None = None) -> Order:
+    return Order(
+        order.form,
+        order.start if start is None else start,
+        order.lead,
+        order.skipped if skipped is None else skipped,
+        order.refers,
+        order.issued,
+        order.predicate,
+        order.past,
+    )
