@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from extract import dates, lexicon, persons, sentences, units
 from extract.dates import DateMention
-from extract.findings import Header, Meeting
+from extract.findings import Meeting
 from extract.persons import Person
 from extract.sentences import Span
 from extract.work import Work
@@ -68,16 +67,16 @@ def find(work: Work) -> Meeting | None:
 def _concluded(work: Work) -> Meeting | None:
     text = work.structure.text
     subject = next(((a, b) for name, a, b in work.header.spans if name == "subject"), None)
-    opening = list(_opening(work))
-    if work.header.doc_type not in ("thông báo", "kết luận", "biên bản", "công văn") or not _is_conclusion(text, subject, opening):
+    lead = opening(work)
+    if work.header.doc_type not in ("thông báo", "kết luận", "biên bản", "công văn") or not _is_conclusion(text, subject, lead):
         return None
     event = _event_of(text, *subject) if subject else None
     chair = _chair_of_subject(text, subject) if subject else None
     held: tuple[Span, date | None] | None = None
-    for start, end in opening:
+    for start, end in lead:
         presides = _PRESIDES.search(text, start, end)
         if held is None:
-            held = _day(work, start, presides.start() if presides else end)
+            held = day(work, start, presides.start() if presides else end)
         if presides is None and event is not None:
             continue
         if chair is None and presides is not None:
@@ -86,30 +85,29 @@ def _concluded(work: Work) -> Meeting | None:
     return _meeting(text, event, chair, held)
 
 
-def _is_conclusion(text: str, subject: Span | None, opening: list[Span]) -> bool:
+def _is_conclusion(text: str, subject: Span | None, lead: list[Span]) -> bool:
     if subject and _CONCLUDES.match(text[subject[0] : subject[1]].removeprefix("Về việc ").removeprefix("về việc ")) is not None:
         return True
     return any(
-        _PRESIDES.search(text, a, b) and re.search(rf"kết{_S}+luận|chỉ{_S}+đạo|ý{_S}+kiến", " ".join(text[x:y] for x, y in opening)) and dates_at_start(text, a)
-        for a, b in opening
+        _PRESIDES.search(text, a, b) and re.search(rf"kết{_S}+luận|chỉ{_S}+đạo|ý{_S}+kiến", " ".join(text[x:y] for x, y in lead)) and opens_with_day(text, a)
+        for a, b in lead
     )
 
 
-def dates_at_start(text: str, at: int) -> bool:
+def opens_with_day(text: str, at: int) -> bool:
     """Whether a sentence opens with a day ("Ngày 03/01/2025, …", "Sáng 05/3, …")."""
     first = next(dates.days(text, at, min(len(text), at + 40), bare=True), None)
     return first is not None and _TIME.fullmatch(text, at, first.start + (4 if text[first.start].lower() == "n" else 0)) is not None
 
 
-def _opening(work: Work) -> Iterator[Span]:
+def opening(work: Work) -> list[Span]:
     """Sentences of the first paragraphs of the body."""
-    count = 0
+    found: list[Span] = []
     for passage in work.structure.within(Zone.BODY):
-        for span in sentences.sentences(work.structure.text, passage.start, passage.end):
-            yield span
-            count += 1
-            if count >= _LEAD:
-                return
+        found += sentences.sentences(work.structure.text, passage.start, passage.end)
+        if len(found) >= _LEAD:
+            break
+    return found[:_LEAD]
 
 
 def _chair_of_subject(text: str, subject: Span) -> Person | None:
@@ -122,7 +120,7 @@ def _chair_of_subject(text: str, subject: Span) -> Person | None:
 
 def _reported(work: Work) -> Meeting | None:
     text = work.structure.text
-    lead = list(_opening(work))
+    lead = opening(work)
     title = next(((a, b) for name, a, b in work.header.spans if name == "subject"), None)
     event: Span | None = None
     chair: Person | None = None
@@ -131,11 +129,11 @@ def _reported(work: Work) -> Meeting | None:
         found = _reported_event(text, start, end)
         if found is not None and event is None:
             event = found
-            held = _day(work, start, end)
+            held = day(work, start, end)
         if event is None:
             continue
         chair = chair or _presiding(text, start, end, event)
-        held = held or (_day(work, start, end) if dates_at_start(text, start) else None)
+        held = held or (day(work, start, end) if opens_with_day(text, start) else None)
     if event is None and title is not None and _TITLE_EVENT.match(text[title[0] : title[1]]):
         event = _trimmed(text, *title)
     return _meeting(text, event, chair, held)
@@ -148,7 +146,7 @@ def _reported_event(text: str, start: int, end: int) -> Span | None:
         found = _event_of(text, presides.end(), min(end, presides.end() + 40), end) or _event_of(text, start, presides.start())
         if found is not None:
             return found
-    dated = dates_at_start(text, start)
+    dated = opens_with_day(text, start)
     for m in _event().finditer(text, start, end):
         before = text[max(start, m.start() - 40) : m.start()]
         if dated or re.search(rf"(?:tại|tổ{_S}+chức|có|dự){_S}+$", before) and next(_days_in(text, start, end), None) is not None:
@@ -226,7 +224,7 @@ def _days_in(text: str, start: int, end: int) -> Iterator[DateMention]:
             yield mention
 
 
-def _day(work: Work, start: int, end: int) -> tuple[Span, date | None] | None:
+def day(work: Work, start: int, end: int) -> tuple[Span, date | None] | None:
     """The day that the stretch gives for the event; a missing year is that of the document, if it has one."""
     text = work.structure.text
     for mention in _days_in(text, start, end):
@@ -282,19 +280,3 @@ def _meeting(text: str, event: Span | None, chair: Person | None, held: tuple[Sp
         held_on=held[1] if held else None, name=" ".join(text[event[0] : event[1]].split()), chair=chair.name if chair else None,
         chair_title=chair.post if chair else None, spans=tuple(spans),
     )  # fmt: skip
-
-
-def dated_header(work: Work) -> Header:
-    """The header of a news report with the day it speaks from: as printed, else the meeting's, else the day its lead opens with."""
-    header = work.header
-    if header.doc_type is not None or header.issued_on is not None:
-        return header
-    if work.meeting is not None and work.meeting.held_on is not None:
-        return replace(header, issued_on=work.meeting.held_on)
-    text = work.structure.text
-    for start, end in list(_opening(work))[:3]:
-        if dates_at_start(text, start):
-            held = _day(work, start, end)
-            if held is not None and held[1] is not None:
-                return replace(header, issued_on=held[1], spans=(*header.spans, ("issued_on", *held[0])))
-    return header
