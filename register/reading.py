@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import faulthandler
 import logging
+import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections
@@ -15,6 +19,10 @@ from register.services.reading import FAULT
 from register.trouble import LeaseLost
 
 log = logging.getLogger(__name__)
+
+ORIGINAL_GONE = (
+    "Không còn tệp gốc trong kho lưu (var/originals). Hãy thả lại tệp; nếu nhiều tệp cùng lỗi, báo người quản trị kiểm tra ổ đĩa."
+)
 
 _in_hand: dict[int, Document] = {}
 _in_hand_lock = threading.Lock()
@@ -45,9 +53,14 @@ def _read(document: Document) -> None:
     import ingest
 
     log.info("document %s (%s): reading, attempt %s", document.pk, document.name, document.attempts)
+    original = returned.original_path(document)
+    if not original.is_file():
+        services.fail(document, ORIGINAL_GONE)
+        return
     try:
-        read = ingest.read(returned.original_path(document), name=document.name, limits=settings.READ_LIMITS)
-        findings = extract.extract(read)
+        read = ingest.read(original, name=document.name, limits=settings.READ_LIMITS)
+        with _at_most(settings.EXTRACT_SECONDS):
+            findings = extract.extract(read)
     except ReadingError as error:
         log.warning("document %s (%s): %s", document.pk, document.name, error, exc_info=error.__cause__)
         _fail(document, str(error))
@@ -58,6 +71,20 @@ def _read(document: Document) -> None:
         services.record(document, read, findings)
         returned.take_away(document)
         log.info("document %s: %s directives, read by %s", document.pk, len(findings.directives), read.read_by)
+
+
+@contextmanager
+def _at_most(seconds: int) -> Iterator[None]:
+    """End this process, with a trace on the console, where the block does not end in time.
+
+    Extraction is our own code and runs in this process; should it ever run wild, no Python thread could stop it. The supervisor starts
+    the worker again, and the attempt counts against the document.
+    """
+    faulthandler.dump_traceback_later(seconds, exit=True, file=sys.__stderr__ or 2)
+    try:
+        yield
+    finally:
+        faulthandler.cancel_dump_traceback_later()
 
 
 def _fail(document: Document, reason: str) -> None:

@@ -46,7 +46,9 @@ def _from_findings(path: Path, kind: str, today: date | None) -> bytes:
         raise CannotDraft(f"Tệp {path} không có kết quả trích xuất{f' ({reason})' if reason else ''}.")
     templates = Path(os.environ.get("THUKY_TEMPLATES_DOCX") or generate.TEMPLATES)
     try:
-        return generate.draft(kind, drafting.context(kind, findings, drafting.tasks_of(findings), today=today), templates=templates)
+        return generate.draft(
+            kind, drafting.context(kind, findings, drafting.tasks_of(findings), today=today), templates=templates
+        )
     except DraftingError as error:
         raise CannotDraft(str(error)) from error
 

@@ -153,6 +153,7 @@ HUEY = huey_options(os.environ.get("THUKY_QUEUE", ""), DATABASES["default"], VAR
 # Reading: what one file may cost (ingest.limits.Limits), when a silent reader is given up, how often a document may kill its reader.
 READ_LIMITS = read_limits()
 READ_ATTEMPTS = _number("THUKY_READ_ATTEMPTS", 3)
+EXTRACT_SECONDS = _number("THUKY_EXTRACT_SECONDS", 300)
 LEASE_SECONDS = _number("THUKY_LEASE_SECONDS", 60)
 DUE_SOON_DAYS = _number("THUKY_DUE_SOON_DAYS", 5)
 
