@@ -11,6 +11,8 @@ from review_factories import PASSWORD, record
 
 from register.models import Document
 
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs an event loop in the thread of the test
+
 CHROMIUM = "/usr/bin/chromium"
 
 

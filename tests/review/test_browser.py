@@ -1,0 +1,289 @@
+"""The walk of a member of staff in a real browser: list, document, decisions, tasks, draft."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from playwright.sync_api import ConsoleMessage, Locator, Page, expect
+from record_factories import Drop, drop
+from review_factories import PASSWORD, REPORT, everything, record
+
+from ingest import read_here
+from ingest.originals import Store
+from register import services
+from register.models import Document, Task
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(scope="session")
+def pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report as a PDF of three pages, made by LibreOffice; its tasks stand on the last page."""
+    folder = tmp_path_factory.mktemp("pdf")
+    paper = docx.Document()
+    for number, line in enumerate(REPORT):
+        paragraph = paper.add_paragraph(line)
+        if number in (3, 4):
+            paragraph.paragraph_format.page_break_before = True
+    paper.save(str(folder / "bao-cao.docx"))
+    command = [
+        "soffice",
+        f"-env:UserInstallation=file://{folder}/profile",
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(folder),
+    ]
+    try:
+        subprocess.run([*command, str(folder / "bao-cao.docx")], check=True, capture_output=True, timeout=120)
+    except FileNotFoundError:
+        pytest.skip("LibreOffice is not installed: no PDF to look at")
+    return folder / "bao-cao.pdf"
+
+
+@pytest.fixture
+def scanned_in(pdf: Path) -> Document:
+    """The PDF received, read and waiting for review."""
+    sha256 = Store(settings.ORIGINALS).put(pdf)
+    row = services.receive(Drop("pdf-1", sha256, "bao-cao.pdf", pdf.stat().st_size))
+    taken = services.start_reading(row.pk)
+    assert taken is not None
+    read = read_here(pdf)
+    return services.record(taken, read, everything(read))
+
+
+def is_fault(message: ConsoleMessage) -> bool:
+    """Chromium reports every answer of 409 and 422 as an error; those are answers that staff read."""
+    return message.type == "error" and not re.search(r"status of (409|422)", message.text)
+
+
+@pytest.fixture
+def at(page: Page, live_server: Any, staff: Any) -> Any:
+    """Signs in and opens an address; a fault in a script or a refused resource fails the test."""
+    troubles: list[str] = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("console", lambda message: troubles.append(message.text) if is_fault(message) else None)
+    page.goto(live_server.url + reverse("login"))
+    page.get_by_label("Tên đăng nhập").fill("binh")
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    expect(page.get_by_role("heading", name="Văn bản đến")).to_be_visible()
+
+    def open_at(path: str) -> Page:
+        page.goto(live_server.url + path)
+        return page
+
+    yield open_at
+    page.goto("about:blank")  # no polling while the database is emptied
+    assert troubles == []
+
+
+def document_page(at: Any, row: Document) -> Page:
+    page: Page = at(reverse("document", args=[row.pk]))
+    return page
+
+
+def card(page: Page, words: str) -> Locator:
+    return page.locator("article.task", has_text=words)
+
+
+def test_a_dropped_file_shows_its_state_as_it_moves(at: Any) -> None:
+    page = at("/")
+    expect(page.get_by_text("Chưa có văn bản nào")).to_be_visible()
+    row = services.receive(drop("live", name="moi.docx"))
+    line = page.locator("tr", has_text="moi.docx")
+    expect(line).to_contain_text("Đã nhận", timeout=15_000)
+    services.start_reading(row.pk)
+    expect(line).to_contain_text("Đang đọc", timeout=15_000)
+    row.refresh_from_db()
+    services.fail(row, "Tệp bị hỏng.")
+    expect(line).to_contain_text("Tệp bị hỏng.", timeout=15_000)
+    line.get_by_role("button", name="Thử lại").click()
+    expect(line).to_contain_text("Đã nhận")
+
+
+def test_a_chosen_file_goes_into_the_inbox(at: Any, tmp_path: Path, settings: Any) -> None:
+    settings.INBOX = tmp_path / "inbox"
+    file = tmp_path / "Thư mời.txt"
+    file.write_text("Kính mời")
+    page = at("/")
+    page.locator("#files").set_input_files(file)
+    expect(page.get_by_text("Đã nạp «Thư mời.txt»")).to_be_visible()
+    assert (settings.INBOX / "Thư mời.txt").read_text() == "Kính mời"
+
+
+def test_a_file_dropped_on_the_page_goes_into_the_inbox(at: Any, tmp_path: Path, settings: Any) -> None:
+    settings.INBOX = tmp_path / "inbox"
+    page = at("/")
+    transfer = page.evaluate_handle(
+        "() => { const t = new DataTransfer(); t.items.add(new File(['Kính gửi'], 'Công văn.txt')); return t; }"
+    )
+    page.dispatch_event("body", "dragenter", {"dataTransfer": transfer})
+    expect(page.get_by_text("Thả tệp vào đây để nạp")).to_be_visible()
+    page.dispatch_event("body", "drop", {"dataTransfer": transfer})
+    expect(page.get_by_text("Đã nạp «Công văn.txt»")).to_be_visible()
+    expect(page.get_by_text("Thả tệp vào đây để nạp")).to_be_hidden()
+    assert (settings.INBOX / "Công văn.txt").read_text() == "Kính gửi"
+
+
+def test_from_a_finding_to_its_place_on_the_page_picture(at: Any, scanned_in: Document) -> None:
+    page = document_page(at, scanned_in)
+    expect(page.locator("#page-1 img")).to_have_js_property("complete", True)
+    assert page.locator("#page-1 img").evaluate("image => image.naturalWidth") > 500
+    task = card(page, "rà soát biên chế")
+    key = task.get_attribute("data-finding")
+    place = page.locator(f'rect[data-f~="{key}"]').first
+    expect(place).not_to_be_in_viewport()
+    task.locator(".task-text").click()
+    expect(place).to_be_in_viewport()
+    expect(place).to_have_class(re.compile("selected"))
+    expect(task).to_have_class(re.compile("selected"))
+
+
+def test_from_the_page_to_all_findings_that_overlap_there(at: Any, scanned_in: Document) -> None:
+    page = document_page(at, scanned_in)
+    page.locator("#page-number").fill("3")
+    page.locator("#page-number").press("Enter")
+    place = page.locator("rect.k-deadline", has_not=page.locator("x")).first
+    place.click()
+    deadline = page.locator('[data-finding="deadline-0"]')
+    expect(page.get_by_role("tab", name="Thời hạn")).to_have_attribute("aria-selected", "true")
+    expect(deadline).to_be_in_viewport()
+    expect(deadline).to_have_class(re.compile("selected"))
+    chooser = page.get_by_role("group", name="Các phát hiện tại chỗ này")
+    chooser.get_by_role("button", name="Nhiệm vụ 1").click()
+    expect(card(page, "rà soát biên chế")).to_be_in_viewport()
+    expect(card(page, "rà soát biên chế")).to_have_class(re.compile("selected"))
+    place.click(force=True)  # the same spot again: back to the deadline
+    place.click(force=True)
+    expect(page.get_by_role("tabpanel", name="Nhiệm vụ")).to_be_visible()
+
+
+def test_the_text_view_shows_the_same_findings(at: Any, scanned_in: Document) -> None:
+    page = document_page(at, scanned_in)
+    page.get_by_role("button", name="Chữ").click()
+    mark = page.locator("mark.k-citation").first
+    expect(mark).to_contain_text("Kế hoạch số 12/KH-UBND")
+    mark.click()
+    expect(page.locator('[data-finding="citation-0"]')).to_be_in_viewport()
+    page.get_by_role("tab", name="Số liệu").click()
+    page.locator(".check-fails").click()
+    expect(page.locator('mark.selected[data-f~="check-1"]')).to_have_count(3)
+
+
+def test_a_layer_can_be_taken_off_the_source(at: Any, waiting: Document) -> None:
+    page = document_page(at, waiting)
+    mark = page.locator("mark.k-deadline").first
+    page.get_by_text("Tô màu").click()
+    page.get_by_label("Thời hạn", exact=True).uncheck()
+    mark.click()
+    expect(page.get_by_role("tab", name="Nhiệm vụ")).to_have_attribute("aria-selected", "true")  # the task beneath it
+
+
+def test_accept_reject_edit_add_and_finish(at: Any, waiting: Document) -> None:
+    page = document_page(at, waiting)
+    first, second, third = (card(page, words) for words in ("rà soát biên chế", "thẩm định", "khẩn trương"))
+    first.get_by_role("button", name="Nhận", exact=True).click()
+    expect(first.locator(".chip")).to_have_text("Đã nhận việc")
+    expect(page.get_by_text("1/3 nhiệm vụ đã duyệt")).to_be_visible()
+    third.get_by_role("button", name="Loại").click()
+    expect(third.locator(".chip")).to_have_text("Đã loại")
+
+    second.get_by_role("button", name="Sửa").click()
+    form = page.locator("article.editing")
+    form.get_by_label("Hạn (ngày)").fill("31/02/2026")
+    form.get_by_role("button", name="Lưu", exact=True).click()
+    expect(form.get_by_text("Ngày không hợp lệ.")).to_be_visible()
+    expect(form.get_by_label("Hạn (ngày)")).to_be_focused()
+    form.get_by_label("Hạn (ngày)").fill("20/12/2026")
+    form.get_by_label("Đơn vị phối hợp").fill("Văn phòng UBND tỉnh")
+    form.get_by_role("button", name="Lưu và nhận").click()
+    expect(second).to_contain_text("20/12/2026")
+    expect(second).to_contain_text("Văn phòng UBND tỉnh")
+
+    page.get_by_role("button", name="Thêm nhiệm vụ").click()
+    page.locator("#task-add").get_by_label("Nội dung nhiệm vụ").fill("Công bố danh mục trước kỳ họp.")
+    page.locator("#task-add").get_by_role("button", name="Thêm").click()
+    expect(card(page, "Công bố danh mục")).to_contain_text("ghi tay")
+    expect(page.get_by_text("4/4 nhiệm vụ đã duyệt")).to_be_visible()
+    page.get_by_role("button", name="Hoàn tất duyệt").click()
+    expect(page.locator(".progress .chip")).to_have_text("Đã duyệt")
+
+    states = dict(Task.objects.values_list("text", "state"))
+    assert sorted(states.values()) == ["accepted", "accepted", "accepted", "rejected"]
+    waiting.refresh_from_db()
+    assert waiting.state == "reviewed"
+
+
+def test_accept_all_asks_first(at: Any, waiting: Document) -> None:
+    page = document_page(at, waiting)
+    page.get_by_role("button", name="Nhận tất cả").click()
+    page.get_by_role("dialog").get_by_role("button", name="Không").click()
+    assert not Task.objects.filter(state="accepted").exists()
+    page.get_by_role("button", name="Nhận tất cả").click()
+    expect(page.get_by_role("dialog")).to_contain_text("3 nhiệm vụ")
+    page.get_by_role("dialog").get_by_role("button", name="Đồng ý").click()
+    expect(page.get_by_text("Đã nhận 3 nhiệm vụ.")).to_be_visible()
+    assert Task.objects.filter(state="accepted").count() == 3
+
+
+def test_decisions_by_keyboard_alone(at: Any, waiting: Document) -> None:
+    page = document_page(at, waiting)
+    card(page, "rà soát biên chế").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("mark.selected").first).to_be_visible()
+    page.keyboard.press("n")
+    expect(card(page, "rà soát biên chế").locator(".chip")).to_have_text("Đã nhận việc")
+    expect(card(page, "thẩm định")).to_be_focused()
+    page.keyboard.press("l")
+    expect(card(page, "thẩm định").locator(".chip")).to_have_text("Đã loại")
+    expect(card(page, "khẩn trương")).to_be_focused()
+    page.keyboard.press("s")
+    expect(page.locator("article.editing textarea").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(card(page, "khẩn trương")).to_be_focused()
+    page.locator(".source-body").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("mark.selected").first).to_be_visible()
+
+
+def test_a_refusal_is_told_and_a_lost_server_too(at: Any, waiting: Document) -> None:
+    page = document_page(at, waiting)
+    page.get_by_role("tab", name="Dự thảo").click()
+    page.get_by_role("button", name="Dự thảo Thông báo kết luận").click()
+    expect(page.get_by_text("Chưa có nhiệm vụ nào được nhận.")).to_be_visible()
+
+
+def test_from_the_task_list_back_to_the_quote_and_the_sheet(at: Any, waiting: Document, staff: Any) -> None:
+    record("other", lines=("Số: 7/BC", "Không giao việc gì."), name="khac.docx")
+    for task in waiting.tasks.all():
+        services.accept(task, staff)
+    page = at(reverse("tasks"))
+    page.get_by_label("Đơn vị").select_option("Sở Tư pháp")
+    expect(page.locator(".tasklist tbody tr")).to_have_count(1)
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="Xuất Excel").click()
+    assert coming.value.suggested_filename.endswith(".xlsx")
+    page.locator(".tasklist .from a").click()
+    expect(card(page, "thẩm định")).to_have_class(re.compile("selected"))
+    expect(page.locator("mark.selected").first).to_be_in_viewport()
+
+
+def test_a_draft_comes_down_as_a_word_file(at: Any, waiting: Document, staff: Any) -> None:
+    for task in waiting.tasks.all():
+        services.accept(task, staff)
+    page = document_page(at, waiting)
+    page.get_by_role("tab", name="Dự thảo").click()
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Dự thảo Thông báo kết luận").click()
+    words = "\n".join(paragraph.text for paragraph in docx.Document(coming.value.path()).paragraphs)
+    assert "thẩm định dự thảo quy chế" in words
+    expect(page.get_by_role("tabpanel", name="Dự thảo").get_by_role("link")).to_have_count(1)
