@@ -12,13 +12,14 @@ from functools import cache
 
 from extract import agencies, lexicon, sentences
 from extract.findings import Assessment, AssessmentKind
+from extract.patterns import SPACE as _S
+from extract.patterns import expression
 from extract.sentences import Span
 from extract.structure import Passage, PassageKind
 from extract.words import Words
 from extract.work import Work
 from extract.zones import Zone
 
-_S = r"[ \t\n\xa0]"
 _COLON = re.compile(rf"(?:cụ thể|cho thấy|sau|là|như sau){_S}*:{_S}*", re.IGNORECASE)
 _COMMA = re.compile(rf",{_S}+(?:(?:và|nhưng|song){_S}+)?")
 _BUT = re.compile(rf",?{_S}+(?:nhưng|song|tuy nhiên|mặc dù vậy),?{_S}+", re.IGNORECASE)
@@ -41,19 +42,19 @@ class _Verdict:
 
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
-    parts = "|".join(part.replace("_", _S + "+").rstrip() for part in lexicon.tables("assessments")[key])
+    parts = expression(lexicon.tables("assessments")[key])
     return re.compile(rf"(?<!\w)(?:{parts})", re.IGNORECASE)
 
 
 @cache
 def _whole(key: str) -> re.Pattern[str]:
-    parts = "|".join(part.replace("_", _S + "+") for part in lexicon.tables("assessments")[key])
+    parts = expression(lexicon.tables("assessments")[key])
     return re.compile(rf"(?<!\w)(?:{parts})(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _lead() -> re.Pattern[str]:
-    parts = "|".join(part.replace("_", _S + "+") for part in lexicon.tables("assessments")["leads"])
+    parts = expression(lexicon.tables("assessments")["leads"])
     return re.compile(rf"{_S}*(?:{parts})(?!\w){_S}*[,:]?{_S}*", re.IGNORECASE)
 
 
@@ -105,7 +106,14 @@ def _in_sentence(work: Work, start: int, end: int, heading: str, demanded: list[
         previous = verdict
         for x, y in _parts(text, a, b, verdict):
             found.append(
-                Assessment(text=text[x:y], start=x, end=y, kind=verdict.kind, about=_about(text, x, y, start, found), confidence=verdict.confidence)
+                Assessment(
+                    text=text[x:y],
+                    start=x,
+                    end=y,
+                    kind=verdict.kind,
+                    about=_about(text, x, y, start, found),
+                    confidence=verdict.confidence,
+                )
             )
     return found
 
@@ -164,7 +172,14 @@ def _judge(text: str, start: int, end: int, heading: str, previous: _Verdict | N
         return _Verdict(AssessmentKind.ACHIEVEMENT, 0.8 if len(good) > 1 or heading else 0.65)
     if previous is not None and previous.kind is AssessmentKind.ACHIEVEMENT:
         full = _SAME.search(clause) is not None
-        if full or (not _HAS_NUMBER.search(clause) and re.search(rf"^(?:đã|kịp{_S}+thời|quyết{_S}+định|chủ{_S}+động|chỉ{_S}+đạo|ban{_S}+hành|hoàn{_S}+thành|tổ{_S}+chức)(?!\w)", clause) is not None):
+        if full or (
+            not _HAS_NUMBER.search(clause)
+            and re.search(
+                rf"^(?:đã|kịp{_S}+thời|quyết{_S}+định|chủ{_S}+động|chỉ{_S}+đạo|ban{_S}+hành|hoàn{_S}+thành|tổ{_S}+chức)(?!\w)",
+                clause,
+            )
+            is not None
+        ):
             return _Verdict(AssessmentKind.ACHIEVEMENT, 0.6)
     return None
 
@@ -174,7 +189,15 @@ def _is_demand(clause: str, previous: _Verdict | None) -> bool:
     m = _whole("not_opening").match(clause) or _pattern("not_opening").match(clause)
     if m is None:
         return False
-    return previous is None or re.match(rf"(?:kịp{_S}+thời|chủ{_S}+động|hoàn{_S}+thành|chỉ{_S}+đạo|ban{_S}+hành|tổ{_S}+chức|thực{_S}+hiện|triển{_S}+khai)", clause, re.IGNORECASE) is None
+    return (
+        previous is None
+        or re.match(
+            rf"(?:kịp{_S}+thời|chủ{_S}+động|hoàn{_S}+thành|chỉ{_S}+đạo|ban{_S}+hành|tổ{_S}+chức|thực{_S}+hiện|triển{_S}+khai)",
+            clause,
+            re.IGNORECASE,
+        )
+        is None
+    )
 
 
 def _before_verdict(clause: str, at: int) -> bool:
@@ -199,7 +222,9 @@ def _parts(text: str, start: int, end: int, verdict: _Verdict) -> list[Span]:
             continue
         head, tail = text[at : m.start()], text[m.end() : end]
         following = _COMMA.search(tail, 12)
-        if _pattern(key).search(head) and _pattern(key).search(tail[: following.start()] if following and key == "achievement" else tail):
+        if _pattern(key).search(head) and _pattern(key).search(
+            tail[: following.start()] if following and key == "achievement" else tail
+        ):
             spans.append(sentences.trim(text, at, m.start()))
             at = m.end()
     spans.append(sentences.trim(text, at, end))

@@ -16,10 +16,11 @@ from functools import cache
 from extract import dates, issuers, lexicon
 from extract.dates import DateMention
 from extract.findings import Citation
+from extract.patterns import SPACE as _S
+from extract.patterns import alternatives
 from extract.work import Work
 from extract.zones import Zone
 
-_S = r"[ \t\n\xa0]"
 _WORD = r"[A-ZĐ][\wĐđ&.]*[\wĐđ]|[A-ZĐ]"
 _DASH = rf"(?:{_S}?[-–](?={_WORD})|[-–]{_S}?(?={_WORD}))"
 #: "12/QĐ-UBND", "87/2025/QĐ-UBND", "1332/QĐ- BYT", "36a/NQ-CP", "72/2025/QH15"; without number in drafts ("/TB-UBND")
@@ -58,7 +59,7 @@ def _types() -> dict[str, str]:
 @cache
 def _type_before() -> re.Pattern[str]:
     """A type word that ends the text, with at most two words between it and the number's "số" ("Văn bản chỉ đạo số")."""
-    names = "|".join(n.replace(" ", _S + "+") for n in sorted(_types(), key=len, reverse=True))
+    names = alternatives(_types())
     return re.compile(
         rf"(?<!\w)(?P<type>{names})(?:{_S}+(?!{names}|số\b)[a-zà-ỹđ]+){{0,2}}(?P<colon>{_S}*:)?{_S}*(?P<no>số{_S}*[:.]?{_S}*)?$",
         re.IGNORECASE,
@@ -68,7 +69,7 @@ def _type_before() -> re.Pattern[str]:
 @cache
 def _type_and_issuer_before() -> re.Pattern[str]:
     """A type word with its issuer between it and the number ("Nghị quyết của HĐND tỉnh số")."""
-    names = "|".join(n.replace(" ", _S + "+") for n in sorted(_types(), key=len, reverse=True))
+    names = alternatives(_types())
     return re.compile(rf"(?<!\w)(?P<type>{names}){_S}+của{_S}+(?P<issuer>[^\n.;:()]{{3,70}}?){_S}+số{_S}*:?{_S}*$", re.IGNORECASE)
 
 
@@ -172,7 +173,7 @@ def _around(text: str, start: int, end: int, m: re.Match[str], previous: _Refere
         doc_type, place = " ".join(of_issuer["type"].lower().split()), back + of_issuer.start()
     elif listed and previous is not None:
         doc_type = previous.doc_type
-    if symbol and (typed is None or doc_type == "văn bản" and typed["colon"]):
+    if symbol and (typed is None or (doc_type == "văn bản" and typed["colon"])):
         doc_type = _type_of_symbol(printed) or doc_type
     reference = _Reference(place, m.end(), printed, doc_type, typed=typed is not None, confidence=confidence)
     if of_issuer is not None:
@@ -357,8 +358,7 @@ _OTHER_TITLE = re.compile(
 
 @cache
 def _law_titles() -> re.Pattern[str]:
-    titles = sorted(lexicon.lines("laws"), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(re.escape(t).replace(chr(92) + ' ', _S + '+') for t in titles)})(?!\w)")
+    return re.compile(rf"(?:{alternatives(lexicon.lines('laws'))})(?!\w)")
 
 
 def _laws(text: str, start: int, end: int) -> Iterator[_Reference]:

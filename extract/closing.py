@@ -139,7 +139,7 @@ def _recipients(lines: list[_Line], used: frozenset[int]) -> tuple[tuple[str, ..
         capital = _capital_part(line)
         if capital is not None:
             words = words[: len(words) - len(capital.words)]
-        if line.start in used and capital is None or not words.strip():
+        if (line.start in used and capital is None) or not words.strip():
             continue
         if not _BULLET.match(words) and items:
             if not _runs_on(items[-1], words):

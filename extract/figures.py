@@ -16,12 +16,13 @@ from functools import cache
 from extract import dates, lexicon, numbers, units
 from extract.findings import Figure
 from extract.numbers import Number
+from extract.patterns import SPACE as _S
+from extract.patterns import alternatives
 from extract.sentences import Span
 from extract.units import Unit, UnitKind, words
 from extract.work import Work
 from extract.zones import Zone
 
-_S = r"[ \t\n\xa0]"
 _RANGE = re.compile(rf"{_S}?[-–÷]{_S}?")
 _PIN = re.compile(
     rf"(?<!\w)(?:khoản|điều|mục|chương|phần|phụ lục|biểu|mẫu|bảng)(?:{_S}+số)?{_S}+[\dIVX]+[a-zđ]?"
@@ -37,7 +38,9 @@ _LABEL = re.compile(rf"(?P<label>[^:;.,\n\t()]{{2,80}}?){_S}*(?::|{_S}là){_S}*$
 _COUNTED_IN_LABEL = re.compile(
     rf"(?<!\w)(?:tổng{_S}+)?số(?:{_S}+lượng|{_S}+lượt)?{_S}+(?P<noun>[^\W\d_]+(?:{_S}+[^\W\d_]+){{0,3}})", re.IGNORECASE
 )
-_LABEL_NOT = re.compile(r"(?:điện thoại|fax|mã|ngày|giờ|truy cập|trang|stt|đt|lượt xem|địa chỉ|tài khoản|zalo|hotline)\b", re.IGNORECASE)
+_LABEL_NOT = re.compile(
+    r"(?:điện thoại|fax|mã|ngày|giờ|truy cập|trang|stt|đt|lượt xem|địa chỉ|tài khoản|zalo|hotline)\b", re.IGNORECASE
+)
 _CLOSED = re.compile(rf"{_S}*(?:[,;.)…]|$|\(|{_S}và{_S}|trong{_S}đó)")
 _AT_MOST_OR_LEAST = re.compile(rf"{_S}+trở{_S}+(?P<way>lên|xuống)")
 _PERIOD = re.compile(
@@ -51,13 +54,13 @@ _LOOK_BACK = 40
 
 @cache
 def _approximation() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?P<word>{units.alternatives(lexicon.tables('figures')['approximate'])}){_S}+$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?P<word>{alternatives(lexicon.tables('figures')['approximate'])}){_S}+$", re.IGNORECASE)
 
 
 @cache
 def _change() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?P<word>{units.alternatives(lexicon.tables('figures')['change'])})"
+        rf"(?<!\w)(?P<word>{alternatives(lexicon.tables('figures')['change'])})"
         rf"{_S}+(?:(?:từ|thêm|khoảng|gần|hơn|trên|thêm{_S}được|được|lên){_S}+)*$",
         re.IGNORECASE,
     )
@@ -66,13 +69,13 @@ def _change() -> re.Pattern[str]:
 @cache
 def _phrases(key: str) -> re.Pattern[str]:
     """Words of a list that end the text."""
-    return re.compile(rf"(?<!\w)(?:{units.alternatives(lexicon.tables('figures')['words'][key])}){_S}*$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon.tables('figures')['words'][key])}){_S}*$", re.IGNORECASE)
 
 
 @cache
 def _after(key: str) -> re.Pattern[str]:
     """Words of a list right behind a number."""
-    return re.compile(rf"{_S}*(?:{units.alternatives(lexicon.tables('figures')['words'][key])})(?![\w/])", re.IGNORECASE)
+    return re.compile(rf"{_S}*(?:{alternatives(lexicon.tables('figures')['words'][key])})(?![\w/])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,10 @@ def _in_stretch(text: str, start: int, end: int, taken: list[Span]) -> list[Figu
 def _barred(text: str, start: int, end: int) -> list[Span]:
     """Dates, clock times, spans of years and references to articles."""
     spans = [(d.start, d.end) for d in dates.days(text, start, end)]
-    spans += [(d.start, d.end) for d in (*dates.months(text, start, end), *dates.quarters(text, start, end), *dates.years(text, start, end))]
+    spans += [
+        (d.start, d.end)
+        for d in (*dates.months(text, start, end), *dates.quarters(text, start, end), *dates.years(text, start, end))
+    ]
     for pattern in (_PIN, _CLOCK, _YEARS, _SLASHED):
         spans += [m.span() for m in pattern.finditer(text, start, end)]
     return spans
@@ -176,9 +182,22 @@ def _spelled_counts(text: str, start: int, end: int, number: Number) -> bool:
     word = before["word"].lower() if before else ""
     if text[number.start : number.end].lower() == "năm":
         return word in ("có", "gồm", "tại", "ở", "của") and unit.kind is UnitKind.COUNT
-    return word not in ("hàng", "vài", "mấy", "nhiều", "cả", "thứ", "tháng", "tỷ", "nghìn", "lớp", "ngày", "quý", "các", "những") and not (
-        word.isdigit()
-    )
+    return word not in (
+        "hàng",
+        "vài",
+        "mấy",
+        "nhiều",
+        "cả",
+        "thứ",
+        "tháng",
+        "tỷ",
+        "nghìn",
+        "lớp",
+        "ngày",
+        "quý",
+        "các",
+        "những",
+    ) and not (word.isdigit())
 
 
 def _figure(text: str, start: int, end: int, candidate: _Candidate, earlier: list[Figure]) -> Figure | None:
@@ -208,23 +227,38 @@ def _is_code(text: str, start: int, candidate: _Candidate) -> bool:
     """Part of a code, a telephone number, a version: "Covid-19", "9001:2015", "0912345678"."""
     number, printed = candidate.number, text[candidate.start : candidate.end]
     previous = text[number.start - 1 : number.start] if number.start > start else ""
-    if previous in ("/", ":", "_", "@", "#") or (previous in "-–" and previous and text[number.start - 2 : number.start - 1].isalnum()):
+    if previous in ("/", ":", "_", "@", "#") or (
+        previous in "-–" and previous and text[number.start - 2 : number.start - 1].isalnum()
+    ):
         return previous != "/" or True
     following = text[candidate.end : candidate.end + 2]
     if following[:1] in ("/", "_", "@", ":") and following[1:2].isalnum() and not number.scale > 1:
         return following[:1] != "/" or following[1:2].isdigit() or following[1:2].isupper()
     digits = re.sub(r"\D", "", printed)
-    return number.scale == 1 and not number.spelled and "." not in printed and len(digits) >= 9 and (digits[0] == "0" or len(digits) > 12)
+    return (
+        number.scale == 1
+        and not number.spelled
+        and "." not in printed
+        and len(digits) >= 9
+        and (digits[0] == "0" or len(digits) > 12)
+    )
 
 
 def _before_bars(before: str, candidate: _Candidate, unit: Unit | None) -> bool:
     """Whether the words before the number make it an ordinal, a name, a date."""
     counted = unit is not None and unit.kind is not UnitKind.NOUN
-    if _phrases("no_figure_before").search(before) and not re.search(rf"(?:tổng|trong|con|chỉ|tỷ|hệ|đa|toàn bộ){_S}+số{_S}*$", before, re.IGNORECASE):
+    if _phrases("no_figure_before").search(before) and not re.search(
+        rf"(?:tổng|trong|con|chỉ|tỷ|hệ|đa|toàn bộ){_S}+số{_S}*$", before, re.IGNORECASE
+    ):
         return not (unit is not None and unit.kind in (UnitKind.PERCENT, UnitKind.MONEY))
     if _phrases("seldom_figure_before").search(before):
         calendar = re.search(rf"(?<!\w)(?:năm|tháng|ngày|quý|sáng|chiều|tối|đêm|trưa|lúc){_S}*$", before, re.IGNORECASE)
-        if calendar and candidate.number.value <= 2100 and candidate.number.decimals == 0 and (candidate.number.value <= 31 or candidate.number.value >= 1900):
+        if (
+            calendar
+            and candidate.number.value <= 2100
+            and candidate.number.decimals == 0
+            and (candidate.number.value <= 31 or candidate.number.value >= 1900)
+        ):
             return not (unit is not None and unit.kind in (UnitKind.PERCENT, UnitKind.MONEY))
         return not counted
     return False
@@ -267,13 +301,17 @@ def _from_label(text: str, start: int, end: int, candidate: _Candidate, earlier:
         return _head_noun(noun["noun"])
     if earlier and text[label.end() - 1 : label.end()] in ": " and ":" in label[0]:
         last = earlier[-1]
-        if last.unit not in ("%", "đồng") and "\n\n" not in text[last.end : number.start] and not re.search(r"[.!?]\s", text[last.end : number.start]):
+        if (
+            last.unit not in ("%", "đồng")
+            and "\n\n" not in text[last.end : number.start]
+            and not re.search(r"[.!?]\s", text[last.end : number.start])
+        ):
             return last.unit
     return None
 
 
 def _head_noun(phrase: str) -> str:
-    """"hồ sơ tiếp nhận" → "hồ sơ": the counted noun that the phrase begins with, else its first word."""
+    """ "hồ sơ tiếp nhận" → "hồ sơ": the counted noun that the phrase begins with, else its first word."""
     unit = units.read(" " + phrase, 0, len(phrase) + 1)
     return unit.name if unit is not None and unit.kind is UnitKind.COUNT else phrase.split()[0]
 
@@ -301,7 +339,5 @@ def _record(text: str, start: int, candidate: _Candidate, name: str | None, stop
 def _period(text: str, start: int, at: int) -> str | None:
     """The month, quarter, year or run of months named last before the figure in its sentence."""
     stop = max(text.rfind(". ", start, at), text.rfind("; ", start, at), start - 1)
-    last = None
-    for last in _PERIOD.finditer(text, stop + 1, at):
-        pass
-    return " ".join(last[0].split()) if last else None
+    named = list(_PERIOD.finditer(text, stop + 1, at))
+    return " ".join(named[-1][0].split()) if named else None

@@ -227,8 +227,7 @@ def _placed_and_dated(header: Header, head: list[_Line]) -> tuple[Header, list[t
             if not (line.text[mention.start : mention.start + 4].lower() == "ngày" or before.rstrip().endswith(",")):
                 continue
             if (
-                _NUMBER.match(line.text)
-                and not before.rstrip().endswith(",")
+                (_NUMBER.match(line.text) and not before.rstrip().endswith(","))
                 or _GAZETTE.match(line.text)
                 or _ABOUT.match(line.text)
             ):
@@ -374,7 +373,7 @@ def _news(work: Work, lines: list[_Line]) -> Header:
 def _news_title(lines: list[_Line]) -> int | None:
     """The last line before the report itself that can be a title; a title that is printed twice is surely one."""
     furniture = tuple(lexicon.tables("news")["furniture"])
-    candidates = []
+    candidates: list[int] = []
     for i, line in enumerate(lines[:12]):
         if len(line.text) > 220 or (line.text[-1] in ".;!:|" and not line.text.endswith("...")):
             break

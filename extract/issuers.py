@@ -10,8 +10,9 @@ import re
 from functools import cache
 
 from extract import lexicon
+from extract.patterns import SPACE as _S
+from extract.patterns import alternatives
 
-_S = r"[ \t\n\xa0]"
 _TOKEN = re.compile(r"[ \t\n\xa0]*(?P<token>[^\W_]+(?:&[^\W_]+)*|[,\-–&.])")
 _OF = re.compile(rf"{_S}+của{_S}+", re.IGNORECASE)
 _TERM = re.compile(rf"{_S}+kh(?:óa|oá){_S}+(?:[IVXLC]+|\d+)\b", re.IGNORECASE)
@@ -24,8 +25,7 @@ _LONGEST_RUN_OF_LOWER_CASE = 3
 
 @cache
 def _alternatives(key: str) -> re.Pattern[str]:
-    names = sorted(lexicon.tables("issuers")[key], key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(re.escape(n).replace(chr(92) + ' ', _S + '+') for n in names)})\b(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?:{alternatives(lexicon.tables('issuers')[key])})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -70,24 +70,24 @@ def _name_end(text: str, start: int, at: int, end: int) -> int:
         m = _TOKEN.match(text, at, end)
         if m is None:
             break
-        token = m["token"]
-        if token in ",-–&" or token.lower() == "và":
+        word = m["token"]
+        if word in ",-–&" or word.lower() == "và":
             joined = _after_joint(text, m, end, after_unit)
             if joined is None:
                 break
             at = stop = joined
             lower = 0
-        elif token[0].isupper() and not (capital and token.lower() in _words("stops")):
+        elif word[0].isupper() and not (capital and word.lower() in _words("stops")):
             if after_unit and _is_person(text, m, end):
                 break
             at = stop = m.end()
             lower = 0
-        elif token.isdigit() and not after_unit and len(token) <= 4 and lower == 0:
+        elif word.isdigit() and not after_unit and len(word) <= 4 and lower == 0:
             at = stop = m.end()
-        elif token == "." and text[m.start("token") - 2 : m.start("token")].upper() == "TP":
+        elif word == "." and text[m.start("token") - 2 : m.start("token")].upper() == "TP":
             at = m.end()
         else:
-            if after_unit or token.lower() in _words("stops") or not token.isalpha() or lower >= _LONGEST_RUN_OF_LOWER_CASE:
+            if after_unit or word.lower() in _words("stops") or not word.isalpha() or lower >= _LONGEST_RUN_OF_LOWER_CASE:
                 break
             at = stop = m.end()
             lower += 1
@@ -118,9 +118,9 @@ def _after_joint(text: str, joint: re.Match[str], end: int, after_unit: bool) ->
     following = _TOKEN.match(text, joint.end(), end)
     if following is None or not following["token"][0].isalpha() or after_unit:
         return None
-    token = joint["token"]
+    mark = joint["token"]
     start = following.start("token")
-    if token == ",":
+    if mark == ",":
         m = _alternatives("after_comma").match(text, start, end)
         return m.end() if m else None
     if not following["token"][0].isupper() or _opens_another(text, start, end):
@@ -136,8 +136,7 @@ def _opens_another(text: str, at: int, end: int) -> bool:
 
 @cache
 def _document() -> re.Pattern[str]:
-    names = sorted((row[0] for row in lexicon.table("document_types")), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(n.replace(' ', _S + '+') for n in names)})\b", re.IGNORECASE)
+    return re.compile(rf"(?:{alternatives(row[0] for row in lexicon.table('document_types'))})(?!\w)", re.IGNORECASE)
 
 
 def _is_person(text: str, m: re.Match[str], end: int) -> bool:

@@ -12,15 +12,16 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from extract import dates, lexicon, persons, sentences, units
+from extract import dates, lexicon, persons, sentences
 from extract.dates import DateMention
 from extract.findings import Meeting
+from extract.patterns import SPACE as _S
+from extract.patterns import alternatives
 from extract.persons import Person
 from extract.sentences import Span
 from extract.work import Work
 from extract.zones import Zone
 
-_S = r"[ \t\n\xa0]"
 _CONCLUDES = re.compile(rf"(?:thông{_S}+báo{_S}+)?(?:kết{_S}+luận|ý{_S}+kiến|chỉ{_S}+đạo|phát{_S}+biểu)", re.IGNORECASE)
 _OF_AT = re.compile(rf"(?:của{_S}+)(?P<who>[^.;]{{3,200}}?){_S}+tại{_S}+")
 _PRESIDES = re.compile(
@@ -32,7 +33,9 @@ _PRESIDED_BY = re.compile(
 )
 _TIME = re.compile(rf"(?:(?:[Vv]ào{_S}+)?(?:[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa){_S}*(?:nay{_S}*)?,?{_S}*)?(?:[Nn]gày{_S}*)?$")
 _PASSED = re.compile(rf"(?:đã|vừa|có|tiến{_S}+hành|tổ{_S}+chức|đến|đi|cùng{_S}+đoàn){_S}+$", re.IGNORECASE)
-_TITLE_EVENT = re.compile(rf"^(?:[Kk]iểm{_S}+tra|[Gg]iám{_S}+sát|[Kk]hảo{_S}+sát|[Hh]ọp|[Hh]ội{_S}+nghị|[Ll]àm{_S}+việc|[Gg]iao{_S}+ban){_S}")
+_TITLE_EVENT = re.compile(
+    rf"^(?:[Kk]iểm{_S}+tra|[Gg]iám{_S}+sát|[Kk]hảo{_S}+sát|[Hh]ọp|[Hh]ội{_S}+nghị|[Ll]àm{_S}+việc|[Gg]iao{_S}+ban){_S}"
+)
 #: The lead of a report: so many sentences are looked at.
 _LEAD = 9
 _LONGEST_NAME = 420
@@ -41,17 +44,19 @@ _LONGEST_NAME = 420
 @cache
 def _event() -> re.Pattern[str]:
     """A noun for an event; "Hội nghị" in capitals too."""
-    return re.compile(rf"(?<!\w)(?:{units.alternatives(lexicon.tables('meetings')['nouns'])})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon.tables('meetings')['nouns'])})(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _event_verb() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{units.alternatives(lexicon.tables('meetings')['verbs'])})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon.tables('meetings')['verbs'])})(?!\w)")
 
 
 @cache
 def _cut() -> re.Pattern[str]:
-    return re.compile(rf"{_S}*(?:[;:(|“\"]|\.(?={_S}|$)|,{_S}+(?:do|nhằm|để|với{_S}+sự|Chủ{_S}+tịch|Phó|Bí{_S}+thư|đồng{_S}+chí|ông|bà){_S}|{_S}(?:{units.alternatives(lexicon.tables('meetings')['cuts'])})(?!\w))")
+    return re.compile(
+        rf"{_S}*(?:[;:(|“\"]|\.(?={_S}|$)|,{_S}+(?:do|nhằm|để|với{_S}+sự|Chủ{_S}+tịch|Phó|Bí{_S}+thư|đồng{_S}+chí|ông|bà){_S}|{_S}(?:{alternatives(lexicon.tables('meetings')['cuts'])})(?!\w))"
+    )
 
 
 def find(work: Work) -> Meeting | None:
@@ -89,7 +94,9 @@ def _is_conclusion(text: str, subject: Span | None, lead: list[Span]) -> bool:
     if subject and _CONCLUDES.match(text[subject[0] : subject[1]].removeprefix("Về việc ").removeprefix("về việc ")) is not None:
         return True
     return any(
-        _PRESIDES.search(text, a, b) and re.search(rf"kết{_S}+luận|chỉ{_S}+đạo|ý{_S}+kiến", " ".join(text[x:y] for x, y in lead)) and opens_with_day(text, a)
+        _PRESIDES.search(text, a, b)
+        and re.search(rf"kết{_S}+luận|chỉ{_S}+đạo|ý{_S}+kiến", " ".join(text[x:y] for x, y in lead))
+        and opens_with_day(text, a)
         for a, b in lead
     )
 
@@ -97,7 +104,9 @@ def _is_conclusion(text: str, subject: Span | None, lead: list[Span]) -> bool:
 def opens_with_day(text: str, at: int) -> bool:
     """Whether a sentence opens with a day ("Ngày 03/01/2025, …", "Sáng 05/3, …")."""
     first = next(dates.days(text, at, min(len(text), at + 40), bare=True), None)
-    return first is not None and _TIME.fullmatch(text, at, first.start + (4 if text[first.start].lower() == "n" else 0)) is not None
+    return (
+        first is not None and _TIME.fullmatch(text, at, first.start + (4 if text[first.start].lower() == "n" else 0)) is not None
+    )
 
 
 def opening(work: Work) -> list[Span]:
@@ -149,7 +158,9 @@ def _reported_event(text: str, start: int, end: int) -> Span | None:
     dated = opens_with_day(text, start)
     for m in _event().finditer(text, start, end):
         before = text[max(start, m.start() - 40) : m.start()]
-        if dated or re.search(rf"(?:tại|tổ{_S}+chức|có|dự){_S}+$", before) and next(_days_in(text, start, end), None) is not None:
+        if dated or (
+            re.search(rf"(?:tại|tổ{_S}+chức|có|dự){_S}+$", before) and next(_days_in(text, start, end), None) is not None
+        ):
             span = _trimmed(text, m.start(), end)
             if len(text[span[0] : span[1]].split()) > 3:
                 return span
@@ -228,7 +239,11 @@ def day(work: Work, start: int, end: int) -> tuple[Span, date | None] | None:
     """The day that the stretch gives for the event; a missing year is that of the document, if it has one."""
     text = work.structure.text
     for mention in _days_in(text, start, end):
-        if re.search(rf"(?:trước|đến|từ|hết|kể từ|thành lập|tính đến){_S}*$", text[max(start, mention.start - 12) : mention.start], re.IGNORECASE):
+        if re.search(
+            rf"(?:trước|đến|từ|hết|kể từ|thành lập|tính đến){_S}*$",
+            text[max(start, mention.start - 12) : mention.start],
+            re.IGNORECASE,
+        ):
             continue
         if any(c.start <= mention.start < c.end for c in work.citations):
             continue
@@ -258,7 +273,9 @@ def likely_year(work: Work, at: int) -> int | None:
     return everywhere[0][0]
 
 
-_YEAR = re.compile(r"(?<![\d/.,-])(?:năm[ \t\n\xa0]+|(?:\d{1,2}|[IV]{1,3})[ \t\xa0]?[/.-][ \t\xa0]?)(?P<year>20\d\d)(?![\d.,]*\d|[ \t\xa0]?[-–])")
+_YEAR = re.compile(
+    r"(?<![\d/.,-])(?:năm[ \t\n\xa0]+|(?:\d{1,2}|[IV]{1,3})[ \t\xa0]?[/.-][ \t\xa0]?)(?P<year>20\d\d)(?![\d.,]*\d|[ \t\xa0]?[-–])"
+)
 
 
 def _years(work: Work, start: int, end: int) -> Iterator[int]:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
+from extract.patterns import SPACE as _S
+
 #: Scale words; "tỷ" is 10⁹ also when it stands for a trillion dong ("nghìn tỷ").
 SCALES = {"chục": 10, "trăm": 100, "nghìn": 1000, "ngàn": 1000, "vạn": 10_000, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 
@@ -32,7 +34,6 @@ _AFTER_TENS = {
 _AFTER_TEN = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "lăm": 5, "nhăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9}
 _GROUP_SCALES = {"nghìn": 1000, "ngàn": 1000, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 
-_S = r"[ \t\n\xa0]"
 _BEFORE = r"(?<!\w)(?<!\d[.,])"
 _PRINTED = (
     r"(?P<thousands>\d{1,3}(?:\.\d{3})+(?:,\d+)?)"

@@ -8,23 +8,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from extract import issuers
+from extract import issuers, lexicon
+from extract.patterns import SPACE as _S
+from extract.patterns import alternatives
 
-_S = r"[ \t\n\xa0]"
-_ADDRESS = re.compile(
-    rf"(?:các{_S}+)?(?:đồng{_S}+chí|đ/c|Đ/c|ông|bà|ngài|GS|PGS|TS|ThS|Th\.S|BS|Thiếu tướng|Trung tướng|Thượng tướng|Đại tướng|Đại tá|Thượng tá|Trung tá)\.?:?{_S}+",
-    re.IGNORECASE,
-)
 _CAPITAL_RUN = re.compile(rf"(?:[A-ZĐÀ-Ỹ][\wà-ỹ]*)(?:{_S}+[A-ZĐÀ-Ỹ][\wà-ỹ]*)*$")
 _FOLLOWING_RUN = re.compile(rf"[A-ZĐÀ-Ỹ][\wà-ỹ]*(?:{_S}+[A-ZĐÀ-Ỹ][\wà-ỹ]*){{1,4}}")
-_POST = re.compile(
-    rf"(?:Phó{_S}+|Quyền{_S}+|Nguyên{_S}+)*(?:Tổng{_S}+Bí{_S}+thư|Bí{_S}+thư|Chủ{_S}+tịch|Thủ{_S}+tướng|Phó{_S}+Thủ{_S}+tướng|Bộ{_S}+trưởng|Thứ{_S}+trưởng|Giám{_S}+đốc"
-    rf"|Trưởng|Chánh|Ủy{_S}+viên|Uỷ{_S}+viên|Cục{_S}+trưởng|Tổng{_S}+cục{_S}+trưởng|Vụ{_S}+trưởng|Chủ{_S}+nhiệm|Hiệu{_S}+trưởng|Viện{_S}+trưởng|Thống{_S}+đốc|Tổng{_S}+Thanh{_S}+tra"
-    rf"|Chỉ{_S}+huy{_S}+trưởng|Tư{_S}+lệnh|Chính{_S}+ủy|Tổ{_S}+trưởng|Đội{_S}+trưởng|Tổng{_S}+Giám{_S}+đốc|Đại{_S}+biểu|Thường{_S}+trực|Phó)",
-    re.IGNORECASE,
-)
 _LONGEST_NAME = 4
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    """How a person is addressed: "đồng chí", "ông", a military or academic rank."""
+    words = alternatives(lexicon.tables("posts")["address"])
+    return re.compile(rf"(?:các{_S}+)?(?:{words})\.?:?{_S}+", re.IGNORECASE)
+
+
+@cache
+def _post() -> re.Pattern[str]:
+    """The first words of a post in prose."""
+    words = alternatives(lexicon.tables("posts")["in_prose"])
+    return re.compile(rf"(?:(?:Phó|Quyền|Nguyên){_S}+)*(?:{words}|Phó)(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,7 @@ def read(text: str, start: int, end: int) -> Person | None:
         start += 1
     while end > start and text[end - 1] in " \t\n\xa0,;:-–":
         end -= 1
-    addressed = _ADDRESS.match(text, start, end)
+    addressed = _address().match(text, start, end)
     at = addressed.end() if addressed else start
     if addressed:
         named = _named_first(text, at, end)
@@ -53,19 +59,19 @@ def read(text: str, start: int, end: int) -> Person | None:
 
 
 def _named_first(text: str, start: int, end: int) -> Person | None:
-    """"Nguyễn Văn An, Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh"."""
+    """ "Nguyễn Văn An, Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh"."""
     m = _FOLLOWING_RUN.match(text, start, end)
-    if m is None or _POST.match(text, start, end):
+    if m is None or _post().match(text, start, end):
         return None
     rest = text[m.end() : end].lstrip(" \t\n\xa0,-–(;:")
-    if rest and not _POST.match(rest):
+    if rest and not _post().match(rest):
         return None
     return Person(_plain(m[0]), _plain(rest) or None, start, m.end())
 
 
 def _post_first(text: str, start: int, end: int) -> Person | None:
-    """"Chủ tịch UBND tỉnh Nguyễn Văn An"; what follows the name after a comma is another post and left out."""
-    if not _POST.match(text, start, end):
+    """ "Chủ tịch UBND tỉnh Nguyễn Văn An"; what follows the name after a comma is another post and left out."""
+    if not _post().match(text, start, end):
         return None
     stop = end
     for _ in range(4):
@@ -93,7 +99,9 @@ def _name_in(run: str) -> str | None:
     for length in range(min(_LONGEST_NAME, len(words)), 1, -1):
         if words[-length][0] in families and not run.endswith(("Hồ Chí Minh", "Hà Nội")):
             return run[words[-length].start() :]
-    return run if 2 <= len(words) <= _LONGEST_NAME and not issuers.opens_body(run) and words[0][0] not in ("Trung", "Hà") else None
+    return (
+        run if 2 <= len(words) <= _LONGEST_NAME and not issuers.opens_body(run) and words[0][0] not in ("Trung", "Hà") else None
+    )
 
 
 def _plain(words: str) -> str:

@@ -8,8 +8,9 @@ from enum import StrEnum
 from functools import cache
 
 from extract import lexicon
+from extract.patterns import SPACE as _S
+from extract.patterns import alternatives
 
-_S = r"[ \t\n\xa0]"
 _WORD = re.compile(rf"{_S}*(?P<word>[^\W_]+(?:[-&][^\W_]+)*)")
 _PER = re.compile(r"/[^\W\d_]+(?: dân\b| gia đình\b| nghèo\b)?")
 _JOINT = re.compile(rf"{_S}*(?:,{_S}*(?:và{_S}+)?|{_S}và{_S}+|{_S}hoặc{_S}+)")
@@ -35,12 +36,6 @@ class Unit:
     end: int
     name: str
     kind: UnitKind
-
-
-def alternatives(names: object) -> str:
-    """A pattern for any of the names, longest first, white space of any kind between their words."""
-    ordered = sorted((str(n) for n in names), key=len, reverse=True)  # type: ignore[attr-defined]
-    return "|".join(re.escape(n).replace("\\ ", _S + "+") for n in ordered)
 
 
 @cache

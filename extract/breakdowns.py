@@ -1,0 +1,224 @@
+"""Totals with their parts, as the text itself puts them together (tổng số và các thành phần).
+
+"540 văn bản, gồm 231 …; 309 …", "Trong 231 nhiệm vụ, đã hoàn thành 127 …, đang thực hiện 66 …, 38 …", a lead-in with a list under it. Parts are
+taken in the order in which they stand until they make up the total: no choice among the numbers is tried. Where the words before the
+parts belong to a total further back ("49, …; số đang xử lý: 28; gồm có: 47 …; 02 …") the first part is larger than the nearest number, and
+the next one out is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+
+from extract import lexicon, numbers
+from extract.findings import Figure
+from extract.patterns import SPACE as _S
+from extract.patterns import expression
+from extract.structure import Passage, PassageKind
+from extract.work import Work
+from extract.zones import Zone
+
+_SENTENCE_END = re.compile(r"[.!?…][\"”)]*(?=[ \t\n\xa0]+[A-ZĐÀ-Ỹ\"“])")
+_MONEY_OR_MEASURE = ("%", "điểm %", "đồng", "USD", "EUR", "ha", "m²", "km²", "m³", "km", "m", "tấn", "kg", "lít")
+
+
+@cache
+def pattern(key: str) -> re.Pattern[str]:
+    """The words of a list of ``lexicon/checks.toml``, as one pattern."""
+    return re.compile(rf"(?<!\w)(?:{expression(lexicon.tables('checks')[key])})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _complements() -> tuple[tuple[re.Pattern[str], ...], ...]:
+    groups = lexicon.tables("checks")["complements"]
+    return tuple(tuple(re.compile(expression([part]), re.IGNORECASE) for part in group) for group in groups)
+
+
+@dataclass
+class Breakdown:
+    """A total and the parts that follow it; ``whole`` where the words say that the parts are all there are."""
+
+    total: Figure
+    parts: list[Figure] = field(default_factory=list)
+    whole: bool = False
+    bracketed: bool = False
+
+    @property
+    def sum(self) -> Decimal:
+        return sum((exact(part) for part in self.parts), Decimal(0))
+
+    @property
+    def complete(self) -> bool:
+        """Whether the parts make up the total at the precision in which it is printed."""
+        return len(self.parts) > 0 and abs(self.sum - exact(self.total)) * 2 < step(self.total)
+
+
+def exact(figure: Figure) -> Decimal:
+    """The figure's value without the error of binary fractions."""
+    return Decimal(repr(figure.value))
+
+
+def step(figure: Figure) -> Decimal:
+    """The smallest difference that the figure's printed form can show."""
+    printed = next(numbers.find(figure.text), None)
+    return printed.step if printed is not None else Decimal(1)
+
+
+def decimals(figure: Figure) -> int:
+    """How many decimal places the figure prints."""
+    printed = next(numbers.find(figure.text), None)
+    return printed.decimals if printed is not None else 0
+
+
+def same_kind(total: Figure, part: Figure) -> bool:
+    """Whether the one can be a part of the other: money of money, hectares of hectares, anything counted of anything counted."""
+    if total.change or part.change or part.comparator or total.comparator:
+        return False
+    if total.unit in _MONEY_OR_MEASURE or part.unit in _MONEY_OR_MEASURE:
+        return total.unit == part.unit
+    return True
+
+
+def find(work: Work) -> list[Breakdown]:
+    """All breakdowns of the text, in order; those with one part only too."""
+    found: list[Breakdown] = []
+    by_passage = figures_by_passage(work)
+    for passage in work.structure.within(Zone.BODY, Zone.ANNEX):
+        figures = by_passage.get(passage.index, [])
+        if passage.kind is not PassageKind.TABLE_ROW and len(figures) > 2:
+            found += _Reader(work.structure.text, passage, figures).breakdowns()
+        listed = _listed(work, passage, figures, by_passage)
+        if listed is not None:
+            found.append(listed)
+    return found
+
+
+def figures_by_passage(work: Work) -> dict[int, list[Figure]]:
+    """Figures under the index of the passage they stand in."""
+    grouped: dict[int, list[Figure]] = {}
+    for figure in work.figures:
+        passage = work.structure.at(figure.start)
+        if passage is not None:
+            grouped.setdefault(passage.index, []).append(figure)
+    return grouped
+
+
+class _Reader:
+    """Reads one passage from left to right, with the breakdowns that are open at each place."""
+
+    def __init__(self, text: str, passage: Passage, figures: list[Figure]) -> None:
+        self.text, self.passage, self.figures = text, passage, figures
+        self.open: list[Breakdown] = []
+        self.done: list[Breakdown] = []
+        self.free: list[Figure] = []  # figures that are no parts: totals to come are among them
+        self.waiting: bool | None = None  # a marker was read and no part yet; its value says whether all parts are meant
+        self.bracketed = False
+
+    def breakdowns(self) -> list[Breakdown]:
+        at = self.passage.start
+        for figure in self.figures:
+            self._between(at, figure.start)
+            if self._opens_out_of(at, figure):
+                self._close_all()
+                self.waiting = None
+                self.free.append(figure)
+                self.open.append(Breakdown(figure))
+            else:
+                self._take(figure)
+            at = figure.end
+        self._close_all()
+        return self.done
+
+    def _between(self, start: int, end: int) -> None:
+        """Markers, brackets and sentence ends between two figures."""
+        gap = self.text[start:end]
+        ends = _SENTENCE_END.search(gap)
+        if ends is not None:
+            self._close_all()
+            gap = gap[ends.end() :]
+        if ")" in gap:
+            self._close_brackets()
+        whole, some = pattern("whole").search(gap), pattern("some").search(gap)
+        if whole is not None or some is not None:
+            self.waiting, self.bracketed = whole is not None, False
+        elif gap.strip() == "(" and self.free:
+            self.waiting, self.bracketed = False, True
+
+    def _opens_out_of(self, start: int, figure: Figure) -> bool:
+        """Whether "Trong" or "Trong tổng số" stands right before the figure, at the start of a clause."""
+        gap = self.text[start : figure.start]
+        m = re.search(rf"(?:^|[.;,:]){_S}*(?:[^.;,:]{{0,40}},)?{_S}*(?P<words>[Tt]rong{_S}+(?:tổng{_S}+)?(?:số{_S}+)?)$", gap)
+        return m is not None and figure.unit != "%"
+
+    def _take(self, figure: Figure) -> None:
+        if self.waiting is not None:
+            total = self._total_for(figure)
+            if total is not None:
+                self.open.append(Breakdown(total, whole=self.waiting, bracketed=self.bracketed))
+            self.waiting = None
+        while self.open:
+            group = self.open[-1]
+            if not same_kind(group.total, figure):
+                break  # a percentage or a sum of money beside the part
+            if exact(figure) > exact(group.total):
+                self.done.append(self.open.pop())
+                continue
+            group.parts.append(figure)
+            if group.complete:
+                self.done.append(self.open.pop())
+            return
+        if figure.unit != "%":
+            self.free.append(figure)
+
+    def _total_for(self, part: Figure) -> Figure | None:
+        """The nearest figure before that the part can be part of; a figure that is itself a part may be broken down further."""
+        before = [*self.free]
+        if self.open and self.open[-1].parts:
+            before.append(self.open[-1].parts[-1])
+        for total in sorted(before, key=lambda f: f.start, reverse=True)[:4]:
+            if same_kind(total, part) and exact(part) <= exact(total):
+                return total
+        return None
+
+    def _close_brackets(self) -> None:
+        while self.open and self.open[-1].bracketed:
+            self.done.append(self.open.pop())
+
+    def _close_all(self) -> None:
+        while self.open:
+            self.done.append(self.open.pop())
+
+
+def _listed(work: Work, lead: Passage, figures: list[Figure], by_passage: dict[int, list[Figure]]) -> Breakdown | None:
+    """A lead-in that ends with a total and "trong đó:", and the list of its parts below."""
+    if lead.kind is not PassageKind.LEAD_IN or not figures:
+        return None
+    total = next((f for f in reversed(figures) if f.unit != "%"), None)
+    if total is None:
+        return None
+    tail = work.structure.text[total.end : lead.end]
+    whole, some = pattern("whole").search(tail), pattern("some").search(tail)
+    if whole is None and some is None:
+        return None
+    children = [by_passage.get(child.index, []) for child in work.structure.children(lead)]
+    parts = [next((f for f in own if same_kind(total, f)), None) for own in children]
+    if len(parts) < 2 or any(part is None for part in parts):
+        return None
+    return Breakdown(total, [part for part in parts if part is not None], whole is not None)
+
+
+def complementary(text: str, breakdown: Breakdown) -> bool:
+    """Whether the words beside the parts leave nothing out: "đúng hạn" and "quá hạn", "toàn trình" and "một phần"."""
+    beside = list(_words_beside(text, breakdown))
+    return any(all(any(p.search(words) for words in beside) for p in group) for group in _complements())
+
+
+def _words_beside(text: str, breakdown: Breakdown) -> Iterator[str]:
+    at = breakdown.total.end
+    for part in breakdown.parts:
+        yield text[max(at, part.start - 60) : part.start] + text[part.start : part.end + 30].split(",")[0].split(";")[0]
+        at = part.end

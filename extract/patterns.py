@@ -1,0 +1,36 @@
+"""Patterns made from words of the lexicon (mẫu câu từ từ điển).
+
+They are blind to the kind and amount of white space and to where a typist sets the tone mark ("hoà" = "hòa", "uỷ ban" = "ủy ban").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+#: White space between words; a line may break inside a phrase.
+SPACE = r"[ \t\n\xa0]"
+_NEW = ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy")
+_OLD = ("oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ")
+_BOTH = {form: f"(?:{new}|{old})" for new, old in zip(_NEW, _OLD, strict=True) for form in (new, old)}
+_TONE = re.compile(rf"(?<![qQ])(?:{'|'.join(_BOTH)})(?!\w)", re.IGNORECASE)
+
+
+def alternatives(names: Iterable[str]) -> str:
+    """A pattern for any of the names, longest first."""
+    ordered = sorted(dict.fromkeys(names), key=len, reverse=True)
+    return "|".join(_spaced(either_tone(re.escape(name)), "\\ ") for name in ordered)
+
+
+def expression(parts: Iterable[str]) -> str:
+    """A pattern for any of the parts, which are patterns themselves; "_" in them stands for white space."""
+    return "|".join(_spaced(either_tone(part), "_") for part in parts)
+
+
+def either_tone(pattern: str) -> str:
+    """The pattern with both places of the tone mark where a syllable of it allows two."""
+    return _TONE.sub(lambda m: _BOTH[m[0].lower()], pattern)
+
+
+def _spaced(pattern: str, blank: str) -> str:
+    return pattern.replace(blank, SPACE + "+")

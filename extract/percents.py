@@ -1,0 +1,113 @@
+"""Percentages tested against the part and the whole they come from (kiểm tra tỷ lệ).
+
+Rounded half up at the precision that is printed. The part is the figure that the percentage is said of ("483.677 hồ sơ, đạt 97,7%"); the whole is
+printed with it ("11/12 đơn vị"), named behind it ("chiếm 20% trong tổng số 50 dự án"), or the total whose part it is.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extract.breakdowns import Breakdown, decimals, exact, pattern, same_kind
+from extract.findings import Check, Figure
+from extract.numbers import round_half_up, written
+from extract.patterns import SPACE as _S
+from extract.work import Work
+
+_TO_WHOLE = re.compile(rf"{_S}*(?:trên|so{_S}+với|trong|của|/)?{_S}*(?:tổng{_S}+)?(?:số{_S}+)?$", re.IGNORECASE)
+_RATIO = re.compile(rf"{_S}*/{_S}*(?:tổng{_S}+)?(?:số{_S}+)?$", re.IGNORECASE)
+_OPENS_ASIDE = re.compile(rf"{_S}*\({_S}*(?:tương{_S}+(?:ứng|đương)(?:{_S}+với)?{_S}*)?$")
+
+
+def find(work: Work, breakdowns: list[Breakdown]) -> list[Check]:
+    """A check for every percentage whose part and whole the text gives."""
+    text, figures = work.structure.text, sorted(work.figures, key=lambda f: f.start)
+    whole_of = {(part.start, part.end): b.total for b in breakdowns for part in b.parts}
+    found: list[Check] = []
+    for i, percent in enumerate(figures):
+        if percent.unit != "%" or percent.change or percent.comparator:
+            continue
+        pair = _before(text, figures, i, whole_of) or _in_brackets_behind(text, figures, i)
+        if pair is not None:
+            found.append(_check(*pair, percent))
+    return found
+
+
+def _before(
+    text: str, figures: list[Figure], i: int, whole_of: dict[tuple[int, int], Figure]
+) -> tuple[Figure, Figure | Decimal] | None:
+    """Part and whole of the percentage ``figures[i]`` where the part stands right before it."""
+    if i == 0:
+        return None
+    percent, part = figures[i], figures[i - 1]
+    if part.unit == "%" or not _says_percent(text[part.end : percent.start]):
+        return None
+    if part.total is not None:
+        return part, Decimal(repr(part.total))
+    if i > 1 and same_kind(figures[i - 2], part) and _RATIO.fullmatch(text[figures[i - 2].end : part.start]):
+        return figures[i - 2], part
+    behind = figures[i + 1] if i + 1 < len(figures) else None
+    if (
+        behind is not None
+        and same_kind(part, behind)
+        and _TO_WHOLE.fullmatch(text[percent.end : behind.start])
+        and text[percent.end : behind.start].strip()
+    ):
+        return part, behind
+    if pattern("other_base").match(text[percent.end : percent.end + 30].lstrip(" \xa0")):
+        return None
+    total = whole_of.get((part.start, part.end))
+    return (part, total) if total is not None else None
+
+
+def _says_percent(gap: str) -> bool:
+    """Whether nothing but "đạt", "chiếm tỷ lệ", brackets and a few words of the part stand between a part and its percentage."""
+    if len(gap) > 70 or re.search(r"[;.:]", gap) or gap.count(",") > 1 or gap.count("(") > 1 or ")" in gap:
+        return False
+    words = gap.strip(" \t\n\xa0")
+    if words in ("(", ",", "", "-", "–", "="):
+        return words == "(" or words == "="
+    tail = re.split(r"[,(]", words)[-1].strip()
+    return pattern("to_percent").search(tail) is not None and pattern("other_base").search(tail) is None
+
+
+def _in_brackets_behind(text: str, figures: list[Figure], i: int) -> tuple[Figure, Figure | Decimal] | None:
+    """Part and whole in brackets behind the percentage: "97,7% (483.677/495.353 hồ sơ)"."""
+    if i + 1 >= len(figures) or not _OPENS_ASIDE.fullmatch(text[figures[i].end : figures[i + 1].start]):
+        return None
+    part = figures[i + 1]
+    if part.total is not None:
+        return part, Decimal(repr(part.total))
+    whole = figures[i + 2] if i + 2 < len(figures) else None
+    if whole is not None and same_kind(part, whole) and _RATIO.fullmatch(text[part.end : whole.start]):
+        return part, whole
+    return None
+
+
+def _check(part: Figure, whole: Figure | Decimal, percent: Figure) -> Check:
+    base = whole if isinstance(whole, Decimal) else exact(whole)
+    places = decimals(percent)
+    spans = [(part.start, part.end), (percent.start, percent.end)]
+    if not isinstance(whole, Decimal):
+        spans.insert(1, (whole.start, whole.end))
+    values = (part.value, float(base), percent.value)
+    if base == 0:
+        return Check(
+            "percent",
+            False,
+            values,
+            None,
+            tuple(spans),
+            f"Tỷ lệ {written(exact(percent))} % tính trên tổng số bằng 0: đề nghị kiểm tra lại",
+        )
+    share = exact(part) * 100 / base
+    holds = round_half_up(share, places) == exact(percent)
+    shown = written(share, max(places + 1, 2))
+    words = f"{written(exact(part))}/{written(base)} = {shown} %"
+    message = (
+        f"{words}, khớp với văn bản"
+        if holds
+        else f"{words}, văn bản ghi {written(exact(percent), places)} %: đề nghị kiểm tra lại"
+    )
+    return Check("percent", holds, values, float(round_half_up(share, places)), tuple(spans), message)

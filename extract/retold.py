@@ -1,0 +1,85 @@
+"""The same figure told twice with different values (một số liệu, hai giá trị).
+
+Two figures are the same where the same words stand right before them in their clauses, they count the same, and speak of the same period. A part of
+a total is told apart by its total and left out.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.breakdowns import Breakdown
+from extract.findings import Check, Figure
+from extract.numbers import written
+from extract.words import fold
+from extract.work import Work
+
+_WORD = re.compile(r"[^\W_]+")
+#: So many words of description must agree; fewer say too little ("đã có", "trên địa bàn tỉnh có").
+_LEAST_WORDS = 5
+_MOST_WORDS = 9
+_EMPTY = frozenset(
+    (
+        "là",
+        "có",
+        "được",
+        "đạt",
+        "và",
+        "của",
+        "các",
+        "trong",
+        "với",
+        "gồm",
+        "tại",
+        "trên",
+        "địa",
+        "bàn",
+        "tỉnh",
+        "đã",
+        "số",
+        "hiện",
+        "nay",
+        "toàn",
+        "cả",
+        "khoảng",
+        "gần",
+        "hơn",
+    )
+)
+
+
+def find(work: Work, breakdowns: list[Breakdown]) -> list[Check]:
+    """A check, failed, for every figure that is told again with another value."""
+    text = work.structure.text
+    first: dict[tuple[object, ...], Figure] = {}
+    found: list[Check] = []
+    parts = {part.start for breakdown in breakdowns for part in breakdown.parts}
+    for figure in work.figures:
+        passage = work.structure.at(figure.start)
+        if passage is None or passage.cells or figure.start in parts:
+            continue
+        described = _description(text, passage.body, figure)
+        if described is None:
+            continue
+        key = (described, (figure.unit or "").lower(), figure.period, figure.change)
+        earlier = first.setdefault(key, figure)
+        if earlier is not figure and (earlier.value, earlier.total) != (figure.value, figure.total):
+            found.append(_differs(earlier, figure, text, described))
+    return found
+
+
+def _description(text: str, start: int, figure: Figure) -> tuple[str, ...] | None:
+    """The words of the clause right before the figure; None where they are too few to tell what is meant."""
+    clause = text[start : figure.start]
+    cut = max(clause.rfind(";"), clause.rfind(". "), clause.rfind(":", 0, max(0, len(clause) - 3)))
+    words = tuple(fold(w) for w in _WORD.findall(clause[cut + 1 :])[-_MOST_WORDS:])
+    telling = [w for w in words if w not in _EMPTY and not w.isdigit()]
+    return words if len(telling) >= _LEAST_WORDS else None
+
+
+def _differs(earlier: Figure, figure: Figure, text: str, described: tuple[str, ...]) -> Check:
+    message = (
+        f"“… {' '.join(described[-6:])}”: văn bản ghi {written(earlier.value)} ở một chỗ và {written(figure.value)} ở chỗ khác"
+        f"{f' ({figure.unit})' if figure.unit else ''}: đề nghị kiểm tra lại"
+    )
+    return Check(rule="retold", holds=False, spans=((earlier.start, earlier.end), (figure.start, figure.end)), message=message)
