@@ -99,7 +99,8 @@ def _is_bitmap(head: bytes) -> bool:
 def _zip_kind(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
-            names = {info.filename for info in archive.infolist()}
+            # Some programs write part names with backslashes, or in another case.
+            names = {info.filename.replace("\\", "/").lower() for info in archive.infolist()}
             mimetype = archive.read("mimetype")[:80].decode("ascii", "replace").strip() if _small(archive, "mimetype") else ""
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, struct.error) as error:
         raise CorruptFile from error
@@ -107,9 +108,9 @@ def _zip_kind(path: Path) -> str:
         return ODT
     if mimetype in (ODS, ODS + "-template"):
         return ODS
-    if "[Content_Types].xml" in names:
+    if "[content_types].xml" in names:
         if any(name.startswith("word/") for name in names):
-            return DOCM if "word/vbaProject.bin" in names else DOCX
+            return DOCM if "word/vbaproject.bin" in names else DOCX
         if any(name.startswith("xl/") for name in names):
             return XLSX
         if any(name.startswith("ppt/") for name in names):

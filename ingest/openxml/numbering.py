@@ -98,6 +98,9 @@ class Numbering:
             counters[level] = found.levels[level].start if start is None else start
         else:
             counters[level] = last + 1
+        for higher in range(level):
+            if counters[higher] is None:  # an item without the item above it: that one counts as used
+                counters[higher] = found.starts.get(higher, found.levels[higher].start)
         for deeper in range(level + 1, len(found.levels)):
             restart = found.levels[deeper].restart
             if restart is None or level < restart:

@@ -13,9 +13,10 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeAlias
 
 from lxml import etree
-from lxml.etree import _Element as Element
+from lxml.etree import _Element
 
 from ingest.errors import CorruptFile, EncryptedFile, TooLarge
 from ingest.limits import Limits
@@ -35,6 +36,8 @@ _STRICT = (
     ),
     (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
 )
+Element: TypeAlias = _Element
+
 _SMALL = 10 * 1024 * 1024  # bytes below which any ratio is harmless
 
 

@@ -63,6 +63,7 @@ class StoryReader:
     inline: InlineReader
     notes: list[NoteReference] = field(default_factory=list)
     _depth: int = 0
+    _swallowed: bool = False  # inside a cell that another one, merged with it, covers
 
     @property
     def found(self) -> set[Found]:
@@ -108,7 +109,9 @@ class StoryReader:
         return content
 
     def _paragraph(self, properties: Element | None, form: Format, content: Inline) -> Paragraph:
-        label = self._label(properties, form)
+        empty = not content.text.strip() and not content.boxes
+        unnumbered = empty and (self._swallowed or (properties is not None and properties.find(W + "sectPr") is not None))
+        label = ("", "", 0) if unnumbered else self._label(properties, form)
         outline = form.outline
         return Paragraph(
             text=content.text,
@@ -154,8 +157,11 @@ class StoryReader:
         properties = cell.find(W + "tcPr")
         merge = None if properties is None else properties.find(W + "vMerge")
         continues = merge is not None and merge.get(W + "val", "continue") == "continue"
-        # The paragraphs of a swallowed cell are read all the same: their numbers count.
-        return Cell(self.read(cell), max(number(properties, "gridSpan") or 1, 1), continues)
+        # Text in a covered cell still takes part in numbering; its empty paragraphs do not.
+        outside, self._swallowed = self._swallowed, continues
+        nodes = self.read(cell)
+        self._swallowed = outside
+        return Cell(nodes, max(number(properties, "gridSpan") or 1, 1), continues)
 
 
 def _blocks(story: Element) -> Iterator[Element]:

@@ -41,7 +41,8 @@ def is_on(parent: Element, tag: str) -> bool | None:
 def value(parent: Element | None, tag: str) -> str | None:
     """``w:val`` of a direct child."""
     element = None if parent is None else parent.find(W + tag)
-    return None if element is None else element.get(W + "val")
+    found: str | None = None if element is None else element.get(W + "val")
+    return found
 
 
 def number(parent: Element | None, tag: str) -> int | None:
@@ -72,10 +73,11 @@ def font_of(fonts: Element | None) -> str | None:
     for side in ("hAnsi", "ascii"):
         if fonts.get(W + side + "Theme") is not None:
             return ""
-        name = fonts.get(W + side)
+        name: str = fonts.get(W + side, "")
         if name:
             return name
-    return fonts.get(W + "cs")
+    complex_script: str | None = fonts.get(W + "cs")
+    return complex_script
 
 
 def paragraph_format(properties: Element | None) -> Format:

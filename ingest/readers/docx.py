@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from ingest.assemble import Assembler
 from ingest.document import Aside, AsideKind, BlockKind, Document
@@ -52,7 +53,7 @@ class _Word:
         if body is None:
             raise CorruptFile
         parts = self.package.relations(main)
-        by_kind = {kind: part for kind, part in parts.values()}
+        by_kind = dict(parts.values())
         styles = Styles.read(self.package.optional_xml(by_kind.get("styles")))
         numbering = Numbering.read(self.package.optional_xml(by_kind.get("numbering")), styles)
         marks = _NoteMarks(self.package.optional_xml(by_kind.get("settings")), body)
@@ -104,35 +105,24 @@ class _Word:
     # --- tables -------------------------------------------------------------------------------------------------------------
 
     def _table(self, table: Table, kind: BlockKind | None, *, top: bool) -> None:
-        if kind is not BlockKind.FOOTNOTE and top and any(names_the_nation(_text_of(cell)) for row in table.rows for cell in row):
+        cells = [cell for row in table.rows for cell in row]
+        lays_out = len(cells) == 1 or (not table.ruled and (len(table.rows) == 1 or any(map(_is_signing, cells))))
+        if top and any(names_the_nation(_text_of(cell)) for cell in cells):
             self._columns(table, BlockKind.LETTERHEAD)
-        elif (len(table.rows) == 1 and (len(table.rows[0]) == 1 or not table.ruled)) or (
-            not table.ruled and any(_is_signing(cell) for row in table.rows for cell in row)
-        ):
+        elif lays_out:
             self._columns(table, kind)
         else:
             self._rows(table)
 
     def _columns(self, table: Table, kind: BlockKind | None) -> None:
         """A table that only lays text out: one column after the other; a row that is one wide cell stands between."""
-        group: list[list[Cell]] = []
-        for row in [*table.rows, []]:
-            filled = [cell for cell in row if cell.nodes]
-            if len(filled) > 1 and (not group or len(group[0]) == len(row)):
-                group.append(row)
-                continue
-            for column in range(len(group[0]) if group else 0):
-                self.assembler.gap()
-                for line in group:
-                    self._emit(line[column].nodes, kind)
-            group = [row] if len(filled) > 1 else []
-            if not group:
-                for cell in row:
-                    self._emit(cell.nodes, kind)
-        if group:  # the last row, of another width than those before it
-            for cell in group[0]:
-                self.assembler.gap()
-                self._emit(cell.nodes, kind)
+        for width, rows in groupby(table.rows, key=len):
+            group = list(rows)
+            for column in range(width):
+                if width > 1:
+                    self.assembler.gap()
+                for row in group:
+                    self._emit(row[column].nodes, kind)
         self.assembler.gap()
 
     def _rows(self, table: Table) -> None:
@@ -197,8 +187,9 @@ class _NoteMarks:
         """The printed mark of the next note of ``kind`` ("footnote", "endnote")."""
         section = self.body.find(W + "sectPr")
         properties = [root.find(f"{W}{kind}Pr") for root in (section, self.settings) if root is not None]
-        form = next((v for p in properties if (v := value(p, "numFmt"))), "decimal" if kind == "footnote" else "lowerRoman")
-        start = next((v for p in properties if (v := number(p, "numStart")) is not None), 1)
+        form = next(filter(None, (value(p, "numFmt") for p in properties)), "decimal" if kind == "footnote" else "lowerRoman")
+        starts = [number(p, "numStart") for p in properties]
+        start = next((s for s in starts if s is not None), 1)
         count = self._counts[kind] = self._counts.get(kind, start - 1) + 1
         return numeral(count, form)
 
