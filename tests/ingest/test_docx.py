@@ -122,7 +122,8 @@ def test_tracked_changes_are_read_as_accepted_with_a_warning(tmp_path: Path) -> 
 
 
 def test_a_deleted_item_takes_no_number(tmp_path: Path) -> None:
-    gone = f'<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:del w:id="3"/></w:rPr></w:pPr><w:del w:id="5">{run("x")}</w:del></w:p>'
+    item = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    gone = f'<w:p><w:pPr>{item}<w:rPr><w:del w:id="3"/></w:rPr></w:pPr><w:del w:id="5">{run("x")}</w:del></w:p>'
     body = para("Một", num=(1, 0)) + gone + para("Hai", num=(1, 0))
     assert lines(read(tmp_path, body, numbering=numbering({0: [level(0, "decimal", "%1.")]}, {1: (0, "")}))) == [
         "1. Một",
@@ -208,15 +209,13 @@ def test_cells_with_several_paragraphs_and_tables_inside(tmp_path: Path) -> None
 
 
 def test_deleted_and_hidden_rows_are_not_printed(tmp_path: Path) -> None:
-    body = table(["giữ", "1"], ["bỏ", "2"], ["ẩn", "3"])
-    body = body.replace(
-        '<w:tr><w:tc><w:tcPr></w:tcPr><w:p><w:pPr></w:pPr><w:r><w:rPr></w:rPr><w:t xml:space="preserve">bỏ',
-        '<w:tr><w:trPr><w:del/></w:trPr><w:tc><w:tcPr></w:tcPr><w:p><w:pPr></w:pPr><w:r><w:rPr></w:rPr><w:t xml:space="preserve">bỏ',
+    def marked(row: str, mark: str) -> str:
+        return row.replace("<w:tr>", f"<w:tr><w:trPr><w:{mark}/></w:trPr>")
+
+    kept, deleted, hidden = (
+        table([word, "1"]).partition("</w:tblGrid>")[2].removesuffix("</w:tbl>") for word in ("giữ", "bỏ", "ẩn")
     )
-    body = body.replace(
-        '<w:tr><w:tc><w:tcPr></w:tcPr><w:p><w:pPr></w:pPr><w:r><w:rPr></w:rPr><w:t xml:space="preserve">ẩn',
-        '<w:tr><w:trPr><w:hidden/></w:trPr><w:tc><w:tcPr></w:tcPr><w:p><w:pPr></w:pPr><w:r><w:rPr></w:rPr><w:t xml:space="preserve">ẩn',
-    )
+    body = table(["giữ", "1"]).replace(kept, kept + marked(deleted, "del") + marked(hidden, "hidden"))
     assert lines(read(tmp_path, body)) == ["giữ\t1"]
 
 
