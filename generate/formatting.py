@@ -80,7 +80,7 @@ def _mm(twips: str) -> float:
 
 def _styles(element: Any, paragraph: Paragraph, kind: str) -> Iterator[Any]:
     """The style elements that apply, nearest first. ``element`` is the pPr or rPr that names the style; paragraphs fall back to the default style."""
-    part_styles = paragraph.part.document.styles.element  # type: ignore[attr-defined]
+    part_styles = _main_part(paragraph).styles.element
     named = element.find(qn("w:pStyle" if kind == "paragraph" else "w:rStyle")) if element is not None else None
     by_id = {style.get(qn("w:styleId")): style for style in part_styles.findall(qn("w:style"))}
     if named is not None:
@@ -95,6 +95,12 @@ def _styles(element: Any, paragraph: Paragraph, kind: str) -> Iterator[Any]:
         yield style
         based = style.find(qn("w:basedOn"))
         style = by_id.get(based.get(qn("w:val"))) if based is not None else None
+
+
+def _main_part(paragraph: Paragraph) -> Any:
+    """The document part, also of a paragraph in a header."""
+    package: Any = paragraph.part.package
+    return package.main_document_part
 
 
 def _paragraph_properties(paragraph: Paragraph) -> Iterator[Any]:
@@ -121,7 +127,7 @@ def _run_properties(run: Run, paragraph: Paragraph) -> Iterator[Any]:
 
 
 def _defaults(paragraph: Paragraph, holder: str, name: str) -> Iterator[Any]:
-    styles = paragraph.part.document.styles.element  # type: ignore[attr-defined]
+    styles = _main_part(paragraph).styles.element
     yield from styles.iterfind(f"{qn('w:docDefaults')}/{qn(holder)}/{qn(name)}")
 
 
@@ -164,11 +170,20 @@ def _font_name(properties: list[Any], paragraph: Paragraph) -> str:
 def _theme_font(paragraph: Paragraph, theme: str) -> str:
     """Latin typeface of the theme's major or minor font; "" where the package has no theme."""
     which = "majorFont" if theme.startswith("major") else "minorFont"
-    for relation in paragraph.part.document.part.rels.values():  # type: ignore[attr-defined]
+    for relation in _main_part(paragraph).rels.values():
         if relation.reltype.endswith("/theme"):
             latin = etree.fromstring(relation.target_part.blob).find(f".//{_A}{which}/{_A}latin")
             return str(latin.get("typeface", "")) if latin is not None else ""
     return ""
+
+
+def is_rule(paragraph: Paragraph) -> bool:
+    """Does the paragraph draw a rule: a border above or below it, its own or its style's, or a drawn line?"""
+    for properties in _paragraph_properties(paragraph):
+        borders = properties.find(qn("w:pBdr"))
+        if borders is not None:
+            return any(borders.find(qn(f"w:{side}")) is not None for side in ("top", "bottom"))
+    return any(next(paragraph._p.iter(qn(tag)), None) is not None for tag in ("w:drawing", "w:pict"))
 
 
 def millimetres(length: Length | int | None) -> float:

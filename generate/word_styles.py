@@ -1,6 +1,6 @@
 """The page and the named styles of the Word templates, each style one component of Nghị định 30/2020/NĐ-CP, Phụ lục I.
 
-Names are Vietnamese, as staff see them in Word's list of styles; ids are ASCII. Sizes and styles: Phụ lục I, mục IV (mẫu chữ và chi tiết trình bày).
+Names are Vietnamese, as staff see them in Word's list of styles; ids are ASCII. Sizes and styles: Phụ lục I, mục V (mẫu chữ và chi tiết trình bày).
 """
 
 from __future__ import annotations
