@@ -101,6 +101,9 @@ def _head(words: Words, index: int, stop: int) -> tuple[int, int, str] | None:
             return first, at + 1, "person"
         return None
     end, kind = found
+    none = _phrases("not_heads").match(words, at)
+    if none is not None and none[0] >= end:
+        return None
     if kind in ("named", "offices") and not determined and not words[at].capital:
         holds = kind == "offices" and end < len(words) and (words[end].capital or words.form(end) == "các")
         if not holds and (kind == "offices" or not _phrases("places").match(words, end)):
@@ -121,40 +124,17 @@ def _generic(words: Words, index: int) -> int | None:
     return found[0] if found and _stands_alone(words, index, found[0]) else None
 
 
-#: Generic nouns that name a body also without "các" or a capital.
-_ALONE = frozenset(
-    (
-        "chính",
-        "người",
-        "chủ",
-        "cơ",
-        "đơn",
-        "cán",
-        "lãnh",
-        "thủ",
-        "lực",
-        "cấp",
-        "tổ",
-        "đảng",
-        "đoàn",
-        "nhà",
-        "công",
-        "ngành",
-        "thanh",
-        "văn",
-        "ban",
-        "địa",
-    )
-)
-
-
 def _stands_alone(words: Words, at: int, end: int) -> bool:
-    """ "chính quyền địa phương", "Xã Tân Phong" are bodies; a bare "xã" in running text is none."""
-    if words[at].capital:
-        return True
-    if end < len(words) and words[end].capital:
-        return True
-    return words.form(at) in _ALONE
+    """ "chính quyền địa phương", "xã Tân Phong" are bodies without "các"; a bare "xã" or "tổ chức" in running text is none."""
+    alone = _phrases("alone").match(words, at)
+    return (alone is not None and alone[0] >= end) or (end < len(words) and words[end].capital and not words[end - 1].upper)
+
+
+def is_citizen(words: Words, index: int) -> bool:
+    """Whether people or firms are named there, not offices."""
+    while words.form(index) in _DETERMINERS:
+        index += 1
+    return _phrases("citizens").match(words, index) is not None
 
 
 def _read_one(words: Words, index: int, stop: int, *, heading: bool) -> tuple[Body, int] | None:
@@ -164,7 +144,11 @@ def _read_one(words: Words, index: int, stop: int, *, heading: bool) -> tuple[Bo
     first, at, kind = head
     if kind == "references":
         return _body(words, first, at), at
-    if kind == "offices" or kind == "generic" and words.form(first) in ("lãnh", "thủ", "người", "đại"):
+    if kind == "person":
+        while at < stop and words[at].capital:
+            at += 1
+        return _body(words, first, at), at
+    if kind == "offices" or (kind == "generic" and words.form(first) in ("lãnh", "thủ", "người", "đại")):
         nested = _read_one(words, at, stop, heading=heading)
         if nested is not None:
             return _body(words, first, nested[1]), nested[1]
@@ -190,7 +174,7 @@ def _name_end(words: Words, first: int, at: int, stop: int, kind: str, *, headin
         elif word.form in ("-", "–"):
             following = at + 1 if _joins(words, at, stop) else None
         elif word.form == ":":
-            following = at + 1 if plural and at + 1 < stop and words[at + 1].capital and not heading else None
+            following = at + 1 if plural and not heading and _names_follow(words, at + 1, stop) else None
         elif word.form == "(":
             following = _after_bracket(words, at, stop)
         elif word.form == ".":
@@ -247,14 +231,23 @@ def _relative_end(words: Words, at: int, stop: int, kind: str) -> int | None:
     if kind not in ("generic", "verbal") or not (relative := _phrases("relatives").match(words, at)):
         return None
     end = relative[0]
-    while end < stop and end - at < 24 and words.form(end)[0].isalnum():
+    verb = None
+    while (
+        end < stop
+        and end - at < 24
+        and (words.form(end)[0].isalnum() or (words.form(end) == "," and words.form(end + 1)[:1].isalpha()))
+    ):
         opener = _openers().match(words, end)
         if opener and (opener[1] == "deontic" or (opener[1] == "adverbs" and words.form(end) not in ("cùng", "còn", "tổ"))):
             return end
-        if opener and end > relative[0] and words.form(relative[0] - 1) in ("đến", "tới"):
-            return end
+        if words.form(end) == ",":
+            break
+        if opener and end > relative[0] and verb is None:
+            verb = end
         end += 1
-    return end if end < stop and words.form(end) == ":" else None
+    if verb is not None and words.form(relative[0] - 1) in ("đến", "tới"):
+        return verb
+    return end if end >= stop or words.form(end) == ":" else None
 
 
 def _after_word(words: Words, at: int, stop: int, kind: str, *, heading: bool) -> int | None:
@@ -323,6 +316,13 @@ def _joins(words: Words, at: int, stop: int) -> bool:
         return False
     tight = words[at - 1].end == words[at].start and words[at].end == words[at + 1].start
     return tight or words[at + 1].capital or words.form(at + 1) == "xã"
+
+
+def _names_follow(words: Words, at: int, stop: int) -> bool:
+    """After "các sở:" a field or a proper name, no sentence."""
+    if at >= stop or not words[at].capital:
+        return False
+    return _phrases("fields").match(words, at) is not None or _openers().match(words, at) is None
 
 
 def _after_bracket(words: Words, at: int, stop: int) -> int | None:

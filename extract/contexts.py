@@ -27,12 +27,17 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What governs a passage; ``named_by`` is the passage whose words name the bodies."""
+    """What governs a passage.
+
+    ``named_by`` is the passage whose words name the bodies; ``headed`` is True where it names them without an order verb, so that "Yêu cầu các nhà
+    thầu …" below it is a task of theirs.
+    """
 
     mode: Mode
     lead: tuple[Body, ...] = ()
     coordinating: tuple[Body, ...] = ()
     named_by: int | None = None
+    headed: bool = False
 
 
 @cache
@@ -75,7 +80,9 @@ def _below(work: Work, passage: Passage, above: Context) -> Context:
     if named is not None:
         bodies, coordinating = named
         mode = Mode.BARRED if above.mode is Mode.BARRED and not _orders(words) else Mode.TASKS
-        return Context(mode, bodies, coordinating, passage.index)
+        return Context(
+            mode, bodies, coordinating, passage.index, headed=not _orders(Words(structure.text, start, bodies[0].start))
+        )
     if passage.kind is PassageKind.LEAD_IN:
         return _below_lead_in(work, words, above)
     if passage.kind is PassageKind.HEADING or len(words) <= 24:
@@ -102,7 +109,8 @@ def _below_lead_in(work: Work, words: Words, above: Context) -> Context:
         return Context(Mode.BARRED)
     if has(words, "reporting_lead_ins") and not _orders(words):
         return above
-    if ends_with(words, "lead_in_ends") or (len(words) <= 24 and has(words, "task_headings")):
+    weak = ends_with(words, "weak_lead_in_ends") and has(words, "lead_in_support")
+    if weak or ends_with(words, "lead_in_ends") or (len(words) <= 24 and has(words, "task_headings")):
         return replace(above, mode=Mode.TASKS)
     return above
 
@@ -139,6 +147,14 @@ def ends_with(words: Words, key: str) -> bool:
 
 
 # --- headings and lead-ins that name bodies ----------------------------------------------------------------------------------------------
+
+
+def only_names(work: Work, passage: Passage) -> bool:
+    """Whether a lead-in names bodies for what follows and says nothing else: "Giao Sở A chủ trì, phối hợp với Sở B:"."""
+    sentences = work.structure.sentences(passage)
+    words = Words(work.structure.text, sentences[-1][0] if sentences else passage.body, passage.end)
+    bodies = agencies.read(words, _after_opening(words))
+    return bodies is not None and _only_duty_after(words, bodies.end, heading=False)
 
 
 def _named(words: Words, passage: Passage) -> tuple[tuple[Body, ...], tuple[Body, ...]] | None:

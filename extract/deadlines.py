@@ -244,6 +244,8 @@ def _in_heading(structure: Structure, passage: Passage, anchor: date | None) -> 
     return found
 
 
+_FINISHED = ("hoàn thành", "hoàn tất", "xong", "kết thúc", "chấm dứt", "phải", "dứt điểm")
+
 # --- judging ------------------------------------------------------------------------------------------------------------------------------------
 
 
@@ -264,6 +266,8 @@ def _holds(work: Work, found: Found, *, inside: bool) -> bool:
         return False
     if d.due is not None and work.reference_date is not None and d.due < work.reference_date - _LONG_PAST:
         return False
+    if d.kind is DeadlineKind.RELATIVE and d.amount is not None and not inside:
+        return False  # "trong thời hạn 05 ngày làm việc kể từ ngày nhận hồ sơ": what a procedure says
     if found.strength is Strength.STRONG:
         return inside or not re.search(r"\bđã\b", before, re.IGNORECASE)
     if found.strength is Strength.NEEDS_FINISHING:
@@ -277,7 +281,7 @@ def _is_finished_by(work: Work, d: Deadline, clause: Span, *, inside: bool) -> b
     before = text[clause[0] : d.start]
     near = re.split(r"[,:(]", before)[-1] if not inside or d.rule.endswith("year") else before
     after = text[d.end : min(clause[1], d.end + 40)]
-    verbs = list(_finishing().finditer(near))
+    verbs = [m for m in _finishing().finditer(near) if inside or m[0].lower() in _FINISHED]
     if d.rule.endswith("-year") and verbs:
         # the nearest verb must be one of finishing, not of planning: "đề xuất kế hoạch thực hiện … trong năm 2025"
         return not re.search(r"\b(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|giai đoạn|Chương trình)\b", near[verbs[-1].end() :])

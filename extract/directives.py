@@ -8,7 +8,7 @@ was ordered before it in the same paragraph; accepted clauses become tasks, cont
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract import agencies, binding, contexts, deadlines, orders, sentences, task_tables
 from extract.confidence import of_task
@@ -24,7 +24,8 @@ from extract.work import Work
 from extract.zones import Zone, is_official
 
 _CLOSING = re.compile(
-    r"\s*(?:Nay\b|Trên đây\b|Vậy\b|Kính đề nghị\b|Trân trọng|Rất mong|(?:Văn phòng|UBND|Ủy ban nhân dân)[^,;.]{0,60}\b(?:xin |trân trọng )?thông báo\b[^,;]{0,80}\bđể\b)",
+    r"\s*(?:Nay\b|Trên đây\b|Vậy\b|Kính đề nghị\b|Trân trọng|Rất mong|"
+    r"(?:Văn phòng|UBND|Ủy ban nhân dân)[^,;.]{0,60}\b(?:xin |trân trọng )?thông báo\b[^,;]{0,80}\bđể\b)",
     re.IGNORECASE,
 )
 _MEETING_CHAIRED = re.compile(
@@ -45,6 +46,7 @@ class _Run:
     running: bool = False  # an order stands before in this paragraph, or (news) in the one before
     ordered: bool = False  # an order stands anywhere before
     last: tuple[Body, ...] = ()  # bodies named last, for "sở này"
+    dutiful: bool = False  # the sentence says what a body must do
     listing: bool = False  # a list of things runs to the end of the sentence
     found: list[Task] = field(default_factory=list)
 
@@ -91,16 +93,74 @@ def _directive(work: Work, task: Task) -> Directive:
 
 
 def _read_passage(work: Work, passage: Passage, context: Context, run: _Run, *, official: bool) -> None:
-    if passage.kind is PassageKind.HEADING or context.mode is Mode.BARRED:
-        return
     text = work.structure.text
-    if _CLOSING.match(text, passage.body):
+    if passage.kind is PassageKind.HEADING or context.mode is Mode.BARRED:
+        _read_brackets(work, passage, context, run)
+        return
+    if _CLOSING.match(text, passage.body) or (not official and _is_caption(work, passage)):
         return
     for sentence in work.structure.sentences(passage):
-        run.listing = False
+        run.listing, run.dutiful = False, False
+        if text[passage.body] == "(" and sentence[1] >= passage.end - 4:
+            continue  # "(Chi tiết có Phụ lục kèm theo)"
         is_lead_in = passage.kind is PassageKind.LEAD_IN and text[sentence[1] : passage.end].strip() == ":"
-        for piece in _pieces(work, sentence):
-            _read_piece(work, passage, piece, context, run, official=official, is_lead_in=is_lead_in)
+        pieces = _pieces(work, sentence)
+        readings = [_reading(work, piece, is_lead_in=is_lead_in and piece == pieces[-1]) for piece in pieces]
+        for i, reading in enumerate(readings):
+            if not (reading.in_ground or any(r.in_ground for r in readings[:i])) or not any(
+                r.is_explicit for r in readings[i + 1 :]
+            ):
+                _settle(work, passage, reading, context, run, official=official)
+        _read_brackets(work, passage, context, run, sentence)
+
+
+@dataclass
+class _Reading:
+    """A piece of a sentence and the order it reads like."""
+
+    words: Words
+    start: int
+    end: int
+    order: Order | None
+    is_lead_in: bool
+
+    @property
+    def in_ground(self) -> bool:
+        """It opens with a condition or purpose, and nothing in it is ordered outright."""
+        opening = phrases("grounds").match(self.words, 0) or phrases("settings").match(self.words, 0)
+        return opening is not None and not self.is_explicit
+
+    @property
+    def is_explicit(self) -> bool:
+        return self.order is not None and self.order.form in (Form.ORDER, Form.ORDER_ON_MATTER, Form.ADDRESSED)
+
+
+def _reading(work: Work, piece: Span, *, is_lead_in: bool) -> _Reading:
+    start, end = piece
+    if is_lead_in:
+        end = _without_announcement(work, start, end)
+    words = Words(work.structure.text, start, max(start, end))
+    limits = [(f.deadline.start, f.deadline.end) for f in work.time_limits if start <= f.deadline.start < end]
+    order = None if len(words) == 0 or phrases("time_labels").match(words, 0) else orders.read(words, limits)
+    return _Reading(words, start, end, order, is_lead_in)
+
+
+_BRACKETED_ORDER = re.compile(r"\(\s*(?:giao|yêu cầu|đề nghị)\s", re.IGNORECASE)
+
+
+def _read_brackets(work: Work, passage: Passage, context: Context, run: _Run, within: Span | None = None) -> None:
+    """ "- Trưởng các phòng chuyên môn (giao Ban A thông báo);": an order in brackets."""
+    text = work.structure.text
+    start, end = within or (passage.body, passage.end)
+    for a, b in sentences.asides(text, start, end) if _BRACKETED_ORDER.search(text, start, end) else []:
+        if not _BRACKETED_ORDER.match(text, a, b):
+            continue
+        words = Words(text, a + 1, b - 1)
+        order = orders.read(words, [])
+        if order is not None and order.form is Form.ORDER:
+            lead, coordinating = run.lead, run.coordinating
+            _add(work, passage, words, order, b - 1, context, run)
+            run.lead, run.coordinating = lead, coordinating
 
 
 def _pieces(work: Work, sentence: Span) -> list[Span]:
@@ -141,7 +201,13 @@ def _introduces(left: Words, right: Words) -> bool:
     if bodies is not None and bodies.end >= len(left):
         return False  # "Chủ tịch UBND các xã: Tăng cường …" keeps its addressee
     announced = phrases("connectors").match(right, 0) is not None
-    ends_open = contexts.ends_with(left, "lead_in_ends") or left.form(len(left) - 1) in ("như", "sau", "là")
+    if phrases("time_labels").match(left, _first_content(left)):
+        return False
+    ends_open = (
+        contexts.ends_with(left, "lead_in_ends")
+        or contexts.ends_with(left, "weak_lead_in_ends")
+        or left.form(len(left) - 1) in ("như", "sau", "là")
+    )
     follows = announced or orders.read(right, []) is not None or right[0].capital
     if not follows:
         return False
@@ -160,30 +226,29 @@ def _first_content(words: Words) -> int:
 # --- one piece ------------------------------------------------------------------------------------------------------------------------------------
 
 
-def _read_piece(
-    work: Work, passage: Passage, piece: Span, context: Context, run: _Run, *, official: bool, is_lead_in: bool
-) -> None:
-    text = work.structure.text
-    start, end = piece
-    if is_lead_in:
-        end = _without_announcement(work, start, end)
-        if end <= start:
-            return
-    words = Words(text, start, end)
-    if run.listing or _goes_on_enumerating(words, run, passage):
-        _extend(run, passage, end)
+def _settle(work: Work, passage: Passage, reading: _Reading, context: Context, run: _Run, *, official: bool) -> None:
+    """Take the piece as a task, as part of the task before it, or not at all."""
+    words, order = reading.words, reading.order
+    if reading.is_lead_in and (len(words) < 5 or contexts.only_names(work, passage) or reading.in_ground):
         return
-    limits = [(f.deadline.start, f.deadline.end) for f in work.time_limits if start <= f.deadline.start < end]
-    order = orders.read(words, limits)
+    if run.listing or _goes_on_enumerating(words, run, passage):
+        _extend(run, passage, reading.end)
+        return
+    if order is not None and context.headed and not order.issued and order.form in (Form.ORDER, Form.ADDRESSED):
+        order = replace(order, form=Form.IMPERATIVE, start=_first(words), lead=())  # theirs to pass on: "Yêu cầu các nhà thầu …"
     if order is None:
-        order = _dated_matter(work, words, start, end, context, run)
+        order = _dated_matter(work, words, reading.start, reading.end, context, run)
     if order is None or not _accepted(work, words, order, context, run, official=official):
-        _pass_over(work, words, order, passage, piece, context, run)
+        _pass_over(words, order, passage, (reading.start, reading.end), context, run)
         return
     if order.form is Form.ADDRESSED:
         run.lead, run.coordinating, run.running, run.ordered = order.lead, (), True, True
         return
-    _add(work, passage, words, order, end, context, run)
+    _add(work, passage, words, order, reading.end, context, run)
+
+
+def _first(words: Words) -> int:
+    return words[min(_first_content(words), len(words) - 1)].start
 
 
 def _add(work: Work, passage: Passage, words: Words, order: Order, end: int, context: Context, run: _Run) -> None:
@@ -197,7 +262,10 @@ def _add(work: Work, passage: Passage, words: Words, order: Order, end: int, con
     task = Task(start, end, passage.index, lead, coordinating, order.form.value, skipped=order.skipped, inherited=inherited)
     run.found.append(task)
     run.listing = _opens_listing(words, order)
-    run.running = run.ordered = True
+    if order.form not in (Form.DUTY, Form.LEAD) or context.mode is Mode.TASKS:
+        run.running = True
+    run.dutiful = True
+    run.ordered = True
     if order.lead or order.refers:
         run.coordinating = own
     if lead:
@@ -253,7 +321,7 @@ def _opens_listing(words: Words, order: Order) -> bool:
 
 def _dated_matter(work: Work, words: Words, start: int, end: int, context: Context, run: _Run) -> Order | None:
     """A clause of a list of tasks without a verb at its head but with a time limit: "hồ sơ nghỉ trong quý I gửi trước ngày 15/11"."""
-    if not (run.running or context.mode is Mode.TASKS):
+    if not (run.running or context.mode is Mode.TASKS) or phrases("time_labels").match(words, 0):
         return None
     dated = any(f.strength is Strength.STRONG and start <= f.deadline.start < end for f in work.time_limits)
     if not dated or not any(orders.verbs().match(words, i) for i in range(len(words))):
@@ -272,40 +340,57 @@ def _accepted(work: Work, words: Words, order: Order, context: Context, run: _Ru
         return False
     tasks = context.mode is Mode.TASKS
     if order.form is Form.DUTY or order.refers:
-        return True
+        return tasks or not agencies.is_citizen(words, words.index(order.start))
     if order.form is Form.LEAD:
         return tasks or official or run.ordered
     if order.form is Form.VERB:
-        return tasks or run.running or (run.ordered and _is_dated(work, words))
+        same = bool(run.found) and run.found[-1].start >= _passage_start(work, words)
+        return tasks or (run.running and same) or (run.ordered and _is_dated(work, words))
     if order.form is Form.MATTER:
         return (tasks or run.running) and agencies.read(words, _first_content(words)) is None
-    return tasks or run.running
+    if _is_topic(words):
+        return False
+    return tasks or run.running or run.dutiful
+
+
+def _is_topic(words: Words) -> bool:
+    """ "Thực hiện chính sách tinh giản biên chế: …": a few words before a colon only say what the tasks after it are about."""
+    return len(words) <= 10 and words.text[words.end : words.end + 2].lstrip()[:1] == ":"
 
 
 def _is_dated(work: Work, words: Words) -> bool:
     return any(f.strength is Strength.STRONG and words.start <= f.deadline.start < words.end for f in work.time_limits)
 
 
-def _pass_over(work: Work, words: Words, order: Order | None, passage: Passage, piece: Span, context: Context, run: _Run) -> None:
+def _passage_start(work: Work, words: Words) -> int:
+    passage = work.structure.at(words.start)
+    return passage.start if passage else words.start
+
+
+def _pass_over(words: Words, order: Order | None, passage: Passage, piece: Span, context: Context, run: _Run) -> None:
     """A clause that is no order: it may announce tasks, or go on with the things of the task before it."""
-    if words.text[piece[1] : piece[1] + 2].lstrip()[:1] == ":" or any(
-        words.form(i) == "nhấn" and words.form(i + 1) == "mạnh" for i in range(len(words))
-    ):
-        if any(phrases("announcements").match(words, i) for i in range(len(words))) and context.mode is not Mode.BARRED:
-            run.running = True
-        return
-    follows = (
-        run.found
-        and run.found[-1].passage == passage.index
-        and re.fullmatch(r"[;,\s]*", words.text[run.found[-1].end : piece[0]])
-    )
+    text = words.text
+    announced = text[piece[1] : piece[1] + 2].lstrip()[:1] == ":" or contexts.has(words, "announcements")
     if (
-        follows
-        and order is None
-        and words.text[run.found[-1].end : piece[0]].strip().startswith(";")
-        and not _is_statement(words)
+        announced
+        and contexts.has(words, "announcements")
+        and not contexts.has(words, "performatives")
+        and context.mode is not Mode.BARRED
     ):
+        run.running = True
+        return
+    last = run.found[-1] if run.found else None
+    if last is None or last.passage != passage.index or order is not None:
+        return
+    between = text[last.end : piece[0]]
+    if re.fullmatch(r"[;,\s]+", between) and ";" in between and not _is_statement(words):
         _extend(run, passage, piece[1])
+
+
+def _stresses_tasks(words: Words) -> bool:
+    """ "… nhấn mạnh 9 nhiệm vụ phải triển khai": the next sentences tell them."""
+    stress = next((i for i in range(len(words)) if words.form(i) == "nhấn" and words.form(i + 1) == "mạnh"), None)
+    return stress is not None and any(words.form(i) in ("nhiệm", "giải") for i in range(stress, min(len(words), stress + 6)))
 
 
 def _is_statement(words: Words) -> bool:
@@ -355,7 +440,8 @@ def _is_closing(work: Work, words: Words, order: Order, passage: Passage) -> boo
 
 
 def _is_caption(work: Work, passage: Passage) -> bool:
-    return passage.end - passage.start < 120 and work.structure.text[passage.end - 1] not in ".;:…"
+    """A line of a news report that is no sentence: a caption, a byline, a headline inside the text."""
+    return passage.label is None and passage.end - passage.start < 120 and work.structure.text[passage.end - 1] not in ".;:…"
 
 
 def _quoted(work: Work, passage: Passage, context: Context) -> Context:

@@ -108,7 +108,8 @@ def _at(words: Words, at: int, limits: list[Span]) -> Order | None:
     begin = words[at].start
     at_limit = _after_limit(words, at, limits)
     if at_limit != at:  # "Trước ngày 20-1, Sở A phải …"; "Hằng năm, tham mưu …" keeps its time
-        inner = _at(words, _past_comma(words, at_limit), limits) if at_limit < len(words) else None
+        following = _past_comma(words, at_limit)
+        inner = (_at(words, following, limits) or _after_ground(words, following, limits)) if at_limit < len(words) else None
         if inner is None:
             return None
         if inner.lead or inner.form in (Form.ORDER, Form.ORDER_ON_MATTER):
@@ -130,7 +131,8 @@ def _ordered(words: Words, at: int, limits: list[Span]) -> Order | None:
     to = skip(words, verb[0], "after_order")
     addressed = agencies.read(words, to)
     if addressed is None:
-        return _on_matter(words, to, limits, issued=issuer is not None)
+        asks = words.form(verb_at) in ("yêu", "đề") or words.form(verb[0] - 1) == "nghị"
+        return _on_matter(words, to, limits, issued=issuer is not None) if asks else None
     predicate = _after_bodies(words, addressed.end, limits)
     first = words.index(addressed.items[0].start)
     if predicate is None:
@@ -199,7 +201,18 @@ def _imperative(words: Words, at: int, limits: list[Span]) -> Order | None:
     if predicate is not None:
         return Order(Form.IMPERATIVE, words[at].start, predicate=predicate.verb)
     duty = _duty_inside(words, at)
-    return Order(Form.MATTER, words[at].start, predicate=duty) if duty else None
+    if duty is None:
+        return None
+    return Order(Form.MATTER, words[at].start, _body_before(words, at, duty), predicate=duty)
+
+
+def _body_before(words: Words, at: int, duty: int) -> tuple[Body, ...]:
+    """The body right before the word of duty: "Việc chậm trễ … thì người đứng đầu phải chịu trách nhiệm"."""
+    for i in range(max(at, duty - 14), duty):
+        bodies = agencies.read(words, i, duty)
+        if bodies is not None and bodies.end == duty:
+            return bodies.items
+    return ()
 
 
 def _duty_inside(words: Words, at: int) -> int | None:
@@ -308,23 +321,26 @@ def _past_comma(words: Words, at: int) -> int:
 def _after_ground(words: Words, at: int, limits: list[Span]) -> Order | None:
     """The order after "Trên cơ sở …,", "Để …,", "Trường hợp … thì …": the first comma with an order verb or addressee, else with a verb."""
     ground = phrases("grounds").match(words, at)
+    if ground is None and phrases("settings").match(words, at) is None:
+        return None
     bare: Order | None = None
     for i in range(at, min(len(words), at + 160)):
         form = words.form(i)
-        if form not in (",", "thì", ":"):
+        unmarked = ground is not None and i - at < 12 and words[i].capital and i > at
+        if form not in (",", "thì", ":") and not unmarked:
             continue
-        following = _after_connectors(words, i + 1)
+        following = i if unmarked else _after_connectors(words, i + 1)
         if following >= len(words):
             break
         order = _ordered(words, following, limits) or _addressed(words, following, limits)
-        if order is not None and order.form is not Form.VERB:
+        if order is not None and (order.form is not Form.VERB or unmarked):
             return _with(order, skipped=(words[at].start, order.start))
-        candidate = order or (_imperative(words, following, limits) if ground or form == "thì" else None)
+        candidate = order or (_imperative(words, following, limits) if ground and not unmarked else None)
         if candidate is not None and candidate.form is not Form.MATTER and bare is None:
             bare = _with(candidate, skipped=(words[at].start, candidate.start))
             if form == "thì":
                 return bare
-    return bare if ground else None
+    return bare
 
 
 def _with(order: Order, *, start: int | None = None, skipped: Span | None = None) -> Order:
