@@ -7,7 +7,7 @@ by how the clause opens, by the heading it stands under, and by the directives f
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract import agencies, lexicon, sentences
@@ -23,8 +23,18 @@ from extract.zones import Zone
 _COLON = re.compile(rf"(?:cụ thể|cho thấy|sau|là|như sau){_S}*:{_S}*", re.IGNORECASE)
 _COMMA = re.compile(rf",{_S}+(?:(?:và|nhưng|song){_S}+)?")
 _BUT = re.compile(rf",?{_S}+(?:nhưng|song|tuy nhiên|mặc dù vậy),?{_S}+", re.IGNORECASE)
-_SHOWS = re.compile(rf"(?:cho{_S}+thấy|nhận{_S}+thấy|về){_S}*,?{_S}+", re.IGNORECASE)
-_HAS_NUMBER = re.compile(r"(?<![\w/])\d[\d.,]*(?!\w)")
+_COUNT = re.compile(rf"(?<![\w/.,-])(?<!năm )(?<!tháng )(?<!quý )\d[\d.,]*(?:/\d+)?%?(?!\w|[/-]\w|{_S}*(?:tháng|năm){_S})")
+_STILL = re.compile(rf"(?<!\w)(?:vẫn{_S}+còn|còn{_S}+(?:một{_S}+số|nhiều|tình{_S}+trạng))(?!\w)")
+_FINITE = re.compile(r"(?<!\w)(?:là|có|còn|chưa|không|phải|cần|gồm)(?!\w)")
+_SUCH_AS = re.compile(rf"như{_S}*:")
+_DONE = re.compile(r"(?<!\w)đã(?!\w)")
+#: A clause that goes on with a judged one may open with its verb: "kịp thời tiếp nhận …", "quyết định thành lập …".
+_FOLLOWS = re.compile(
+    rf"(?:đã|kịp{_S}+thời|chủ{_S}+động|hoàn{_S}+thành|chỉ{_S}+đạo|ban{_S}+hành|tổ{_S}+chức|thực{_S}+hiện|triển{_S}+khai|quyết{_S}+định|giải{_S}+quyết)(?!\w)",
+    re.IGNORECASE,
+)
+#: From this confidence on a verdict stands against a directive that was read in the same clause.
+_SURE = 0.75
 _SAME = re.compile(rf"(?<![\d.,/])(?P<n>\d+){_S}?/{_S}?(?P=n)(?![\d.,/])")
 _SOURCE = re.compile(rf"^(?:Theo|theo){_S}[^,]{{3,90}},")
 _SUBJECT_OPENS = re.compile(
@@ -93,29 +103,35 @@ def _in_sentence(work: Work, start: int, end: int, heading: str, demanded: list[
     text = work.structure.text
     found: list[Assessment] = []
     previous: _Verdict | None = None
+    waiting: int | None = None  # start of clauses that only name subjects, for a verdict that comes last
     for clause in _clauses(text, start, end):
         a, b = _without_lead(text, *clause)
-        if a >= b or _overlaps(demanded, a, b):
-            previous = None
+        verdict = _judge(text, a, b, heading, previous) if a < b else None
+        if found and _goes_on(text, found[-1], a, b):
+            found[-1] = replace(found[-1], text=text[found[-1].start : b], end=b)
             continue
-        verdict = _judge(text, a, b, heading, previous)
+        if verdict is not None and verdict.confidence < _SURE and _overlaps(demanded, a, b):
+            verdict = None
         if verdict is None:
-            if _whole("not_opening").match(text, a, b):
+            waiting = (a if waiting is None else waiting) if _names_only(text, a, b) else None
+            if _opens_demand(text[a:b]):
                 previous = None
             continue
         previous = verdict
+        if waiting is not None and verdict.kind is AssessmentKind.SHORTCOMING:
+            a = waiting
+        waiting = None
         for x, y in _parts(text, a, b, verdict):
-            found.append(
-                Assessment(
-                    text=text[x:y],
-                    start=x,
-                    end=y,
-                    kind=verdict.kind,
-                    about=_about(text, x, y, start, found),
-                    confidence=verdict.confidence,
-                )
-            )
+            about = _about(text, x, y, start, found)
+            found.append(Assessment(text[x:y], x, y, kind=verdict.kind, about=about, confidence=verdict.confidence))
     return found
+
+
+def _goes_on(text: str, judged: Assessment, start: int, end: int) -> bool:
+    """Whether the clause is one more example of what was judged before it: "… trong các nhiệm vụ như: …; giải quyết …"."""
+    if _SUCH_AS.search(judged.text) is None:
+        return False
+    return _pattern("shortcoming").search(text, start, end) is None and _DONE.search(text, start, end) is None
 
 
 def _clauses(text: str, start: int, end: int) -> list[Span]:
@@ -134,6 +150,8 @@ def _clauses(text: str, start: int, end: int) -> list[Span]:
 
 def _without_lead(text: str, start: int, end: int) -> Span:
     """The clause without "Tuy nhiên," and the like, and without what introduces the judged clause ("… cho thấy,")."""
+    while start < end and text[start] in "“\"‘'(":
+        start += 1
     for _ in range(4):
         source = _SOURCE.match(text[start:end])
         if source:
@@ -142,73 +160,58 @@ def _without_lead(text: str, start: int, end: int) -> Span:
         if m is None or m.end() == start:
             break
         start = m.end()
-    shows = None
-    for shows in _SHOWS.finditer(text, start, min(end, start + 220)):
-        if text[shows.start() : shows.end()].lower().startswith("về") or end - shows.end() < 20:
-            shows = None
-            continue
-        break
-    if shows is not None and not re.match(rf"(?:tính|sự|tinh{_S}+thần|quyết{_S}+tâm)\b", text[shows.end() : end]):
-        start = shows.end()
+    for m in _whole("introductions").finditer(text, start, min(end, start + 240)):
+        rest = text[m.end() : end]
+        if len(rest) > 12 and not re.match(rf"{_S}*(?:tính|sự|tinh{_S}+thần|quyết{_S}+tâm|thời{_S}+gian)\b", rest):
+            start = m.end()
+            while start < end and text[start] in " \t\n\xa0,:":
+                start += 1
+            break
+    still = _STILL.search(text, start, end)
+    if still is not None and (":" in text[start : still.start()] or _SOURCE.match(text[start : still.start()] + ",")):
+        start = still.start()
     return sentences.trim(text, start, end)
+
+
+def _names_only(text: str, start: int, end: int) -> bool:
+    """Whether a clause names a subject and says nothing of it."""
+    words = text[start:end].split()
+    return 1 < len(words) <= 14 and _whole("done").search(text, start, end) is None and not _FINITE.search(text, start, end)
 
 
 def _judge(text: str, start: int, end: int, heading: str, previous: _Verdict | None) -> _Verdict | None:
     clause = text[start:end]
-    if _is_demand(clause, previous):
+    if _opens_demand(clause) and not (previous is not None and _FOLLOWS.match(clause)):
         return None
-    short = _pattern("shortcoming").search(clause)
-    good = list(_pattern("achievement").finditer(clause))
-    done = _whole("done").search(clause) is not None
+    barred = _pattern("not_inside").search(clause)
+    limit = barred.start() if barred else len(clause)
+    short = next(_pattern("shortcoming").finditer(clause, 0, len(clause)), None)
+    good = [m for m in _pattern("achievement").finditer(clause) if m.start() < limit]
     if short is not None and not (good and good[0].start() < short.start() and heading == "achievement"):
-        if not _before_verdict(clause, short.start()):
-            return _Verdict(AssessmentKind.SHORTCOMING, 0.85 if heading in ("shortcoming", "judging", "") else 0.6)
-        return None
+        if short.start() > limit or _counts_late(clause, short):
+            return None
+        return _Verdict(AssessmentKind.SHORTCOMING, 0.85)
     if heading == "shortcoming":
         return _Verdict(AssessmentKind.SHORTCOMING, 0.6) if len(clause.split()) > 4 and previous is not None else None
-    if good and done and not _is_statistics(clause, good):
-        if _before_verdict(clause, good[0].start()):
-            return None
-        return _Verdict(AssessmentKind.ACHIEVEMENT, 0.8 if len(good) > 1 or heading else 0.65)
-    if previous is not None and previous.kind is AssessmentKind.ACHIEVEMENT:
+    numbers = len(_COUNT.findall(clause))
+    if good and _whole("done").search(clause) is not None and not (numbers > 1 or (numbers == 1 and len(good) < 2)):
+        strong = len(good) > 1 or heading in ("achievement", "judging") or _DONE.search(clause) is not None
+        return _Verdict(AssessmentKind.ACHIEVEMENT, 0.8 if strong else 0.6)
+    if previous is not None and previous.kind is AssessmentKind.ACHIEVEMENT and barred is None:
         full = _SAME.search(clause) is not None
-        if full or (
-            not _HAS_NUMBER.search(clause)
-            and re.search(
-                rf"^(?:đã|kịp{_S}+thời|quyết{_S}+định|chủ{_S}+động|chỉ{_S}+đạo|ban{_S}+hành|hoàn{_S}+thành|tổ{_S}+chức)(?!\w)",
-                clause,
-            )
-            is not None
-        ):
-            return _Verdict(AssessmentKind.ACHIEVEMENT, 0.6)
+        if full or (numbers == 0 and (_FOLLOWS.match(clause) or _DONE.search(clause)) is not None):
+            return _Verdict(AssessmentKind.ACHIEVEMENT, 0.75)
     return None
 
 
-def _is_demand(clause: str, previous: _Verdict | None) -> bool:
-    """Whether the clause opens as a demand, an aim, a condition or a cause; a follower of a judged clause may open with its verb."""
-    m = _whole("not_opening").match(clause) or _pattern("not_opening").match(clause)
-    if m is None:
-        return False
-    return (
-        previous is None
-        or re.match(
-            rf"(?:kịp{_S}+thời|chủ{_S}+động|hoàn{_S}+thành|chỉ{_S}+đạo|ban{_S}+hành|tổ{_S}+chức|thực{_S}+hiện|triển{_S}+khai)",
-            clause,
-            re.IGNORECASE,
-        )
-        is None
-    )
+def _opens_demand(clause: str) -> bool:
+    """Whether the clause opens as a demand, an aim, a condition or a cause."""
+    return _pattern("not_opening").match(clause) is not None
 
 
-def _before_verdict(clause: str, at: int) -> bool:
-    """Whether a word that makes the clause a demand, an aim or a condition stands before its verdict."""
-    return _pattern("not_inside").search(clause[:at]) is not None
-
-
-def _is_statistics(clause: str, good: list[re.Match[str]]) -> bool:
-    """Numbers with nothing but "kịp thời", "đúng hạn" beside them say how much, not how well."""
-    count = len(_HAS_NUMBER.findall(clause))
-    return count >= 2 or (count == 1 and len(good) < 2 and _SAME.search(clause) is None)
+def _counts_late(clause: str, short: re.Match[str]) -> bool:
+    """Whether the clause only counts what is late ("38 nhiệm vụ chậm thời hạn")."""
+    return _COUNT.search(clause) is not None and _whole("counted_late").match(clause, short.start()) is not None
 
 
 def _parts(text: str, start: int, end: int, verdict: _Verdict) -> list[Span]:
