@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from ingest.document import Document
 
-# From the ground up: what usually covers more is drawn first, so that what lies inside it can be pointed at.
-KINDS = ("assessment", "task", "meeting", "header", "check", "citation", "figure", "deadline", "mark")
+# From the ground up: what usually covers more is drawn first, so that what lies inside it can be pointed at. "agree" is a check that holds.
+KINDS = ("assessment", "task", "meeting", "header", "agree", "check", "citation", "figure", "deadline", "mark")
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,7 +171,7 @@ class Sections:
                 yield Highlight(item.key, kind, item.found["start"], item.found["end"])
         for item in self.checks:
             for start, end in item.found["spans"]:
-                yield Highlight(item.key, "check", start, end)
+                yield Highlight(item.key, "agree" if item.found["holds"] else "check", start, end)
 
     def _field_highlights(self) -> Iterable[Highlight]:
         for kind in ("header", "meeting"):

@@ -16,10 +16,11 @@ _RIGHT_COLUMN = re.compile(r"^\s*(CỘNG\s+HO?[ÒÀA]A?\s+XÃ|ĐẢNG\s+CỘNG\s
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One block in its highlighted pieces; a table row has its pieces cell by cell."""
+    """One block in its highlighted pieces; a table row has its pieces cell by cell. ``title``: a heading right below the letterhead."""
 
     kind: str
     level: int
+    title: bool = False
     pieces: list[Segment] = field(default_factory=list)
     cells: list[list[Segment]] = field(default_factory=list)
 
@@ -58,12 +59,18 @@ def pages(document: Document, highlights: Iterable[Highlight]) -> list[PageView]
 def parts(document: Document, highlights: Iterable[Highlight]) -> Iterator[Part]:
     """The text in reading order."""
     segments = Segments(document.text, highlights)
+    below_letterhead = False
     for (shape, page), blocks in groupby(document.blocks, key=lambda block: (_shape(block), block.page)):
         if shape == "letterhead":
             left, right = _columns(document.text, list(blocks))
             yield Part(shape, page, left=[_paragraph(b, segments) for b in left], right=[_paragraph(b, segments) for b in right])
-        else:
-            yield Part(shape, page, [_paragraph(block, segments) for block in blocks])
+            below_letterhead = True
+            continue
+        paragraphs = []
+        for block in blocks:
+            below_letterhead = below_letterhead and block.kind == BlockKind.HEADING
+            paragraphs.append(_paragraph(block, segments, title=below_letterhead))
+        yield Part(shape, page, paragraphs)
 
 
 def _shape(block: Block) -> str:
@@ -80,7 +87,7 @@ def _columns(text: str, blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     return blocks, []
 
 
-def _paragraph(block: Block, segments: Segments) -> Paragraph:
+def _paragraph(block: Block, segments: Segments, *, title: bool = False) -> Paragraph:
     if block.cells:
         return Paragraph(block.kind, block.level, cells=[segments.of(start, end) for start, end in block.cells])
-    return Paragraph(block.kind, block.level, segments.of(block.start, block.end))
+    return Paragraph(block.kind, block.level, title, segments.of(block.start, block.end))

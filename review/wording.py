@@ -112,11 +112,13 @@ def rhythm(rule: str | None) -> str:
         return ""
     parts = dict(part.split("=", 1) for part in rule.split(";") if "=" in part)
     words = _WORDS["rhythm"]
-    base = words["freq"].get(parts.pop("FREQ", ""))
+    frequency, interval = parts.pop("FREQ", ""), parts.pop("INTERVAL", "1")
+    base = words["freq"].get(frequency)
     if base is None:
         return rule
-    interval = int(parts.pop("INTERVAL", "1"))
-    said = base["one"] if interval == 1 else base["many"].format(n=interval)
+    said = words["special"].get(f"{frequency} {interval}") or (
+        base["one"] if interval == "1" else base["many"].format(n=interval)
+    )
     for key, form in words["by"].items():
         if value := parts.pop(key, None):
             names = words["names"].get(key, {})

@@ -33,7 +33,8 @@ def test_day(value: date | str | None, words: str) -> None:
         ("FREQ=MONTHLY;BYMONTHDAY=25", "hằng tháng, ngày 25"),
         ("FREQ=MONTHLY;BYMONTHDAY=-1", "hằng tháng, ngày cuối cùng"),
         ("FREQ=WEEKLY;BYDAY=FR", "hằng tuần, thứ Sáu"),
-        ("FREQ=MONTHLY;INTERVAL=3", "3 tháng một lần"),
+        ("FREQ=MONTHLY;INTERVAL=3", "hằng quý"),
+        ("FREQ=MONTHLY;INTERVAL=2", "2 tháng một lần"),
         ("FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=20", "hằng năm, ngày 20, tháng 6, 12"),
         ("FREQ=DAILY", "hằng ngày"),
         ("FREQ=MONTHLY;BYSETPOS=2", "FREQ=MONTHLY;BYSETPOS=2"),  # not known: never told half
