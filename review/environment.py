@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django_htmx.jinja import htmx_script
@@ -17,7 +18,7 @@ def environment(**options: Any) -> Environment:
     options["trim_blocks"] = True
     options["lstrip_blocks"] = True
     env = Environment(**options)  # noqa: S701 (Django passes autoescape=True)
-    env.globals.update(static=static, url=_url, htmx_script=htmx_script, wording=wording)
+    env.globals.update(static=static, static_at_any_rate=_static_at_any_rate, url=_url, htmx_script=htmx_script, wording=wording)
     env.filters.update(
         day=wording.day,
         moment=wording.moment,
@@ -28,6 +29,14 @@ def environment(**options: Any) -> Environment:
         first_capital=wording.first_capital,
     )
     return env
+
+
+def _static_at_any_rate(path: str) -> str:
+    """The address of a static file, also where the list of hashed names is not there: the page that tells of a fault must not fail itself."""
+    try:
+        return static(path)
+    except ValueError:
+        return f"{settings.STATIC_URL}{path}"
 
 
 def _url(name: str, *args: Any) -> str:

@@ -10,10 +10,11 @@ from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import Any
 
+from django.db.models import Q
+
 from ingest.document import Document as ReadDocument
 from ingest.document import from_json
 from register.models import Document, Reading, Task
-from register.states import TaskState
 from review import wording
 from review.highlights import Highlight
 
@@ -58,6 +59,11 @@ class Sections:
         """Tasks in the order of the document, those typed in by hand where staff put them."""
         rows = self.row.tasks.prefetch_related("lead", "coordinating").select_related("decided_by")
         return [self.card(task, number) for number, task in enumerate(rows, start=1)]
+
+    def card_of(self, task: Task) -> Card:
+        """The card of one task, without looking at the others."""
+        before = Q(position__lt=task.position) | Q(position=task.position, pk__lte=task.pk)
+        return self.card(task, self.row.tasks.filter(before).count())
 
     def card(self, task: Task, number: int) -> Card:
         return Card(f"task-{task.pk}", number, self._place(task.start), task, wording.doubt(task.confidence), version(task))
@@ -139,10 +145,6 @@ class Sections:
     def placed(self) -> frozenset[str]:
         """Keys of the fields of header and meeting that stand somewhere in the text."""
         return frozenset(highlight.key for highlight in self._field_highlights())
-
-    @property
-    def undecided(self) -> int:
-        return sum(card.task.state == TaskState.PROPOSED for card in self.cards)
 
     def _items(self, kind: str, name: str) -> list[Item]:
         return [Item(f"{kind}-{index}", self._place(found["start"]), found) for index, found in enumerate(self.findings[name])]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -102,14 +103,14 @@ def tasks_context(request: HttpRequest, sections: Sections) -> dict[str, Any]:
         "orders": ORDERS,
         "state": state,
         "states": TaskState.choices,
-        "counts": counts(sections.cards),
+        "counts": counts(sections.row),
     }
 
 
-def counts(cards: list[Card]) -> dict[str, int]:
-    """How many tasks stand where."""
-    states = [card.task.state for card in cards]
-    return {"all": len(states), **{str(state): states.count(state) for state in TaskState}}
+def counts(row: Document) -> dict[str, int]:
+    """How many tasks of a document stand where."""
+    found = dict(row.tasks.order_by().values_list("state").annotate(Count("pk")))
+    return {"all": sum(found.values()), **{str(state): found.get(state, 0) for state in TaskState}}
 
 
 def _chosen(cards: list[Card], order: str, state: str) -> list[Card]:

@@ -125,12 +125,9 @@ def _after_change(request: HttpRequest, row: Task) -> HttpResponse:
     row = _task(row.pk)
     if not request.htmx:
         return redirect(_place(row))
-    sections = Sections(row.document)
-    cards = {card.task.pk: card for card in sections.cards}
     context = {
-        "card": cards[row.pk],
-        "document": row.document,
-        "counts": counts(sections.cards),
+        **_card(row),
+        "counts": counts(row.document),
         "next": next_to_review(row.document),
         "swap": True,
     }
@@ -138,8 +135,7 @@ def _after_change(request: HttpRequest, row: Task) -> HttpResponse:
 
 
 def _card(row: Task) -> dict[str, Any]:
-    cards = {card.task.pk: card for card in Sections(row.document).cards}
-    return {"card": cards[row.pk], "document": row.document}
+    return {"card": Sections(row.document).card_of(row), "document": row.document}
 
 
 def _form(request: HttpRequest, row: Task, form: TaskForm, seen: str, status: int = 200) -> HttpResponse:

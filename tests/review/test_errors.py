@@ -46,3 +46,15 @@ def test_a_fault(
     shown = response.content.decode()
     assert words in shown
     assert "secret detail" not in shown
+
+
+@pytest.mark.django_db
+def test_the_page_of_a_fault_needs_no_list_of_static_files(client: Client, staff: Any, settings: Any) -> None:
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    }
+    client.force_login(staff)
+    client.raise_request_exception = False
+    response = client.get(reverse("documents"))
+    assert response.status_code == 500
+    assert "Có lỗi ở máy chủ" in response.content.decode()
