@@ -69,7 +69,7 @@ def media_type_of(path: Path, name: str | None = None) -> str:
         head = file.read(_HEAD)
     if not head:
         raise EmptyFile
-    found = _by_magic(head, path)
+    found = _by_magic(head, path, suffix)
     if found:
         return found
     if suffix in _REFUSED_SUFFIXES:
@@ -77,8 +77,13 @@ def media_type_of(path: Path, name: str | None = None) -> str:
     return _plain_text(head, suffix)
 
 
-def _by_magic(head: bytes, path: Path) -> str | None:
-    if b"%PDF-" in head[:1024]:
+def _by_magic(head: bytes, path: Path, suffix: str) -> str | None:
+    # Some scanners write a line of their own before the mark of a PDF.
+    if (
+        head.startswith(b"%PDF-")
+        or (b"%PDF-" in head[:1024] and suffix not in _TEXT_BY_SUFFIX)
+        or (b"\n%PDF-" in head[:1024] and b"\0" in head)
+    ):
         return PDF
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return WEBP

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 
 from ingest.assemble import Assembler
 from ingest.document import BlockKind, Document
 from ingest.errors import CorruptFile, NoText
+from ingest.letterhead import split_columns
 from ingest.source import Source
 from ingest.vietnamese import from_old_encoding, guess_old_encoding, quality, to_nfc
 
@@ -36,19 +38,30 @@ def read(source: Source) -> Document:
 
 def add_lines(assembler: Assembler, text: str) -> None:
     """Every line of ``text`` as a block; ``paragraph`` counts the lines that are not empty."""
-    number = 0
-    for line in _NEWLINE.split(text):
+    lines = _NEWLINE.split(text)
+    first, last, left, right = split_columns(lines) or (0, 0, [], [])
+    number = _add(assembler, lines[:first], 0)
+    for column in (left, right):
+        number = _add(assembler, column, number, BlockKind.LETTERHEAD)
+        assembler.gap()
+    _add(assembler, lines[last:], number)
+
+
+def _add(assembler: Assembler, lines: Sequence[str], number: int, kind: BlockKind | None = None) -> int:
+    """Add lines from paragraph ``number`` on; the number of the next one."""
+    for line in lines:
         if not line.strip():
             assembler.gap()
             continue
         label = _LABEL.match(line.lstrip())
-        if "\t" in line.strip():
+        if kind is None and "\t" in line.strip():
             added = assembler.add_row(line.strip(" ").split("\t"), paragraph=number)
-        elif label:
+        elif kind is None and label:
             added = assembler.add(line, kind=BlockKind.LIST_ITEM, paragraph=number, label=label[0])
         else:
-            added = assembler.add(line, paragraph=number)
+            added = assembler.add(line, kind=kind or BlockKind.PARAGRAPH, paragraph=number)
         number += added is not None
+    return number
 
 
 def decode(data: bytes) -> tuple[str, tuple[str, ...], str]:
@@ -89,7 +102,7 @@ def _old_bytes(data: bytes) -> tuple[str, tuple[str, ...], str]:
     if quality(vietnamese) >= max(0.8, quality(western)):
         return vietnamese, (_CONVERTED.format(name="Windows-1258"),), "cp1258"
     damaged = data.decode("utf-8", errors="replace")
-    if damaged.count("\ufffd") * 200 < len(damaged):
+    if quality(damaged) > max(quality(vietnamese), 0.5):
         return damaged, (_UNSURE,), "utf-8"
     return vietnamese, (_UNSURE,), "cp1258"
 
