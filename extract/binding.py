@@ -32,6 +32,7 @@ def bind(work: Work, tasks: list[Task], above: list[Context]) -> None:
             task.deadline = _own(work, task, limits)
         _set_report_to(work, task)
     _completions(work, tasks)
+    _matters(work, tasks)
     _sentences(work, tasks, limits)
     _headings(work, tasks, limits)
 
@@ -61,6 +62,27 @@ def _completions(work: Work, tasks: list[Task]) -> None:
                 break
             if earlier.deadline is None:
                 earlier.deadline, earlier.shared = task.deadline, True
+
+
+_MATTER = re.compile(
+    r"Việc\s+(?P<what>[^.;:]{4,80}?)\s+(?:phải|cần)\s+(?:được\s+)?(?:hoàn thành|hoàn tất|xong|thực hiện xong)\b", re.IGNORECASE
+)
+#: How far into a task its own act is named.
+_ACT = 90
+
+
+def _matters(work: Work, tasks: list[Task]) -> None:
+    """ "Việc bàn giao và tiếp nhận phải hoàn thành trước ngày D" binds the tasks of the document whose act it names."""
+    text = work.structure.text
+    for task in tasks:
+        m = _MATTER.match(text, task.start, task.end) if task.deadline is not None else None
+        if m is None:
+            continue
+        acts = [act.strip().lower() for act in re.split(r",|\bvà\b", m["what"]) if len(act.split()) <= 3 and len(act.strip()) > 4]
+        for other in tasks:
+            opening = " ".join(text[other.start : min(other.end, other.start + _ACT)].lower().split())
+            if other.deadline is None and any(act in opening for act in acts):
+                other.deadline, other.shared = task.deadline, True
 
 
 def _sentences(work: Work, tasks: list[Task], limits: list[Found]) -> None:

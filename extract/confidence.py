@@ -17,6 +17,7 @@ _PRIORS = {
     "addressee-verb": 0.93,
     "imperative": 0.92,
     "matter-duty": 0.7,
+    "unknown-verb": 0.75,
     "table-row": 0.95,
 }
 #: Recognition was unsure of some of the words.

@@ -64,11 +64,15 @@ def in_cell(work: Work, start: int, end: int) -> tuple[Found, ...]:
 
 def settle(work: Work, found: Iterable[Found], directives: Iterable[Directive]) -> tuple[Deadline, ...]:
     """The deadlines among the candidates, given the directives of the document."""
+    directives = tuple(directives)
     spans = sorted((d.start, d.end) for d in directives)
     bound = {(d.deadline.start, d.deadline.end) for d in directives if d.deadline}
+    settled = sorted((d.start, d.end) for d in directives if d.deadline and d.deadline.kind is DeadlineKind.DATE)
     kept = []
     for f in found:
         span = (f.deadline.start, f.deadline.end)
+        if f.strength is Strength.NEEDS_FINISHING and span not in bound and _covers(settled, span):
+            continue  # the task has its day; a period beside it says what the task is about
         if f.labelled or span in bound or _holds(work, f, inside=_covers(spans, span)):
             kept.append(f.deadline)
     return tuple(sorted({(d.start, d.end): d for d in kept}.values(), key=lambda d: d.start))
@@ -279,7 +283,7 @@ def _is_finished_by(work: Work, d: Deadline, clause: Span, *, inside: bool) -> b
     """A verb of finishing governs the period: it stands before it with no further comma, or right after it."""
     text = work.structure.text
     before = text[clause[0] : d.start]
-    near = re.split(r"[,:(]", before)[-1] if not inside or d.rule.endswith("year") else before
+    near = re.split(r"[,:(]", before)[-1] if inside and d.rule.endswith("year") else before if inside else before[-120:]
     after = text[d.end : min(clause[1], d.end + 40)]
     verbs = [m for m in _finishing().finditer(near) if inside or m[0].lower() in _FINISHED]
     if d.rule.endswith("-year") and verbs:

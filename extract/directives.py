@@ -67,7 +67,7 @@ def find(work: Work) -> tuple[Directive, ...]:
             run.running, run.lead, run.coordinating = False, (), ()
         _read_passage(work, passage, context, run, official=official)
         if not official:
-            run.running = len(run.found) > before or (run.running and _is_caption(work, passage))
+            run.running = run.running and (len(run.found) > before or _is_caption(work, passage))
     tasks = [*run.found, *task_tables.read(work)]
     tasks.sort(key=lambda task: (task.start, task.end))
     binding.bind(work, tasks, above)
@@ -97,7 +97,7 @@ def _read_passage(work: Work, passage: Passage, context: Context, run: _Run, *, 
     if passage.kind is PassageKind.HEADING or context.mode is Mode.BARRED:
         _read_brackets(work, passage, context, run)
         return
-    if _CLOSING.match(text, passage.body) or (not official and _is_caption(work, passage)):
+    if _CLOSING.match(text, passage.body) or (not official and _is_caption(work, passage)) or _is_labelled_fact(text, passage):
         return
     for sentence in work.structure.sentences(passage):
         run.listing, run.dutiful = False, False
@@ -112,6 +112,16 @@ def _read_passage(work: Work, passage: Passage, context: Context, run: _Run, *, 
             ):
                 _settle(work, passage, reading, context, run, official=official)
         _read_brackets(work, passage, context, run, sentence)
+
+
+def _is_labelled_fact(text: str, passage: Passage) -> bool:
+    """ "3. Địa điểm: Hội trường UBND huyện": a fact with its label, no task."""
+    colon = text.find(":", passage.body, min(passage.end, passage.body + 60))
+    if colon < 0:
+        return False
+    words = Words(text, passage.body, colon)
+    found = phrases("barred_headings").match(words, 0)
+    return found is not None and found[0] == len(words)
 
 
 @dataclass
@@ -237,6 +247,8 @@ def _settle(work: Work, passage: Passage, reading: _Reading, context: Context, r
     if order is not None and context.headed and not order.issued and order.form in (Form.ORDER, Form.ADDRESSED):
         order = replace(order, form=Form.IMPERATIVE, start=_first(words), lead=())  # theirs to pass on: "Yêu cầu các nhà thầu …"
     if order is None:
+        order = _unknown_verb(words, context, passage)
+    if order is None:
         order = _dated_matter(work, words, reading.start, reading.end, context, run)
     if order is None or not _accepted(work, words, order, context, run, official=official):
         _pass_over(words, order, passage, (reading.start, reading.end), context, run)
@@ -268,7 +280,7 @@ def _add(work: Work, passage: Passage, words: Words, order: Order, end: int, con
     run.ordered = True
     if order.lead or order.refers:
         run.coordinating = own
-    if lead:
+    if lead and not (order.form is Form.MATTER and order.lead):
         run.lead = run.last = lead
 
 
@@ -293,7 +305,7 @@ def _inherited_coordinating(
             bool(sentences.sentences(work.structure.text, last.end, order.start))
             or "." in work.structure.text[last.end : order.start]
         )
-        return () if ended else run.coordinating
+        return () if ended else run.coordinating or (context.coordinating if lead == context.lead else ())
     return context.coordinating if lead == context.lead else ()
 
 
@@ -317,6 +329,16 @@ def _opens_listing(words: Words, order: Order) -> bool:
         if words.form(i) == ":" and words.form(i - 1) in ("như", "gồm", "là", "trình", "vực", "việc"):
             return not orders.opens(words, i + 1, [])
     return False
+
+
+def _unknown_verb(words: Words, context: Context, passage: Passage) -> Order | None:
+    """An item of a list of tasks that opens with a word no lexicon has: taken for a verb unless it is known to head a noun phrase."""
+    if context.mode is not Mode.TASKS or words.start != passage.body or len(words) < 5 or not words[0].capital or words[0].upper:
+        return None
+    if not words.form(0).isalpha() or words[1].capital or agencies.starts(words, 0):
+        return None
+    barred = ("nominal", "performatives", "settings", "grounds", "time_labels", "barred_headings")
+    return None if any(phrases(key).match(words, 0) for key in barred) else Order(Form.UNKNOWN, words[0].start)
 
 
 def _dated_matter(work: Work, words: Words, start: int, end: int, context: Context, run: _Run) -> Order | None:
@@ -370,7 +392,8 @@ def _passage_start(work: Work, words: Words) -> int:
 def _pass_over(words: Words, order: Order | None, passage: Passage, piece: Span, context: Context, run: _Run) -> None:
     """A clause that is no order: it may announce tasks, or go on with the things of the task before it."""
     text = words.text
-    announced = text[piece[1] : piece[1] + 2].lstrip()[:1] == ":" or contexts.has(words, "announcements")
+    before_colon = text[piece[1] : piece[1] + 2].lstrip()[:1] == ":"
+    announced = before_colon or _stresses_tasks(words)
     if (
         announced
         and contexts.has(words, "announcements")
@@ -380,7 +403,7 @@ def _pass_over(words: Words, order: Order | None, passage: Passage, piece: Span,
         run.running = True
         return
     last = run.found[-1] if run.found else None
-    if last is None or last.passage != passage.index or order is not None:
+    if last is None or last.passage != passage.index or order is not None or before_colon or words[0].capital:
         return
     between = text[last.end : piece[0]]
     if re.fullmatch(r"[;,\s]+", between) and ";" in between and not _is_statement(words):

@@ -28,6 +28,7 @@ class Form(StrEnum):
     VERB = "addressee-verb"  # Sở A rà soát …
     IMPERATIVE = "imperative"  # Rà soát …
     MATTER = "matter-duty"  # Việc X phải …
+    UNKNOWN = "unknown-verb"  # Cơ cấu lại …
     ADDRESSED = "addressee-only"  # giao Sở A: (the tasks follow)
 
 
@@ -209,7 +210,7 @@ def _imperative(words: Words, at: int, limits: list[Span]) -> Order | None:
 def _body_before(words: Words, at: int, duty: int) -> tuple[Body, ...]:
     """The body right before the word of duty: "Việc chậm trễ … thì người đứng đầu phải chịu trách nhiệm"."""
     for i in range(max(at, duty - 14), duty):
-        bodies = agencies.read(words, i, duty)
+        bodies = agencies.read(words, i, duty) if i == at or words.form(i - 1) in ("thì", ",") else None
         if bodies is not None and bodies.end == duty:
             return bodies.items
     return ()
@@ -217,7 +218,7 @@ def _body_before(words: Words, at: int, duty: int) -> tuple[Body, ...]:
 
 def _duty_inside(words: Words, at: int) -> int | None:
     """Index of "phải" or "cần" before a verb further on in a clause whose subject is no body ("Việc bàn giao phải hoàn thành …")."""
-    for i in range(at, min(len(words) - 1, at + 60)):
+    for i in range(at, min(len(words) - 1, at + 150)):
         if words.form(i) in ("phải", "cần") and i > at and words.form(i - 1) not in ("không", "đã", "mà", "để", "chỉ", "khi"):
             if words.form(i + 1) in ("thiết", "có", "được") and words.form(i + 1) == "thiết":
                 continue
@@ -323,24 +324,51 @@ def _after_ground(words: Words, at: int, limits: list[Span]) -> Order | None:
     ground = phrases("grounds").match(words, at)
     if ground is None and phrases("settings").match(words, at) is None:
         return None
+    content = ground[0] if ground else at
     bare: Order | None = None
+    moved = False  # a verb has been met: what stands in front of the order is no longer a plain phrase
     for i in range(at, min(len(words), at + 160)):
         form = words.form(i)
-        unmarked = ground is not None and i - at < 12 and words[i].capital and i > at
-        if form not in (",", "thì", ":") and not unmarked:
+        if form in (",", "thì", ":"):
+            following, comma = _after_connectors(words, i + 1), True
+        elif ground is not None and content <= i < content + 14 and not moved:
+            following, comma = i, False
+        else:
             continue
-        following = i if unmarked else _after_connectors(words, i + 1)
         if following >= len(words):
             break
-        order = _ordered(words, following, limits) or _addressed(words, following, limits)
-        if order is not None and (order.form is not Form.VERB or unmarked):
+        order = _unmarked(words, following, limits) if not comma else _after_comma(words, following, limits)
+        if order is not None and order.form is not Form.IMPERATIVE and (order.form is not Form.VERB or not comma):
             return _with(order, skipped=(words[at].start, order.start))
-        candidate = order or (_imperative(words, following, limits) if ground and not unmarked else None)
-        if candidate is not None and candidate.form is not Form.MATTER and bare is None:
-            bare = _with(candidate, skipped=(words[at].start, candidate.start))
-            if form == "thì":
+        if order is None and comma and ground is not None:
+            order = _imperative(words, following, limits)
+        if order is not None and order.form is not Form.MATTER and bare is None:
+            bare = _with(order, skipped=(words[at].start, order.start))
+            if form == "thì" or not comma:
                 return bare
+        moved = moved or verbs().match(words, i) is not None
     return bare
+
+
+def _after_comma(words: Words, at: int, limits: list[Span]) -> Order | None:
+    """An order verb, or a body that is no mere continuation of the row before the comma ("các cơ quan, đơn vị, …")."""
+    order = _ordered(words, at, limits)
+    if order is None and (words[at].capital or words.form(at) in _BEGINS_ROW or agencies.is_reference(words, at)):
+        order = _addressed(words, at, limits)
+    return order
+
+
+_BEGINS_ROW = frozenset(("các", "từng", "mỗi", "những", "người", "toàn"))
+_MANNER = frozenset(("kịp", "chủ", "khẩn", "tiếp", "tích", "tập", "thường", "nghiêm", "quyết"))
+
+
+def _unmarked(words: Words, at: int, limits: list[Span]) -> Order | None:
+    """An order that follows a condition without a comma: "Trong quá trình thực hiện Thủ trưởng các địa phương chủ động …"."""
+    if words[at].capital:
+        return _addressed(words, at, limits)
+    if words.form(at) in _MANNER and _adverbs().match(words, at):
+        return _imperative(words, at, limits)
+    return None
 
 
 def _with(order: Order, *, start: int | None = None, skipped: Span | None = None) -> Order:
