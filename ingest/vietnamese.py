@@ -290,6 +290,7 @@ _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _STYLE = re.compile(r"[,-]?(?:bold|italic|regular|oblique|mt|ps)+$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)
 def encoding_of_font(font: str) -> OldEncoding | None:
     """The code page of a font by its name, as Word (".VnTimeH") or a PDF ("ABCDEF+.VnTime,Bold") writes it; None for Unicode fonts."""
     name = _SUBSET.sub("", font.strip())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ingest.openxml.numbering import symbol
@@ -177,7 +177,7 @@ class InlineReader:
         except (ValueError, OverflowError):
             return
         font = element.get(W + "font") or ""
-        self._add(symbol(char, font), replace(form, font=font) if encoding_of_font(font) else replace(form, font=""))
+        self._add(symbol(char, font), form._replace(font=font if encoding_of_font(font) else ""))
 
     def _field(self, step: str | None) -> None:
         if step == "begin":

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ingest.openxml.inline import Found, Inline, InlineReader, NoteReference, preferred
 from ingest.openxml.numbering import Numbering
 from ingest.openxml.package import MC, Element, W
-from ingest.openxml.styles import Format, Styles, is_on, number, paragraph_format, run_format, value
+from ingest.openxml.styles import INHERITED, Format, Styles, is_on, number, paragraph_format, run_format, value
 
 _HEADING_LEVELS = 9
 _WRAPPERS = frozenset(W + tag for tag in ("customXml", "ins", "moveTo", "sdtContent", "smartTag"))
@@ -97,7 +97,7 @@ class StoryReader:
             carried = Inline()
             nodes.append(self._paragraph(properties, form, content))
         if carried.text.strip() or carried.boxes:
-            nodes.append(self._paragraph(None, Format(), carried))
+            nodes.append(self._paragraph(None, INHERITED, carried))
         return nodes
 
     @staticmethod

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from ingest.openxml.package import Element, W
 
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """What reading needs of a run's and paragraph's format; None means "as inherited".
 
     ``font`` is "" for a font of the theme, which is never one of the old fonts. ``num_id`` and ``num_level`` point into numbering.xml,
@@ -28,8 +28,13 @@ class Format:
 
     def over(self, base: Format) -> Format:
         """This format where it says something, ``base`` elsewhere."""
-        own = {f.name: value for f in fields(self) if (value := getattr(self, f.name)) is not None}
-        return replace(base, **own) if own else base
+        if self is INHERITED:
+            return base
+        merged: list[Any] = [theirs if own is None else own for own, theirs in zip(self, base, strict=True)]
+        return Format(*merged)
+
+
+INHERITED = Format()
 
 
 def is_on(parent: Element, tag: str) -> bool | None:
@@ -54,16 +59,21 @@ def number(parent: Element | None, tag: str) -> int | None:
         return None
 
 
+_SWITCHES = {W + "caps": "caps", W + "b": "bold", W + "vanish": "hidden"}
+
+
 def run_format(properties: Element | None) -> Format:
     """The format that a ``w:rPr`` sets itself."""
     if properties is None or not len(properties):
-        return Format()
-    return Format(
-        font=font_of(properties.find(W + "rFonts")),
-        caps=is_on(properties, "caps"),
-        bold=is_on(properties, "b"),
-        hidden=is_on(properties, "vanish"),
-    )
+        return INHERITED
+    own: dict[str, Any] = {}
+    for element in properties.iterchildren():
+        tag = element.tag
+        if tag == W + "rFonts":
+            own["font"] = font_of(element)
+        elif tag in _SWITCHES:
+            own[_SWITCHES[tag]] = element.get(W + "val", "1").lower() not in _OFF
+    return Format(**own) if own else INHERITED
 
 
 def font_of(fonts: Element | None) -> str | None:
@@ -83,13 +93,12 @@ def font_of(fonts: Element | None) -> str | None:
 def paragraph_format(properties: Element | None) -> Format:
     """The format that a ``w:pPr`` sets itself, without that of its paragraph mark."""
     if properties is None:
-        return Format()
+        return INHERITED
     numbering = properties.find(W + "numPr")
-    return Format(
-        num_id=value(numbering, "numId"),
-        num_level=number(numbering, "ilvl"),
-        outline=number(properties, "outlineLvl"),
-    )
+    outline = number(properties, "outlineLvl")
+    if numbering is None and outline is None:
+        return INHERITED
+    return Format(num_id=value(numbering, "numId"), num_level=number(numbering, "ilvl"), outline=outline)
 
 
 @dataclass
@@ -97,7 +106,7 @@ class Styles:
     """The styles of a document by their ids; :meth:`of` gives what a style and all it is based on say together."""
 
     _elements: dict[str, Element] = field(default_factory=dict)
-    _defaults: Format = field(default_factory=Format)
+    _defaults: Format = field(default=INHERITED)
     _default_paragraph: str | None = None
     _known: dict[str, Format] = field(default_factory=dict)
 
@@ -147,9 +156,9 @@ class Styles:
     def _resolve(self, style_id: str, seen: frozenset[str]) -> Format:
         element = self._elements.get(style_id)
         if element is None or style_id in seen:
-            return Format()
+            return INHERITED
         own = paragraph_format(element.find(W + "pPr")).over(run_format(element.find(W + "rPr")))
         if own.num_id is not None:
-            own = replace(own, style=style_id)  # numbering.xml may say at which level this style stands
+            own = own._replace(style=style_id)  # numbering.xml may say at which level this style stands
         base = value(element, "basedOn")
         return own.over(self._resolve(base, seen | {style_id})) if base else own
