@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 from pathlib import Path
@@ -11,28 +12,28 @@ import docx
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from PIL import Image
 from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 from record_factories import Drop, drop
-from review_factories import PASSWORD, REPORT, everything, record
+from review_factories import PASSWORD, record
 
+from extract import extract
+from extract.findings import Findings
 from ingest import read_here
+from ingest.document import Document as ReadDocument
 from ingest.originals import Store
 from register import services
 from register.models import Document, Task
+
+SAMPLE = settings.SAMPLES / "01_thong_bao_ket_luan.docx"
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture(scope="session")
 def pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The report as a PDF of three pages, made by LibreOffice; its tasks stand on the last page."""
+    """The sample notice as a digital PDF of two pages, made by LibreOffice."""
     folder = tmp_path_factory.mktemp("pdf")
-    paper = docx.Document()
-    for number, line in enumerate(REPORT):
-        paragraph = paper.add_paragraph(line)
-        if number in (3, 4):
-            paragraph.paragraph_format.page_break_before = True
-    paper.save(str(folder / "bao-cao.docx"))
     command = [
         "soffice",
         f"-env:UserInstallation=file://{folder}/profile",
@@ -43,21 +44,27 @@ def pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
         str(folder),
     ]
     try:
-        subprocess.run([*command, str(folder / "bao-cao.docx")], check=True, capture_output=True, timeout=120)
+        subprocess.run([*command, str(SAMPLE)], check=True, capture_output=True, timeout=120)
     except FileNotFoundError:
         pytest.skip("LibreOffice is not installed: no PDF to look at")
-    return folder / "bao-cao.pdf"
+    return folder / f"{SAMPLE.stem}.pdf"
+
+
+@pytest.fixture(scope="session")
+def pdf_read(pdf: Path) -> tuple[ReadDocument, Findings]:
+    """What the product itself reads and finds in it."""
+    read = read_here(pdf)
+    return read, extract(read)
 
 
 @pytest.fixture
-def scanned_in(pdf: Path) -> Document:
+def notice(pdf: Path, pdf_read: tuple[ReadDocument, Findings]) -> Document:
     """The PDF received, read and waiting for review."""
     sha256 = Store(settings.ORIGINALS).put(pdf)
-    row = services.receive(Drop("pdf-1", sha256, "bao-cao.pdf", pdf.stat().st_size))
+    row = services.receive(Drop("pdf-1", sha256, pdf.name, pdf.stat().st_size))
     taken = services.start_reading(row.pk)
     assert taken is not None
-    read = read_here(pdf)
-    return services.record(taken, read, everything(read))
+    return services.record(taken, *pdf_read)
 
 
 def is_fault(message: ConsoleMessage) -> bool:
@@ -89,6 +96,10 @@ def at(page: Page, live_server: Any, staff: Any) -> Any:
 def document_page(at: Any, row: Document) -> Page:
     page: Page = at(reverse("document", args=[row.pk]))
     return page
+
+
+def pixels(png: bytes) -> Any:
+    return Image.open(io.BytesIO(png)).convert("RGB").getdata()
 
 
 def card(page: Page, words: str) -> Locator:
@@ -134,49 +145,55 @@ def test_a_file_dropped_on_the_page_goes_into_the_inbox(at: Any, tmp_path: Path,
     assert (settings.INBOX / "Công văn.txt").read_text() == "Kính gửi"
 
 
-def test_from_a_finding_to_its_place_on_the_page_picture(at: Any, scanned_in: Document) -> None:
-    page = document_page(at, scanned_in)
-    expect(page.locator("#page-1 img")).to_have_js_property("complete", True)
-    assert page.locator("#page-1 img").evaluate("image => image.naturalWidth") > 500
-    task = card(page, "rà soát biên chế")
-    key = task.get_attribute("data-finding")
-    place = page.locator(f'rect[data-f~="{key}"]').first
+def test_from_a_finding_to_its_place_on_the_page_picture(at: Any, notice: Document) -> None:
+    page = document_page(at, notice)
+    picture = page.locator("#page-1 img")
+    expect(picture).to_have_js_property("complete", True, timeout=20_000)
+    assert picture.evaluate("image => image.naturalWidth") > 500
+    task = card(page, "Sở Nội vụ khẩn trương")
+    place = page.locator(f'rect[data-f~="{task.get_attribute("data-finding")}"]').first
     expect(place).not_to_be_in_viewport()
     task.locator(".task-text").click()
     expect(place).to_be_in_viewport()
     expect(place).to_have_class(re.compile("selected"))
     expect(task).to_have_class(re.compile("selected"))
+    # The rectangle lies where the words are printed: that part of the picture is not blank paper.
+    box = place.bounding_box()
+    assert box is not None
+    dark = sum(1 for pixel in pixels(page.screenshot(clip=box)) if sum(pixel) < 250)
+    assert dark > 50
 
 
-def test_from_the_page_to_all_findings_that_overlap_there(at: Any, scanned_in: Document) -> None:
-    page = document_page(at, scanned_in)
-    page.locator("#page-number").fill("3")
+def test_from_the_page_to_all_findings_that_overlap_there(at: Any, notice: Document) -> None:
+    page = document_page(at, notice)
+    page.locator("#page-number").fill("2")
     page.locator("#page-number").press("Enter")
-    place = page.locator("rect.k-deadline", has_not=page.locator("x")).first
+    task = card(page, "Sở Nội vụ khẩn trương")
+    key = f"deadline-{[d['text'] for d in notice.reading.findings['deadlines']].index('chậm nhất ngày 05/12/2026')}"
+    deadline = page.locator(f'[data-finding="{key}"]')
+    place = page.locator(f'rect[data-f~="{key}"]').first
     place.click()
-    deadline = page.locator('[data-finding="deadline-0"]')
     expect(page.get_by_role("tab", name="Thời hạn")).to_have_attribute("aria-selected", "true")
     expect(deadline).to_be_in_viewport()
     expect(deadline).to_have_class(re.compile("selected"))
     chooser = page.get_by_role("group", name="Các phát hiện tại chỗ này")
-    chooser.get_by_role("button", name="Nhiệm vụ 1").click()
-    expect(card(page, "rà soát biên chế")).to_be_in_viewport()
-    expect(card(page, "rà soát biên chế")).to_have_class(re.compile("selected"))
-    place.click(force=True)  # the same spot again: back to the deadline
-    place.click(force=True)
-    expect(page.get_by_role("tabpanel", name="Nhiệm vụ")).to_be_visible()
+    chooser.get_by_role("button", name=task.get_attribute("data-name")).click()
+    expect(task).to_be_in_viewport()
+    expect(task).to_have_class(re.compile("selected"))
+    place.click()  # the same spot again leads on, and around
+    expect(deadline).to_have_class(re.compile("selected"))
 
 
-def test_the_text_view_shows_the_same_findings(at: Any, scanned_in: Document) -> None:
-    page = document_page(at, scanned_in)
+def test_the_text_view_shows_the_same_findings(at: Any, notice: Document) -> None:
+    page = document_page(at, notice)
     page.get_by_role("button", name="Chữ").click()
-    mark = page.locator("mark.k-citation").first
-    expect(mark).to_contain_text("Kế hoạch số 12/KH-UBND")
+    mark = page.locator("mark.k-figure", has_text="3.412 tỷ đồng").first
     mark.click()
-    expect(page.locator('[data-finding="citation-0"]')).to_be_in_viewport()
-    page.get_by_role("tab", name="Số liệu").click()
-    page.locator(".check-fails").click()
-    expect(page.locator('mark.selected[data-f~="check-1"]')).to_have_count(3)
+    figure = page.locator('[data-finding^="figure-"]', has_text="3.412 tỷ đồng").first
+    expect(figure).to_be_in_viewport()
+    expect(figure).to_have_class(re.compile("selected"))
+    page.locator(".check").first.click()
+    expect(page.locator("mark.selected")).to_have_count(2)  # the two figures that the check compares
 
 
 def test_a_layer_can_be_taken_off_the_source(at: Any, waiting: Document) -> None:
