@@ -131,6 +131,73 @@ class ConclusionNotice:
 
 
 @dataclass(frozen=True, slots=True)
+class LateTask:
+    """A task past its day or close to it, as a row of an annex (nhiệm vụ quá hạn, sắp đến hạn). ``assigned_by``: the document that gave it."""
+
+    text: str
+    lead: tuple[str, ...] = ()
+    assigned_by: str = ""
+    due: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UrgingLetter:
+    """Công văn đôn đốc thực hiện nhiệm vụ.
+
+    ``as_of``: the day the state of the tasks was looked at. ``assigner``: whose tasks they are ("UBND tỉnh, Chủ tịch UBND tỉnh").
+    ``report_by``: when the addressees report ("trước ngày 05/12/2026"), ``report_to``: to whom. ``follow_up``: body that follows the matter up;
+    "" leaves that paragraph out. ``addressees`` () are the bodies that lead the tasks. ``subject``: what follows "V/v".
+    ``recipients``, ``filed_by``: as in :class:`ConclusionNotice`.
+    """
+
+    letterhead: Letterhead
+    late: tuple[LateTask, ...]
+    near: tuple[LateTask, ...] = ()
+    as_of: date | None = None
+    assigner: str = ""
+    addressees: tuple[str, ...] = ()
+    report_by: str = ""
+    report_to: str = ""
+    follow_up: str = ""
+    signing: SigningBlock = SigningBlock()
+    subject: str = ""
+    recipients: tuple[str, ...] = ()
+    filed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTasks:
+    """How many tasks a body has in each state. Those with a deadline: done in time, done late, open in time, open and overdue; and those without."""
+
+    unit: str
+    done_in_time: int = 0
+    done_late: int = 0
+    open_in_time: int = 0
+    overdue: int = 0
+    without_deadline: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TaskReport:
+    """Báo cáo tình hình thực hiện nhiệm vụ giao. ``period``: "tháng 11 năm 2026". ``causes`` and ``proposals``: paragraphs of parts II and III."""
+
+    letterhead: Letterhead
+    units: tuple[UnitTasks, ...]
+    period: str = ""
+    as_of: date | None = None
+    assigner: str = ""
+    addressees: tuple[str, ...] = ()
+    late: tuple[LateTask, ...] = ()
+    causes: tuple[str, ...] = ()
+    proposals: tuple[str, ...] = ()
+    signing: SigningBlock = SigningBlock()
+    subject: str = ""
+    recipients: tuple[str, ...] = ()
+    filed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of document that can be drafted: its name on the page, the Word template's file name, the record it is drafted from."""
 
@@ -142,3 +209,9 @@ class Kind:
 KINDS: dict[str, Kind] = {
     "thong_bao_ket_luan": Kind("Thông báo kết luận", "thong_bao_ket_luan.docx", ConclusionNotice),
 }
+
+OTHER_KINDS: dict[str, Kind] = {
+    "cong_van_don_doc": Kind("Công văn đôn đốc", "cong_van_don_doc.docx", UrgingLetter),
+    "bao_cao_nhiem_vu": Kind("Báo cáo tình hình thực hiện nhiệm vụ", "bao_cao_nhiem_vu.docx", TaskReport),
+}
+"""Kinds that ``generate.draft`` makes but that no page fills yet: moved to ``KINDS`` when one does."""

@@ -8,24 +8,37 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-import docx
 from docx.document import Document
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm
 
 from generate import TEMPLATES
-from generate.drafts import KINDS
-from generate.letterhead import COLUMNS_MM
-from generate.word_styles import add_styles, set_page
+from generate.drafts import KINDS, OTHER_KINDS
+from generate.template_blocks import add, addressees, annex, each, letterhead, new, rows_table, signing, when
 
-SIGNING_COLUMNS_MM = (75.0, 85.0)
-Line = tuple[str, str]
-"""A paragraph: style id and text."""
+LATE_COLUMNS = (
+    ("STT", 11.0, "TKTableNumber", "{{ row.number }}"),
+    ("Nhiệm vụ", 50.0, "TKTableText", "{{ row.text }}"),
+    ("Đơn vị chủ trì", 30.0, "TKTableText", "{{ row.lead }}"),
+    ("Văn bản giao", 27.0, "TKTableText", "{{ row.assigned_by }}"),
+    ("Thời hạn", 23.0, "TKTableNumber", "{{ row.due }}"),
+    ("Ghi chú", 19.0, "TKTableText", "{{ row.note }}"),
+)
+UNIT_COLUMNS = (
+    ("TT", 9.0, "TKTableNumber", "{{ row.number }}"),
+    ("Đơn vị", 35.0, "TKTableText", "{{ row.unit }}"),
+    ("Tổng số", 15.0, "TKTableNumber", "{{ row.total }}"),
+    ("Hoàn thành đúng hạn", 19.0, "TKTableNumber", "{{ row.done_in_time }}"),
+    ("Hoàn thành quá hạn", 18.0, "TKTableNumber", "{{ row.done_late }}"),
+    ("Đang làm, trong hạn", 18.0, "TKTableNumber", "{{ row.open_in_time }}"),
+    ("Quá hạn, chưa xong", 17.0, "TKTableNumber", "{{ row.overdue }}"),
+    ("Không thời hạn", 15.0, "TKTableNumber", "{{ row.without_deadline }}"),
+    ("Tỷ lệ (%)", 14.0, "TKTableNumber", "{{ row.rate }}"),
+)
+TOTAL_ROW = (
+    "", "Tổng cộng", "{{ total.total }}", "{{ total.done_in_time }}", "{{ total.done_late }}", "{{ total.open_in_time }}", "{{ total.overdue }}",
+    "{{ total.without_deadline }}", "{{ total.rate }}",
+)  # fmt: skip
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -33,128 +46,106 @@ def main(arguments: Sequence[str]) -> None:
     folder = Path(arguments[0]) if arguments else TEMPLATES
     folder.mkdir(parents=True, exist_ok=True)
     for kind, make in MAKERS.items():
-        make().save(str(folder / KINDS[kind].template))
-        print(folder / KINDS[kind].template)
+        path = folder / (KINDS | OTHER_KINDS)[kind].template
+        make().save(str(path))
+        print(path)
 
 
 def conclusion_notice() -> Document:
     """Thông báo kết luận (Phụ lục III, mẫu 1.4: văn bản có tên loại)."""
-    document = _new("Mẫu Thông báo kết luận")
-    _letterhead(document, left=[])
-    _add(
+    document = new("Mẫu Thông báo kết luận")
+    letterhead(document)
+    add(
         document,
         ("TKTitle", "THÔNG BÁO"),
         ("TKSubject", "{{ subject }}"),
         ("TKRuleSubject", ""),
-        *_each("paragraph", "opening", ("TKBody", "{{ paragraph }}")),
-        ("TKTag", "{%p if assessment %}"),
-        ("TKHeading", "I. ĐÁNH GIÁ CHUNG"),
-        *_each("paragraph", "assessment", ("TKBody", "{{ paragraph }}")),
-        ("TKHeading", "II. NHIỆM VỤ TRONG THỜI GIAN TỚI"),
-        ("TKTag", "{%p endif %}"),
-        *_each(
+        *each("paragraph", "opening", ("TKBody", "{{ paragraph }}")),
+        *when(
+            "assessment",
+            ("TKHeading", "I. ĐÁNH GIÁ CHUNG"),
+            *each("paragraph", "assessment", ("TKBody", "{{ paragraph }}")),
+            ("TKHeading", "II. NHIỆM VỤ TRONG THỜI GIAN TỚI"),
+        ),
+        *each(
             "task",
             "tasks",
-            ("TKTag", "{%p if task.points %}"),
-            ("TKItemLead", "{{ task.text }}"),
-            *_each("point", "task.points", ("TKPoint", "{{ point }}")),
-            ("TKTag", "{%p else %}"),
-            ("TKItem", "{{ task.text }}"),
-            ("TKTag", "{%p endif %}"),
+            *when(
+                "task.points",
+                ("TKItemLead", "{{ task.text }}"),
+                *each("point", "task.points", ("TKPoint", "{{ point }}")),
+                otherwise=[("TKItem", "{{ task.text }}")],
+            ),
         ),
         ("TKClosing", "{{ closing }}"),
+    )
+    signing(document)
+    add(document, ("TKEnd", ""))
+    return document
+
+
+def urging_letter() -> Document:
+    """Công văn đôn đốc (Phụ lục III, mẫu 1.5), with the list of tasks as an annex (mẫu 2.2)."""
+    document = new("Mẫu Công văn đôn đốc thực hiện nhiệm vụ")
+    letterhead(document, under_number=[("TKLetterSubject", "{{ letter_subject }}")])
+    addressees(document)
+    add(document, *each("paragraph", "paragraphs", ("TKBody", "{{ paragraph }}")), ("TKClosing", "{{ closing }}"))
+    signing(document)
+    annex(document)
+    add(
+        document,
+        ("TKAnnex", "Phụ lục"),
+        ("TKAnnexTitle", "DANH SÁCH NHIỆM VỤ CẦN TẬP TRUNG THỰC HIỆN"),
+        ("TKAnnexNote", "{{ annex_note }}"),
         ("TKGap", ""),
     )
-    _signing(document)
+    rows_table(document, "rows", LATE_COLUMNS)
+    add(document, ("TKEnd", ""))
     return document
 
 
-def _each(name: str, values: str, *lines: Line) -> list[Line]:
-    """``lines`` once for each of ``values``."""
-    return [("TKTag", f"{{%p for {name} in {values} %}}"), *lines, ("TKTag", "{%p endfor %}")]
-
-
-def _new(title: str) -> Document:
-    document = docx.Document()
-    set_page(document)
-    add_styles(document)
-    properties = document.core_properties
-    properties.title, properties.author, properties.comments, properties.language = title, "ThuKy", "", "vi-VN"
-    properties.created = properties.modified = datetime(2026, 1, 1)
+def task_report() -> Document:
+    """Báo cáo tình hình thực hiện nhiệm vụ (Phụ lục III, mẫu 1.4), with the overdue tasks as an annex (mẫu 2.2)."""
+    document = new("Mẫu Báo cáo tình hình thực hiện nhiệm vụ")
+    letterhead(document)
+    add(document, ("TKTitle", "BÁO CÁO"), ("TKSubject", "{{ subject }}"), ("TKRuleSubject", ""))
+    addressees(document)
+    add(
+        document,
+        ("TKBody", "{{ opening }}"),
+        ("TKHeading", "I. KẾT QUẢ THỰC HIỆN"),
+        *each("paragraph", "results", ("TKItem", "{{ paragraph }}")),
+        ("TKItemLead", "4. Kết quả theo từng đơn vị:"),
+    )
+    rows_table(document, "units", UNIT_COLUMNS, TOTAL_ROW)
+    add(
+        document,
+        ("TKGap", ""),
+        ("TKHeading", "II. HẠN CHẾ, NGUYÊN NHÂN"),
+        *each("paragraph", "causes", ("TKBody", "{{ paragraph }}")),
+        ("TKHeading", "III. KIẾN NGHỊ, ĐỀ XUẤT"),
+        *each("paragraph", "proposals", ("TKBody", "{{ paragraph }}")),
+        ("TKClosing", "{{ closing }}"),
+    )
+    signing(document)
+    annex(document)
+    add(
+        document,
+        ("TKAnnex", "Phụ lục"),
+        ("TKAnnexTitle", "DANH SÁCH NHIỆM VỤ QUÁ HẠN CHƯA HOÀN THÀNH"),
+        ("TKAnnexNote", "{{ annex_note }}"),
+        ("TKGap", ""),
+    )
+    rows_table(document, "rows", LATE_COLUMNS)
+    add(document, ("TKEnd", ""))
     return document
 
 
-def _letterhead(document: Document, *, left: Sequence[Line]) -> None:
-    """The borderless table of the head: names on the first row, number level with place and date on the second; ``left`` goes under the number."""
-    table = _table(document, COLUMNS_MM, rows=2)
-    issuer = [
-        *_each("line", "parent_lines", ("TKParent", "{{ line }}")),
-        *_each("line", "issuer_lines", ("TKIssuer", "{{ line }}")),
-        ("TKRuleIssuer", ""),
-    ]
-    nation = [("TKNation", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), ("TKMotto", "Độc lập - Tự do - Hạnh phúc"), ("TKRuleMotto", "")]
-    _fill(table.cell(0, 0), issuer)
-    _fill(table.cell(0, 1), nation)
-    _fill(table.cell(1, 0), [("TKNumber", "{{ number_line }}"), *left])
-    _fill(table.cell(1, 1), [("TKPlaceDate", "{{ place_date }}")])
-
-
-def _signing(document: Document) -> None:
-    """Nơi nhận on the left, the signing block level with it on the right; never torn apart by a page end."""
-    table = _table(document, SIGNING_COLUMNS_MM, rows=1)
-    recipients = [("TKRecipientsHead", "Nơi nhận:"), *_each("recipient", "recipients", ("TKRecipient", "{{ recipient }}"))]
-    signature = [*_each("line", "signing_lines", ("TKAuthority", "{{ line }}")), ("TKSigner", "{{ signer }}")]
-    _fill(table.cell(0, 0), recipients)
-    _fill(table.cell(0, 1), signature)
-
-
-def _add(document: Document, *lines: Line) -> None:
-    for style, text in lines:
-        _write(document.add_paragraph(), style, text)
-
-
-def _fill(cell: Any, lines: Sequence[Line]) -> None:
-    for position, (style, text) in enumerate(lines):
-        _write(cell.paragraphs[0] if position == 0 else cell.add_paragraph(), style, text)
-
-
-def _write(paragraph: Any, style: str, text: str) -> None:
-    properties = paragraph._p.get_or_add_pPr()
-    properties.style = style
-    if text:
-        paragraph.add_run(text)
-
-
-def _table(document: Document, widths: Sequence[float], *, rows: int) -> Any:
-    """A borderless table over the whole text block: fixed widths, no cell margins, rows that no page end splits."""
-    table = document.add_table(rows=rows, cols=len(widths))
-    table.autofit = False
-    _without_margins(table)
-    for row in table.rows:
-        _unsplit(row)
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = Mm(width)
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Mm(width)
-    return table
-
-
-def _without_margins(table: Any) -> None:
-    margins = OxmlElement("w:tblCellMar")
-    for side in ("top", "left", "bottom", "right"):
-        margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), "0")
-        margin.set(qn("w:type"), "dxa")
-        margins.append(margin)
-    look = table._tbl.tblPr.find(qn("w:tblLook"))
-    look.addprevious(margins) if look is not None else table._tbl.tblPr.append(margins)
-
-
-def _unsplit(row: Any) -> None:
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-
-
-MAKERS: dict[str, Callable[[], Document]] = {"thong_bao_ket_luan": conclusion_notice}
+MAKERS: dict[str, Callable[[], Document]] = {
+    "thong_bao_ket_luan": conclusion_notice,
+    "cong_van_don_doc": urging_letter,
+    "bao_cao_nhiem_vu": task_report,
+}
 
 if __name__ == "__main__":
     main(sys.argv[1:])

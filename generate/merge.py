@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields as fields_of
 from dataclasses import is_dataclass, replace
+from datetime import UTC, datetime
 from difflib import get_close_matches
 from io import BytesIO
 from pathlib import Path
@@ -64,8 +65,10 @@ class _Environment(ImmutableSandboxedEnvironment):
         self.filters = {name: function for name, function in self.filters.items() if name in ALLOWED_FILTERS}
 
 
-def merge(template: Path, fields: Mapping[str, object]) -> bytes:
+def merge(template: Path, fields: Mapping[str, object], *, title: str = "") -> bytes:
     """The Word file that ``template`` gives with ``fields`` (strings, tuples of strings or of frozen records), with its rules fitted.
+
+    ``title`` goes into the file's properties.
 
     Raises the errors of ``generate.errors`` that are kinds of TemplateError.
     """
@@ -79,6 +82,9 @@ def merge(template: Path, fields: Mapping[str, object]) -> bytes:
     document.check_tags()
     document.render({name: _printable(value) for name, value in fields.items()}, _Environment())
     fit_rules(document.docx)
+    properties = document.docx.core_properties
+    properties.title, properties.last_modified_by = printable(title)[:255], "ThuKy"
+    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
     output = BytesIO()
     document.save(output)
     return output.getvalue()

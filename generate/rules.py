@@ -20,16 +20,16 @@ SHARES = {"TKRuleMotto": 1.0, "TKRuleIssuer": 0.42, "TKRuleSubject": 0.42}
 """Paragraph styles, by style id, whose top border is a rule; the share of the line above that it takes."""
 
 
-_BALANCED = "TKSubject"
+_BALANCED = ("TKSubject", "TKLetterSubject", "TKAnnexNote")
 _BREATH = 1.5
 """Millimetres by which a balanced paragraph is wider than its longest line: fonts of other makers are a hair wider."""
 
 
 def fit_rules(document: Any) -> None:
-    """Even out the lines of the subject, then set the indents of every rule: centred under its text, with the length that its style asks for."""
+    """Even out the lines of subjects, then set the indents of every rule: centred under its text, with the length that its style asks for."""
     for paragraph, room in paragraphs_with_room(document):
         style = paragraph.style.style_id if paragraph.style is not None else ""
-        if style == _BALANCED and paragraph.runs:
+        if style in _BALANCED and paragraph.runs:
             _even_out(paragraph, room)
         above = _before(paragraph)
         if style in SHARES and above is not None:

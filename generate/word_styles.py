@@ -50,11 +50,12 @@ STYLES = (
     ParagraphStyle("TKRuleIssuer", "TK Vạch dưới cơ quan", 1, CENTER, before=1.5, rule=True, left=23, right=23),
     ParagraphStyle("TKNumber", "TK Số ký hiệu", 13, CENTER, before=6),
     ParagraphStyle("TKPlaceDate", "TK Địa danh ngày tháng", 13, CENTER, italic=True, before=6),
-    ParagraphStyle("TKLetterSubject", "TK Trích yếu công văn", 12, CENTER, before=6),
+    ParagraphStyle("TKLetterSubject", "TK Trích yếu công văn", 12, CENTER, before=6, left=2, right=2),
     ParagraphStyle("TKTitle", "TK Tên loại", 14, CENTER, bold=True, before=18),
     ParagraphStyle("TKSubject", "TK Trích yếu", 14, CENTER, bold=True, left=8, right=8),
     ParagraphStyle("TKRuleSubject", "TK Vạch dưới trích yếu", 1, CENTER, before=2, after=10, rule=True, left=55, right=55),
-    ParagraphStyle("TKAddressee", "TK Kính gửi", 14, LEFT, before=12, after=6, left=25),
+    ParagraphStyle("TKAddressee", "TK Kính gửi", 14, LEFT, before=12, left=25),
+    ParagraphStyle("TKAddresseeLine", "TK Kính gửi (dòng)", 14, LEFT, first_line=-2.5, left=46.2),
     ParagraphStyle("TKBasis", "TK Căn cứ", 14, JUSTIFY, italic=True, after=6, line=1.1, first_line=INDENT),
     ParagraphStyle("TKBody", "TK Nội dung", 14, JUSTIFY, after=6, line=1.1, first_line=INDENT),
     ParagraphStyle(
@@ -68,12 +69,35 @@ STYLES = (
     ParagraphStyle("TKRecipient", "TK Nơi nhận (dòng)", 11, LEFT),
     ParagraphStyle("TKAuthority", "TK Quyền hạn, chức vụ", 14, CENTER, bold=True, keep_next=True),
     ParagraphStyle("TKSigner", "TK Họ tên người ký", 14, CENTER, bold=True, before=78),
+    ParagraphStyle("TKAnnex", "TK Phụ lục", 14, CENTER, bold=True),
+    ParagraphStyle("TKAnnexTitle", "TK Tên phụ lục", 14, CENTER, bold=True),
+    ParagraphStyle("TKAnnexNote", "TK Kèm theo văn bản", 14, CENTER, italic=True, left=5, right=5),
     ParagraphStyle("TKTag", "TK Lệnh mẫu", 9, LEFT, grey=True),
     ParagraphStyle("TKGap", "TK Khoảng cách", 6, LEFT, keep_next=True),
+    ParagraphStyle("TKEnd", "TK Cuối văn bản", 1, LEFT),
     ParagraphStyle("TKTableHead", "TK Đầu bảng", 12, CENTER, bold=True),
     ParagraphStyle("TKTableText", "TK Chữ trong bảng", 12, LEFT),
     ParagraphStyle("TKTableNumber", "TK Số trong bảng", 12, CENTER),
 )
+
+
+def settle(document: Document) -> None:
+    """Settings of the file: layout of the current Word, Vietnamese, decimal comma; no thumbnail of another document."""
+    settings = document.settings.element
+    for name, tag, value in (
+        ("val", "w:decimalSymbol", ","),
+        ("val", "w:listSeparator", ";"),
+        ("val", "w:themeFontLang", "vi-VN"),
+    ):
+        settings.find(qn(tag)).set(qn(f"w:{name}"), value)
+    compatibility = settings.find(qn("w:compat"))
+    compatibility.remove(compatibility.find(qn("w:useFELayout")))
+    for setting in compatibility.findall(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
+    relations = document.part.package.rels
+    for identifier in [key for key, relation in relations.items() if relation.reltype.endswith("/thumbnail")]:
+        del relations[identifier]
 
 
 def set_page(document: Document) -> None:

@@ -86,6 +86,13 @@ class Boxes:
             ),
             default=-1,
         )
+        while (
+            addressee
+            and start + 1 < len(lines)
+            and lines[start + 1].text.startswith(("-", "–"))
+            and lines[start + 1].layout.alignment == "left"
+        ):
+            start += 1  # the addressees under "Kính gửi:"
         end = lines.index(recipients_head) if recipients_head else len(lines)
         middle = tuple(line for line in lines[start + 1 : end] if line.table < 0)
         bases = tuple(

@@ -14,10 +14,11 @@ from docx.document import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from sample_letters import LETTER, REPORT
 from sample_notices import COMMITTEE, OFFICE
 
-from generate import TEMPLATES, draft
-from generate.drafts import KINDS, Item
+from generate import TEMPLATES, draft, template_fields
+from generate.drafts import KINDS, OTHER_KINDS, Item
 from generate.errors import (
     ForbiddenInTemplate,
     TemplateBroken,
@@ -30,6 +31,8 @@ from generate.make_templates import MAKERS
 
 KIND = "thong_bao_ket_luan"
 NAME = KINDS[KIND].template
+ALL_KINDS = KINDS | OTHER_KINDS
+EXAMPLES = {KIND: COMMITTEE, "cong_van_don_doc": LETTER, "bao_cao_nhiem_vu": REPORT}
 
 
 def text_of(content: bytes) -> str:
@@ -58,11 +61,11 @@ def canonical(xml: bytes) -> bytes:
     return etree.tostring(etree.fromstring(xml), method="c14n")
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize("kind", sorted(ALL_KINDS))
 def test_the_committed_template_is_the_one_that_the_generator_makes(kind: str) -> None:
     made = BytesIO()
     MAKERS[kind]().save(made)
-    with ZipFile(made) as fresh, ZipFile(TEMPLATES / KINDS[kind].template) as committed:
+    with ZipFile(made) as fresh, ZipFile(TEMPLATES / ALL_KINDS[kind].template) as committed:
         assert sorted(fresh.namelist()) == sorted(committed.namelist())
         for part in fresh.namelist():
             if part.endswith((".xml", ".rels")):
@@ -72,8 +75,8 @@ def test_the_committed_template_is_the_one_that_the_generator_makes(kind: str) -
 
 
 def test_no_tag_is_left_in_a_draft() -> None:
-    for notice in (COMMITTEE, OFFICE):
-        text = text_of(draft(KIND, notice))
+    for kind, context in [*EXAMPLES.items(), (KIND, OFFICE)]:
+        text = text_of(draft(kind, context))
         assert "{{" not in text
         assert "{%" not in text
 
@@ -188,12 +191,18 @@ def test_a_missing_template_and_one_that_is_no_word_file(tmp_path: Path) -> None
         draft(KIND, COMMITTEE, templates=tmp_path)
 
 
-def test_every_variable_is_documented() -> None:
-    from generate import template_fields
-
+@pytest.mark.parametrize("kind", sorted(ALL_KINDS))
+def test_every_variable_is_documented(kind: str) -> None:
     page = (TEMPLATES.parent / "docs" / "templates.md").read_text("utf-8")
-    examples: dict[str, object] = {KIND: COMMITTEE}
-    for kind in KINDS:
-        section = page.split(f"## `{KINDS[kind].template}`", 1)[1].split("\n## ", 1)[0]
-        for name in template_fields(kind, examples[kind]):
-            assert f"`{name}`" in section, f"{kind}: {name}"
+    section = page.split(f"## `{ALL_KINDS[kind].template}`", 1)[1].split("\n## ", 1)[0]
+    for name, value in template_fields(kind, EXAMPLES[kind]).items():
+        assert f"| `{name}`" in section, name
+        record = value[0] if isinstance(value, tuple) and value else value
+        for field in dataclasses.fields(record) if dataclasses.is_dataclass(record) else ():
+            assert f".{field.name}`" in section, f"{name}.{field.name}"
+
+
+def test_the_file_says_what_it_is() -> None:
+    properties = docx.Document(BytesIO(draft(KIND, OFFICE))).core_properties
+    assert properties.title.startswith("Thông báo kết luận - Kết luận của")
+    assert properties.created.year >= 2026

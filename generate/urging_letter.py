@@ -1,0 +1,58 @@
+"""Công văn đôn đốc thực hiện nhiệm vụ: from its record to the fields of its template.
+
+Four moves, as such letters make them: where the tasks come from and what day the figures are of, how many are late, what is demanded and by when,
+who follows up; layout: Nghị định 30/2020/NĐ-CP, Phụ lục III, mẫu 1.5.
+"""
+
+from __future__ import annotations
+
+from generate import addressees, late_tasks, letterhead, recipients, signing
+from generate.dates import long_date
+from generate.drafts import Item, UrgingLetter
+from generate.wording import BLANK, clean, lower_first, sentence, without_end
+
+
+def fields(letter: UrgingLetter) -> dict[str, object]:
+    """Template variables of the letter; docs/templates.md describes each."""
+    led = [Item("", task.lead) for task in (*letter.late, *letter.near)]
+    to = letter.addressees or tuple(recipients.bodies(led))
+    subject = clean(letter.subject) or f"đôn đốc thực hiện nhiệm vụ {_assigned(letter)}"
+    return {
+        **letterhead.fields(letter.letterhead),
+        **addressees.fields(to),
+        "subject": subject,
+        "letter_subject": f"V/v {subject}",
+        "paragraphs": _paragraphs(letter),
+        "closing": sentence("Đề nghị các cơ quan, đơn vị khẩn trương tổ chức thực hiện", "./."),
+        "rows": late_tasks.rows((*letter.late, *letter.near), letter.as_of),
+        "annex_note": late_tasks.annex_note("Công văn", letter.letterhead),
+        "recipients": recipients.lines(letter.recipients or ("Như trên",), letter.filed_by),
+        "signing_lines": signing.printed(letter.signing.lines) or (BLANK,),
+        "signer": clean(letter.signing.name) or BLANK,
+    }
+
+
+def _assigned(letter: UrgingLetter) -> str:
+    return f"{clean(letter.assigner)} giao" if clean(letter.assigner) else "được giao"
+
+
+def _paragraphs(letter: UrgingLetter) -> tuple[str, ...]:
+    issuer = letterhead.announcer(letter.letterhead)
+    day = long_date(letter.as_of, blank=BLANK)
+    state = [f"{len(letter.late):02d} nhiệm vụ đã quá hạn chưa hoàn thành"] if letter.late else []
+    state += [f"{len(letter.near):02d} nhiệm vụ sắp đến hạn"] if letter.near else []
+    deadline, receiver = without_end(clean(letter.report_by)) or BLANK, without_end(clean(letter.report_to)) or issuer
+    demands = [
+        "Rà soát, tập trung nguồn lực xử lý dứt điểm các nhiệm vụ nêu tại Phụ lục, nhất là các nhiệm vụ đã quá hạn; "
+        "cập nhật đầy đủ, kịp thời kết quả thực hiện lên hệ thống theo dõi nhiệm vụ",
+        "Báo cáo kết quả thực hiện; đối với nhiệm vụ quá hạn, nêu rõ nguyên nhân, trách nhiệm của tập thể, cá nhân và thời gian hoàn thành, "
+        f"gửi {receiver} {lower_first(deadline)}",
+    ]
+    if clean(letter.follow_up):
+        demands.append(f"Giao {without_end(clean(letter.follow_up))} theo dõi, đôn đốc và tổng hợp kết quả thực hiện")
+    return (
+        f"Qua theo dõi việc thực hiện các nhiệm vụ {_assigned(letter)}, tính đến {day}, còn "
+        f"{' và '.join(state) or f'{BLANK} nhiệm vụ quá hạn chưa hoàn thành'} (chi tiết tại Phụ lục kèm theo).",
+        f"Để bảo đảm tiến độ, chất lượng thực hiện nhiệm vụ, {issuer} yêu cầu các cơ quan, đơn vị:",
+        *(f"{number}. {sentence(text)}" for number, text in enumerate(demands, start=1)),
+    )
