@@ -23,7 +23,7 @@ def fields(notice: ConclusionNotice) -> dict[str, object]:
     """Template variables of the notice; docs/templates.md describes each."""
     meeting = notice.meeting
     return {
-        **letterhead.fields(notice.letterhead),
+        **letterhead.fields(notice.letterhead, "TB"),
         "subject": unbroken(clean(notice.subject) or _subject(notice), clean(meeting.chair) if meeting else ""),
         "chair": _chair(meeting),
         "meeting": _as_event(meeting.name) if meeting else BLANK,

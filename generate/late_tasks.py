@@ -45,9 +45,9 @@ def _lateness(due: date | None, as_of: date | None) -> str:
     return f"Quá hạn {(as_of - due).days:02d} ngày"
 
 
-def annex_note(kind: str, letterhead: Letterhead) -> str:
+def annex_note(kind: str, letterhead: Letterhead, symbol: str) -> str:
     """ "(Kèm theo Công văn số      /UBND-TH ngày … của …)": number and date stay blank until they are given (mẫu 2.2)."""
     number = clean(letterhead.number).split("/")[0].strip()
     printed = f"{int(number):02d}" if number.isdigit() else number or "     "
-    day, symbol = long_date(letterhead.date), f"{printed}/{clean(letterhead.symbol) or BLANK}"
-    return unbroken(unbroken(f"(Kèm theo {kind} số {symbol} {day} của {announcer(letterhead)})", day), f"số {symbol}")
+    day, whole = long_date(letterhead.date), f"{printed}/{symbol or BLANK}"
+    return unbroken(unbroken(f"(Kèm theo {kind} số {whole} {day} của {announcer(letterhead)})", day), f"số {whole}")

@@ -96,13 +96,26 @@ def place_date(letterhead: Letterhead) -> str:
     return f"{clean(letterhead.place) or BLANK}, {long_date(letterhead.date)}"
 
 
-def fields(letterhead: Letterhead) -> dict[str, object]:
-    """The template variables of the head."""
+def symbol(letterhead: Letterhead, abbreviation: str = "") -> str:
+    """The symbol given, else type and issuer where both are certain: "TB-UBND" of a people's committee, "TB-VP" of its office, else "".
+
+    ``abbreviation``: of the type (Nghị định 30/2020/NĐ-CP, Phụ lục III, mục I); "" for a công văn, whose symbol needs its drafting unit.
+    """
+    given, issuer = clean(letterhead.symbol), fold(short_name(letterhead.issuer))
+    if given or not abbreviation:
+        return given
+    if issuer.startswith("ubnd"):
+        return f"{abbreviation}-UBND"
+    return f"{abbreviation}-VP" if issuer.startswith("văn phòng") else ""
+
+
+def fields(letterhead: Letterhead, abbreviation: str = "") -> dict[str, object]:
+    """The template variables of the head; ``abbreviation``: of the type of document, to complete a missing symbol."""
     return {
         "parent_lines": parent_lines(letterhead.parent),
         "issuer_lines": issuer_lines(letterhead.issuer),
         "issuer": clean(letterhead.issuer) or BLANK,
-        "number_line": number_line(letterhead.number, letterhead.symbol),
+        "number_line": number_line(letterhead.number, symbol(letterhead, abbreviation)),
         "place_date": place_date(letterhead),
         "place": clean(letterhead.place) or BLANK,
     }

@@ -39,7 +39,7 @@ def fields(report: TaskReport) -> dict[str, object]:
     issuer = letterhead.announcer(report.letterhead)
     whole = _sum(report.units)
     return {
-        **letterhead.fields(report.letterhead),
+        **letterhead.fields(report.letterhead, "BC"),
         **addressees.fields(report.addressees),
         "subject": clean(report.subject) or upper_first(about),
         "opening": f"{issuer} báo cáo {about} (số liệu tính đến {long_date(report.as_of, blank=BLANK)}) như sau:",
@@ -51,7 +51,7 @@ def fields(report: TaskReport) -> dict[str, object]:
         "proposals": _paragraphs(report.proposals),
         "closing": sentence(f"Trên đây là báo cáo {about}, {issuer} kính báo cáo", "./."),
         "rows": late_tasks.rows(report.late, report.as_of),
-        "annex_note": late_tasks.annex_note("Báo cáo", report.letterhead),
+        "annex_note": late_tasks.annex_note("Báo cáo", report.letterhead, letterhead.symbol(report.letterhead, "BC")),
         "recipients": recipients.lines(report.recipients or ("Như trên",), report.filed_by),
         "signing_lines": signing.printed(report.signing.lines) or (BLANK,),
         "signer": clean(report.signing.name) or BLANK,

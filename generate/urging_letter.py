@@ -25,7 +25,7 @@ def fields(letter: UrgingLetter) -> dict[str, object]:
         "paragraphs": _paragraphs(letter),
         "closing": sentence("Đề nghị các cơ quan, đơn vị khẩn trương tổ chức thực hiện", "./."),
         "rows": late_tasks.rows((*letter.late, *letter.near), letter.as_of),
-        "annex_note": late_tasks.annex_note("Công văn", letter.letterhead),
+        "annex_note": late_tasks.annex_note("Công văn", letter.letterhead, letterhead.symbol(letter.letterhead)),
         "recipients": recipients.lines(letter.recipients or ("Như trên",), letter.filed_by),
         "signing_lines": signing.printed(letter.signing.lines) or (BLANK,),
         "signer": clean(letter.signing.name) or BLANK,

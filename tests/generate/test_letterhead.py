@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generate.drafts import Letterhead, SigningBlock
-from generate.letterhead import COLUMNS_MM, announcer, issuer_lines, number_line, parent_lines
+from generate.letterhead import COLUMNS_MM, announcer, issuer_lines, number_line, parent_lines, symbol
 from generate.metrics import width
 from generate.recipients import lines as recipient_lines
 from generate.signing import acting, by_order, collective, delegated, faults, own, printed
@@ -55,6 +55,22 @@ def test_the_body_above_is_shortened_only_where_it_must_be(parent: str, lines: t
 )
 def test_number_and_symbol(number: str, symbol: str, line: str) -> None:
     assert number_line(number, symbol) == line
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "abbreviation", "expected"),
+    [
+        (Letterhead("Ủy ban nhân dân tỉnh Sơn Hải"), "TB", "TB-UBND"),
+        (Letterhead("Văn phòng", "UBND tỉnh Sơn Hải"), "TB", "TB-VP"),
+        (Letterhead("Văn phòng HĐND và UBND", "UBND xã Tân Phong"), "BC", "BC-VP"),
+        (Letterhead("Ủy ban nhân dân tỉnh Sơn Hải", symbol="TB-CTUBND"), "TB", "TB-CTUBND"),
+        (Letterhead("Sở Nội vụ"), "TB", ""),
+        (Letterhead("Ủy ban nhân dân tỉnh Sơn Hải"), "", ""),
+        (Letterhead(""), "TB", ""),
+    ],
+)
+def test_a_missing_symbol_is_completed_only_where_it_is_certain(letterhead: Letterhead, abbreviation: str, expected: str) -> None:
+    assert symbol(letterhead, abbreviation) == expected
 
 
 @pytest.mark.parametrize(
