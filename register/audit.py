@@ -28,6 +28,10 @@ class Action(TextChoices):
     DRAFTED = "drafted", "Soạn dự thảo"
     SAMPLES = "samples", "Nạp văn bản mẫu"
     ADMINISTRATOR = "administrator", "Đặt mật khẩu người quản trị"
+    STAFF_ADDED = "staff_added", "Thêm người dùng"
+    STAFF_PASSWORD = "staff_password", "Đặt lại mật khẩu người dùng"
+    STAFF_LOCKED = "staff_locked", "Khóa tài khoản"
+    STAFF_OPENED = "staff_opened", "Mở khóa tài khoản"
 
 
 def write(

@@ -108,17 +108,20 @@ class SignInForm(AuthenticationForm):
         self.fields["password"].error_messages["required"] = "Hãy nhập mật khẩu."
 
 
-class AdministratorForm(_PasswordMessages):
-    """User name and password of the first administrator."""
-
-    username = forms.CharField(
+def _user_name() -> forms.CharField:
+    return forms.CharField(
         label="Tên đăng nhập",
         max_length=150,
-        help_text="Viết liền, không dấu cách; ví dụ: quantri.",
+        help_text="Viết liền, không dấu cách; ví dụ: quantri, vanthu.",
         error_messages={"required": "Hãy đặt tên đăng nhập."},
         validators=[UnicodeUsernameValidator(message="Tên đăng nhập chỉ gồm chữ, số và các ký tự @ . + - _, không có dấu cách.")],
-        widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True, "autocapitalize": "none"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )
+
+
+class _NewPassword(_PasswordMessages):
+    """A password typed twice. ``owner`` is whose it will be: it must not be too like their names."""
+
     password = forms.CharField(
         label="Mật khẩu",
         strip=False,
@@ -133,6 +136,10 @@ class AdministratorForm(_PasswordMessages):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
+    def owner(self, data: dict[str, Any]) -> Any:
+        names = {name: data.get(name, "") for name in ("username", "last_name", "first_name")}
+        return get_user_model()(**names)
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         password = data.get("password")
@@ -140,7 +147,34 @@ class AdministratorForm(_PasswordMessages):
             self.add_error("password_again", "Hai lần nhập mật khẩu không giống nhau.")
         elif password:
             try:
-                validate_password(password, get_user_model()(username=data.get("username", "")))
+                validate_password(password, self.owner(data))
             except forms.ValidationError as error:
                 self.add_error("password", error)
         return data
+
+
+class AdministratorForm(_NewPassword):
+    """User name and password of the first administrator."""
+
+    username = _user_name()
+    field_order = ["username"]
+
+
+class StaffForm(_NewPassword):
+    """A new account of a member of staff."""
+
+    last_name = forms.CharField(label="Họ và tên đệm", max_length=150, error_messages={"required": "Hãy ghi họ và tên đệm."})
+    first_name = forms.CharField(label="Tên", max_length=150, error_messages={"required": "Hãy ghi tên."})
+    username = _user_name()
+    field_order = ["last_name", "first_name", "username"]
+
+
+class StaffPasswordForm(_NewPassword):
+    """A new password for an account that is there."""
+
+    def __init__(self, user: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._user = user
+
+    def owner(self, data: dict[str, Any]) -> Any:
+        return self._user

@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from review.views import accounts, document, documents, drafts, files, task_list, tasks
+from review.views import accounts, document, documents, drafts, files, staff, task_list, tasks
 
 urlpatterns = [
     path("", documents.documents, name="documents"),
@@ -31,5 +31,9 @@ urlpatterns = [
     path("dang-nhap/", accounts.SignIn.as_view(), name="login"),
     path("dang-xuat/", LogoutView.as_view(), name="logout"),
     path("doi-mat-khau/", accounts.ChangePassword.as_view(), name="password_change"),
+    path("nguoi-dung/", staff.staff, name="staff"),
+    path("nguoi-dung/<int:pk>/mat-khau/", staff.staff_password, name="staff_password"),
+    path("nguoi-dung/<int:pk>/khoa/", staff.staff_lock, name="staff_lock"),
+    path("nguoi-dung/<int:pk>/mo-khoa/", staff.staff_open, name="staff_open"),
     path("thiet-lap/<str:token>/", accounts.setup, name="setup"),
 ]

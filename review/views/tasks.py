@@ -58,14 +58,12 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _form(request, row, form, request.POST.get("seen", ""), INVALID)
     with transaction.atomic():
-        row = _unchanged(request, pk)
-        if row:
-            services.edit(row, request.user, **form.cleaned_data)
-    if row is None:
-        return _changed_meanwhile(request, pk)
-    if request.POST.get("then") == "accept":
-        services.accept(row, request.user)
-    return _after_change(request, row)
+        current = _unchanged(request, pk)
+        if current:
+            services.edit(current, request.user, **form.cleaned_data)
+            if request.POST.get("then") == "accept":
+                services.accept(current, request.user)
+    return _changed_meanwhile(request, pk) if current is None else _after_change(request, current)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,6 +13,7 @@ from register.models import Document
 OPEN = {"login", "setup"}
 CHANGING = {
     "upload", "load_samples", "retry", "accept_all", "finish", "draft_new", "task_accept", "task_reject", "task_reopen", "logout",
+    "staff_lock", "staff_open",
 }  # fmt: skip
 
 
@@ -54,7 +55,12 @@ def test_what_changes_something_is_no_link(pattern: URLPattern, signed_in: Clien
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "pattern", [p for p in ALL if p.id in CHANGING | {"login", "setup", "password_change", "task_edit", "task_add"}]
+    "pattern",
+    [
+        p
+        for p in ALL
+        if p.id in CHANGING | {"login", "setup", "password_change", "task_edit", "task_add", "staff", "staff_password"}
+    ],
 )
 def test_a_form_of_another_site_changes_nothing(pattern: URLPattern, staff: Any, waiting: Document) -> None:
     strict = Client(enforce_csrf_checks=True)
