@@ -322,7 +322,9 @@ def _names_follow(words: Words, at: int, stop: int) -> bool:
     """After "các sở:" a field or a proper name, no sentence."""
     if at >= stop or not words[at].capital:
         return False
-    return _phrases("fields").match(words, at) is not None or _openers().match(words, at) is None
+    if _phrases("fields").match(words, at):
+        return True
+    return _openers().match(words, at) is None and _phrases("stops").match(words, at) is None
 
 
 def _after_bracket(words: Words, at: int, stop: int) -> int | None:

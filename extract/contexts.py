@@ -160,7 +160,11 @@ def only_names(work: Work, passage: Passage) -> bool:
 def _named(words: Words, passage: Passage) -> tuple[tuple[Body, ...], tuple[Body, ...]] | None:
     """Lead and coordinating bodies that a heading or lead-in names for what follows; None where it names none."""
     heading = passage.kind is PassageKind.HEADING
-    if not heading and passage.kind is not PassageKind.LEAD_IN:
+    if (
+        not heading
+        and passage.kind is not PassageKind.LEAD_IN
+        and not (passage.kind is PassageKind.ITEM and ends_with(words, "list_openers"))
+    ):
         return None
     opening = _after_opening(words)
     bodies = agencies.read(words, opening, heading=heading and len(words) < 60)
@@ -206,7 +210,7 @@ def _only_duty_after(words: Words, at: int, *, heading: bool) -> bool:
     if words.form(at) == "(" and words.form(len(words) - 1) in (")", ":"):
         return True
     rest = [words.form(i) for i in range(at, len(words))]
-    if heading or rest[-1] != ":":
+    if heading or not (rest[-1] == ":" or ends_with(words, "list_openers")):
         return False
     joined = " ".join(rest[:6])
     return phrases("duties").match(words, at) is not None and (

@@ -53,16 +53,19 @@ _FORMS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     (Scheme.NUMBER, re.compile(r"\d{1,2}\s?\.(?=\s|[^\W\d_]|$)")),
     (Scheme.BRACKETED, re.compile(r"\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)|\d{1,2}[)/](?=\s+[^\W\d_])")),
     (Scheme.LETTER, re.compile(r"[a-zđ](?:\)|\.(?=\s+[A-ZĐÀ-Ỹ]))\.?")),
-    (Scheme.DASH, re.compile(r"[-–—−](?=\s|[A-ZĐÀ-Ỹ])")),
+    (Scheme.DASH, re.compile(r"[-–—−~][-.]?(?=\s|[A-ZĐÀ-Ỹ])")),
     (Scheme.PLUS, re.compile(r"[+*•●▪■○◦·]|(?<!\S)o(?=\s+[A-ZĐÀ-Ỹ])")),
 )  # fmt: skip
 _SPACE = re.compile(r"[ \t\n\xa0]*")
+#: Specks that recognition puts before a mark at the edge of the page.
+_SPECKS = re.compile(r"['‘’`´\"“”.,_:]{1,3} ?(?=[\dIVXa-zđ]{1,4}[.)]|[-–~+]\s)")
 
 
 def read(text: str, start: int, end: int) -> Label | None:
     """The mark that opens ``text[start:end]``, or None."""
+    specks = _SPECKS.match(text, start, end)
     for scheme, form in _FORMS:
-        m = form.match(text, start, end)
+        m = form.match(text, specks.end() if specks else start, end)
         if m is None:
             continue
         gap = _SPACE.match(text, m.end(), end)

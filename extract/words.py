@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+#: A full stop before a small letter ends nothing: an abbreviation's, or a speck of the scan.
+_TOKEN = re.compile(r"\w+|(?!\.\s+[a-zà-ỹđ])[^\w\s]")
 #: Old-style tone placement, as many typists write it, to the new style of the lexicon.
 _TONES = {
     old: new

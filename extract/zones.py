@@ -87,8 +87,8 @@ def _letterhead(lines: list[str], kinds: list[BlockKind]) -> int:
     for i, line in enumerate(lines[:_LETTERHEAD_BLOCKS]):
         if kinds[i] is BlockKind.LETTERHEAD or _NATION.search(line) or _PLACE_AND_DATE.match(line) or _NUMBER.match(line):
             last = i + 1
-        elif last and _OPENING.match(line) and not line.isupper():
-            break
+        elif last and _OPENING.match(line) and not line.isupper() and not any(map(_NATION.search, lines[i + 1 : i + 8])):
+            break  # but "V/v …, / Chủ tịch UBND tỉnh giao" above the quốc hiệu goes on
     if not any(_NATION.search(line) or _NUMBER.match(line) for line in lines[:last]):
         return 0
     while last < len(lines) and _is_stamp(lines[last]):
@@ -154,7 +154,7 @@ def _closing(lines: list[str], zones: list[Zone], at: int, *, official: bool) ->
     for i in range(at, len(lines)):
         if zone is not Zone.CLOSING and (_RECIPIENTS.match(lines[i]) or (official and i > at and _AUTHORITY.match(lines[i]))):
             zone = Zone.CLOSING
-        elif zone is Zone.CLOSING and (_ANNEX.match(lines[i]) or len(lines[i]) > 500 or "\t" in lines[i]):
+        elif zone is Zone.CLOSING and (_ANNEX.match(lines[i]) or len(lines[i]) > 500 or lines[i].count("\t") > 1):
             zone = Zone.ANNEX
         zones[i] = zone
 
