@@ -13,6 +13,7 @@ from typing import Any, TextIO
 
 from extract.findings import Findings, as_json
 from ingest.errors import ReadingError
+from ingest.isolation import ReaderTrace
 from thuky.limits import read_limits
 
 FAULT = "Chương trình gặp lỗi khi đọc tệp này; chi tiết ở trên."
@@ -54,21 +55,28 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 def _extract(path: Path) -> tuple[Findings | None, dict[str, Any] | None]:
     """The findings, or the object that says why there are none."""
     try:
-        if not path.is_file():
-            raise ReadingError(NOT_THERE)
+        _open(path)
         import extract
         import ingest
 
         return extract.extract(ingest.read(path, name=path.name, limits=read_limits())), None
     except ReadingError as error:
-        if type(error) is ReadingError and error.__cause__ is not None:  # a fault of ours rather than of the file
+        if type(error) is ReadingError and isinstance(error.__cause__, ReaderTrace):  # a fault of ours rather than of the file
             traceback.print_exception(error.__cause__)
         return None, _failure(path, str(error))
-    except OSError as error:
-        return None, _failure(path, f"Không mở được tệp ({error.strerror}).")
     except Exception:  # one catch-all at the per-file boundary: the next file is read
         traceback.print_exc()
         return None, _failure(path, FAULT)
+
+
+def _open(path: Path) -> None:
+    """Raise ReadingError where the file cannot be opened."""
+    if not path.is_file():
+        raise ReadingError(NOT_THERE)
+    try:
+        path.open("rb").close()
+    except OSError as error:
+        raise ReadingError(f"Không mở được tệp ({error.strerror}).") from error
 
 
 def _failure(path: Path, reason: str) -> dict[str, Any]:

@@ -30,8 +30,8 @@ def make_draft(document_row: Document, kind: str, actor: Any) -> Draft:
     if not tasks:
         raise NothingToDraft
     context = drafting.context(kind, reading.findings, tasks)
-    try:
-        content = generate.draft(kind, context, templates=settings.TEMPLATES_DOCX)  # outside the transaction: merging takes a while
+    try:  # outside the transaction: merging takes a while
+        content = generate.draft(kind, context, templates=settings.TEMPLATES_DOCX)
     except DraftingError as error:
         raise Refused(str(error)) from error
     with transaction.atomic():

@@ -24,7 +24,7 @@ from conftest import ROOT
 from PIL import Image, ImageDraw, ImageFont
 
 pytestmark = pytest.mark.slow
-PATIENCE = 60.0  # seconds until a test gives up; nothing is measured by it
+PATIENCE = 180.0  # seconds until a test gives up; nothing is measured by it
 
 
 def until(holds: Callable[[], Any], what: str, patience: float = PATIENCE) -> Any:
@@ -103,9 +103,15 @@ class Office:
                 continue
         return found
 
-    def service(self, arguments: str) -> int | None:
-        """The process id of a service, that of the first process where it has several."""
-        return min((pid for pid, command in self.processes().items() if f"-m thuky {arguments}" in command), default=None)
+    def service(self, arguments: str) -> set[int]:
+        """The process ids of a service."""
+        return {pid for pid, command in self.processes().items() if f"-m thuky {arguments}" in command}
+
+    def kill(self, arguments: str) -> None:
+        """Kill the service's first process, and see that another one takes its place and nothing of it stays."""
+        old = self.service(arguments)
+        os.kill(min(old), signal.SIGKILL)
+        until(lambda: (new := self.service(arguments)) and not new & old, f"{arguments} again")
 
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         with sqlite3.connect(self.var / "thuky.sqlite3", timeout=20) as database:
@@ -136,12 +142,14 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 def scan(path: Path, pages: int) -> None:
     """A scanned letter: pictures of pages, no text layer."""
-    font = ImageFont.truetype("/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf", 34)
-    lines = [f"{n}. Giao Sở Nội vụ chủ trì rà soát hồ sơ lần thứ {n}, báo cáo trước ngày 15/12/2026." for n in range(1, 26)]
+    match = subprocess.run(["fc-match", "-f", "%{file}", "Liberation Serif:lang=vi"], capture_output=True, text=True, check=True)
+    font = ImageFont.truetype(match.stdout, 34)
     pictures = []
-    for _ in range(pages):
+    for page in range(pages):
+        numbers = range(12 * page + 1, 12 * page + 13)
+        lines = [f"{n}. Giao Sở Nội vụ rà soát hồ sơ số {n}, báo cáo trước ngày {n % 28 + 1}/12/2026." for n in numbers]
         picture = Image.new("L", (1654, 2339), 255)
-        ImageDraw.Draw(picture).multiline_text((150, 150), "\n".join(lines), font=font, fill=0, spacing=36)
+        ImageDraw.Draw(picture).multiline_text((200, 200), "\n".join(lines), font=font, fill=0, spacing=36)
         pictures.append(picture)
     unfinished = path.with_name(f".{path.name}.tmp")
     pictures[0].save(unfinished, "PDF", save_all=True, append_images=pictures[1:], resolution=200)
@@ -207,14 +215,10 @@ def test_what_cannot_be_read_comes_back_with_its_reason(office: Office) -> None:
 
 
 def test_a_worker_killed_in_the_middle_of_a_document_finishes_it_once(office: Office) -> None:
-    scan(office.inbox / "quet.pdf", pages=4)
+    scan(office.inbox / "quet.pdf", pages=2)
     until(lambda: office.state("quet.pdf") == "reading", "quet.pdf in a worker's hands")
     until(lambda: any("tesseract" in command for command in office.processes().values()), "recognition under way")
-    worker = office.service("work")
-    assert worker is not None
-    os.kill(worker, signal.SIGKILL)
-    assert office.state("quet.pdf") != "to_review", "killed too late to show anything"
-    until(lambda: office.service("work") not in (None, worker), "another worker")
+    office.kill("work")
     until(lambda: office.state("quet.pdf") == "to_review", "quet.pdf finished after all")
     trail = office.rows(
         "select action, a.details from register_auditentry a join register_document d on d.id = document_id where d.name = 'quet.pdf' order by a.id"
@@ -224,7 +228,7 @@ def test_a_worker_killed_in_the_middle_of_a_document_finishes_it_once(office: Of
     ((tasks, different),) = office.rows(
         "select count(*), count(distinct start) from register_task join register_document d on d.id = document_id where d.name = 'quet.pdf'"
     )
-    assert tasks == different > 10
+    assert tasks == different > 15
     assert office.rows(
         "select count(*) from register_reading r join register_document d on d.id = document_id where d.name = 'quet.pdf'"
     ) == [(1,)]
@@ -232,10 +236,7 @@ def test_a_worker_killed_in_the_middle_of_a_document_finishes_it_once(office: Of
 
 @pytest.mark.parametrize("service", ["watch", "web"])
 def test_a_killed_service_comes_back(office: Office, service: str) -> None:
-    killed = office.service(service)
-    assert killed is not None
-    os.kill(killed, signal.SIGKILL)
-    until(lambda: office.service(service) not in (None, killed), f"{service} again")
+    office.kill(service)
     if service == "web":
 
         def answers() -> bool:
@@ -251,7 +252,7 @@ def test_a_killed_service_comes_back(office: Office, service: str) -> None:
 
 
 def test_stopping_ends_every_process_and_a_document_in_hand_is_finished_next_time(office: Office) -> None:
-    scan(office.inbox / "dang_doc.pdf", pages=3)
+    scan(office.inbox / "dang_doc.pdf", pages=1)
     until(lambda: office.state("dang_doc.pdf") == "reading", "dang_doc.pdf in a worker's hands")
     assert office.close(signal.SIGINT) == 0
     assert office.processes() == {}
