@@ -11,17 +11,21 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from enum import IntEnum
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 from lxml import etree
 from PIL import Image
 
 from .errors import MissingProgram
 from .vietnamese import to_nfc
 from .words import Word
+
+Grey = npt.NDArray[np.uint8]
 
 PROGRAM = "tesseract"
 LANGUAGE = "vie"
@@ -33,16 +37,6 @@ _TITLE = re.compile(r"(\w+) ([^;]+)")
 
 class RecognitionFailed(Exception):
     """Tesseract gave up on one picture; the document goes on without it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """A rectangle of a picture to be read as one column, in pixels."""
-
-    left: int
-    top: int
-    width: int
-    height: int
 
 
 @cache
@@ -76,42 +70,51 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8"}
 
 
-def recognise(picture: Image.Image, *, zones: Sequence[Zone] = (), mode: int = 6, seconds: float = 300.0) -> list[list[Word]]:
-    """The words of each line of a grey ``picture`` at :data:`DPI`, with places in points from its top left corner.
+class Mode(IntEnum):
+    """How tesseract takes the picture of a line (its page segmentation modes)."""
 
-    ``zones`` are read one after another, each as a column of its own; without zones the whole picture is one. ``mode`` is tesseract's page
-    segmentation mode. Raises :class:`RecognitionFailed` where tesseract fails on this picture or takes longer than ``seconds``.
+    LINE = 7  # it finds the line in the picture itself
+    RAW_LINE = 13  # the picture is the line
+
+
+def recognise_lines(pictures: Sequence[Grey], *, mode: Mode, seconds: float = 300.0) -> list[list[Word]]:
+    """The words of each of ``pictures`` (one line of text each, grey, at :data:`DPI`), with places in pixels of that picture.
+
+    One process recognises them all. Raises :class:`RecognitionFailed` where tesseract fails or takes longer than ``seconds``.
     """
     version()
+    if not pictures:
+        return []
+    first, *others = (Image.fromarray(picture) for picture in pictures)
     with tempfile.TemporaryDirectory(prefix="thuky-ocr-") as folder:
-        path = Path(folder) / "page.png"
-        picture.save(path, compress_level=1, dpi=(DPI, DPI))
-        if zones:
-            lines = (f"{zone.left} {zone.top} {zone.width} {zone.height} Text" for zone in zones)
-            path.with_suffix(".uzn").write_text("\n".join(lines) + "\n", encoding="ascii")
-        command = [PROGRAM, str(path), "-", "-l", LANGUAGE, "--psm", str(mode), "--dpi", str(DPI)]
-        command += ["-c", "hocr_char_boxes=1", "-c", "lstm_choice_mode=2", "-c", "hocr_font_info=0", "hocr"]
+        path = Path(folder) / "lines.tif"
+        first.save(path, save_all=True, append_images=others, dpi=(DPI, DPI))
+        command = [PROGRAM, str(path), "-", "-l", LANGUAGE, "--psm", str(int(mode)), "--dpi", str(DPI)]
+        command += ["-c", "hocr_char_boxes=1", "-c", "lstm_choice_mode=2", "-c", "tessedit_do_invert=0", "hocr"]
         try:
             done = subprocess.run(command, capture_output=True, timeout=seconds, check=False, env=_environment())
         except subprocess.TimeoutExpired as error:
             raise RecognitionFailed(f"tesseract took longer than {seconds:.0f} s") from error
     if done.returncode:
         raise RecognitionFailed(done.stderr.decode("utf-8", "replace").strip() or f"tesseract ended with {done.returncode}")
-    return list(_lines(done.stdout))
+    return _lines(done.stdout, len(pictures))
 
 
-def _lines(hocr: bytes) -> Iterator[list[Word]]:
-    """The lines of tesseract's hOCR output."""
+def _lines(hocr: bytes, count: int) -> list[list[Word]]:
+    """The words on each page of tesseract's hOCR output: a page is the picture of a line."""
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=True)
     root = etree.parse(io.BytesIO(hocr), parser).getroot()
-    if root is None:
-        return
-    for line in root.iter("{*}span"):
-        if line.get("class") in ("ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat"):
-            size = float(_titles(line).get("x_size", "0").split()[0])
-            words = [word for word in (_word(item, size) for item in line if item.get("class") == "ocrx_word") if word]
-            if words:
-                yield words
+    found: list[list[Word]] = [[] for _ in range(count)]
+    for page in root.iter("{*}div"):
+        if page.get("class") != "ocr_page":
+            continue
+        number = int(_titles(page).get("ppageno", "0"))
+        for line in page.iter("{*}span"):
+            if line.get("class") in ("ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat") and number < count:
+                size = float(_titles(line).get("x_size", "0").split()[0])
+                words = (_word(item, size) for item in line if item.get("class") == "ocrx_word")
+                found[number] += [word for word in words if word is not None]
+    return found
 
 
 def _titles(item: etree._Element) -> dict[str, str]:
@@ -120,15 +123,14 @@ def _titles(item: etree._Element) -> dict[str, str]:
 
 def _word(item: etree._Element, size: float) -> Word | None:
     """One word with a box for each character; tesseract's own boxes overlap, so each character begins where its box does."""
-    scale = 72 / DPI
     titles = _titles(item)
-    left, top, right, bottom = (float(value) * scale for value in titles["bbox"].split())
+    left, top, right, bottom = (float(value) for value in titles["bbox"].split())
     text: list[str] = []
     edges: list[float] = []
     for glyph in item:
         if glyph.get("class") != "ocrx_cinfo" or "x_bboxes" not in glyph.get("title", ""):
             continue
-        begins = float(_titles(glyph)["x_bboxes"].split()[0]) * scale
+        begins = float(_titles(glyph)["x_bboxes"].split()[0])
         for char in to_nfc(glyph.text or ""):
             text.append(char)
             edges.append(begins)
@@ -142,7 +144,7 @@ def _word(item: etree._Element, size: float) -> Word | None:
         right,
         bottom,
         _spread(edges, left, right),
-        size * scale,
+        size,
         confidence=float(titles.get("x_wconf", 0)) / 100,
     )
 

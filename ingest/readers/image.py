@@ -11,7 +11,7 @@ from ingest.errors import TooManyPages
 from ingest.pages import PageText
 from ingest.pictures import dpi_of, frames
 from ingest.readers.pdf import document_of
-from ingest.scans import read_scans
+from ingest.recognition import read_scans
 from ingest.source import Source
 
 

@@ -15,7 +15,7 @@ from ingest.errors import NoText, TooManyPages
 from ingest.ocr import DPI
 from ingest.pages import PageText, blocks_of
 from ingest.pictures import open_pdf, rendered
-from ingest.scans import read_scans
+from ingest.recognition import read_scans
 from ingest.source import Source
 from ingest.stamps import is_stamp_text, signature_of, text_of
 from ingest.tables import tables_of
@@ -34,8 +34,9 @@ def read(source: Source) -> Document:
         if len(pdf) > source.limits.pages:
             raise TooManyPages
         pages = [_from_layer(pdf, index) for index in range(len(pdf))]
-        poor = [page for page in pages if page.source is not PageSource.TEXT_LAYER]
-        if poor:
+    poor = [page for page in pages if page.source is not PageSource.TEXT_LAYER]
+    if poor:
+        with open_pdf(source.path) as pdf:  # anew: reading the layer has flattened stamps into the pages
             for page in read_scans((page, partial(rendered, pdf, page.number - 1, dpi=DPI, stamps=False)) for page in poor):
                 pages[page.number - 1] = page
     return document_of(source, pages)
