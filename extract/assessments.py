@@ -26,6 +26,9 @@ _BUT = re.compile(rf",?{_S}+(?:nhưng|song|tuy nhiên|mặc dù vậy),?{_S}+", 
 _COUNT = re.compile(rf"(?<![\w/.,-])(?<!năm )(?<!tháng )(?<!quý )\d[\d.,]*(?:/\d+)?%?(?!\w|[/-]\w|{_S}*(?:tháng|năm){_S})")
 _STILL = re.compile(rf"(?<!\w)(?:vẫn{_S}+còn|còn{_S}+(?:một{_S}+số|nhiều|tình{_S}+trạng))(?!\w)")
 _FINITE = re.compile(r"(?<!\w)(?:là|có|còn|chưa|không|phải|cần|gồm)(?!\w)")
+_PRAISES = re.compile(
+    rf"(?:đánh{_S}+giá{_S}+cao|ghi{_S}+nhận|biểu{_S}+dương|hoan{_S}+nghênh|khen{_S}+ngợi)(?:{_S}+(?:những|các)?{_S}*(?:kết{_S}+quả|thành{_S}+tích|nỗ{_S}+lực|cố{_S}+gắng)[^.;]{{0,40}}?{_S}của)?{_S}+"
+)
 _SUCH_AS = re.compile(rf"như{_S}*:")
 _DONE = re.compile(r"(?<!\w)đã(?!\w)")
 #: A clause that goes on with a judged one may open with its verb: "kịp thời tiếp nhận …", "quyết định thành lập …".
@@ -234,8 +237,15 @@ def _parts(text: str, start: int, end: int, verdict: _Verdict) -> list[Span]:
     return spans
 
 
+def _praised(text: str, start: int, end: int) -> int | None:
+    """Where the object of the praise begins ("… đánh giá cao các chủ đầu tư …")."""
+    found = list(_PRAISES.finditer(text, start, end))
+    return found[-1].end() if found else None
+
+
 def _about(text: str, start: int, end: int, sentence: int, found: list[Assessment]) -> tuple[str, ...]:
     """The bodies that the clause opens with; a clause without a subject of its own is about those of the clause before it."""
+    start = _praised(text, start, end) or start
     words = Words(text, start, min(end, start + 400))
     bodies = agencies.read(words, 0) if len(words) else None
     if bodies is not None:

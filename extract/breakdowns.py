@@ -17,12 +17,12 @@ from functools import cache
 from extract import lexicon, numbers
 from extract.findings import Figure
 from extract.patterns import SPACE as _S
-from extract.patterns import expression
+from extract.patterns import UPPER, expression
 from extract.structure import Passage, PassageKind
 from extract.work import Work
 from extract.zones import Zone
 
-_SENTENCE_END = re.compile(r"[.!?…][\"”)]*(?=[ \t\n\xa0]+[A-ZĐÀ-Ỹ\"“])")
+_SENTENCE_END = re.compile(rf"[.!?…][\"”)]*(?=[ \t\n\xa0]+[{UPPER}\"“])")
 _MONEY_OR_MEASURE = ("%", "điểm %", "đồng", "USD", "EUR", "ha", "m²", "km²", "m³", "km", "m", "tấn", "kg", "lít")
 
 
@@ -117,6 +117,7 @@ class _Reader:
         self.free: list[Figure] = []  # figures that are no parts: totals to come are among them
         self.waiting: bool | None = None  # a marker was read and no part yet; its value says whether all parts are meant
         self.bracketed = False
+        self.aside = False  # inside brackets: what stands there is no total for what follows
 
     def breakdowns(self) -> list[Breakdown]:
         at = self.passage.start
@@ -136,6 +137,7 @@ class _Reader:
     def _between(self, start: int, end: int) -> None:
         """Markers, brackets and sentence ends between two figures."""
         gap = self.text[start:end]
+        self.aside = gap.rfind("(") > gap.rfind(")") if "(" in gap or ")" in gap else self.aside
         ends = _SENTENCE_END.search(gap)
         if ends is not None:
             self._close_all()
@@ -171,7 +173,7 @@ class _Reader:
             if group.complete:
                 self.done.append(self.open.pop())
             return
-        if figure.unit != "%":
+        if figure.unit != "%" and not self.aside:
             self.free.append(figure)
 
     def _total_for(self, part: Figure) -> Figure | None:

@@ -17,7 +17,7 @@ from extract import dates, issuers, lexicon
 from extract.dates import DateMention
 from extract.findings import Citation
 from extract.patterns import SPACE as _S
-from extract.patterns import alternatives
+from extract.patterns import UPPER, alternatives
 from extract.work import Work
 from extract.zones import Zone
 
@@ -276,7 +276,7 @@ def _with_issuer(text: str, end: int, reference: _Reference) -> _Reference:
         made_by is None and not (reference.dated and text[start:stop].lower().startswith(("ubnd", "hđnd", "bộ", "chính phủ")))
     ):
         return reference
-    return replace(reference, end=stop, issuer=" ".join(text[start:stop].split()))
+    return replace(reference, end=stop, issuer=issuers.ordinary_case(text[start:stop], text))
 
 
 def _with_context(text: str, start: int, reference: _Reference) -> _Reference:
@@ -300,7 +300,7 @@ def _with_context(text: str, start: int, reference: _Reference) -> _Reference:
 
 def _last_issuer(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The body whose name ends exactly at ``end``."""
-    for m in re.finditer(r"(?<!\w)(?=[A-ZĐÀ-Ỹ])", text[start:end]):
+    for m in re.finditer(rf"(?<!\w)(?=[{UPPER}])", text[start:end]):
         at = start + m.start()
         if issuers.read(text, at, end) == end:
             return at, end
@@ -344,7 +344,11 @@ def _listed(text: str, this: _Reference, following: _Reference) -> bool:
 
 # --- laws and titles -----------------------------------------------------------------------------------------------------------------------
 
-_LAW = re.compile(rf"(?<!\w)(?P<type>Bộ{_S}+luật|Luật|Pháp{_S}+lệnh|Hiến{_S}+pháp)(?P<gap>{_S}*:?{_S}+)(?=[A-ZĐÀ-Ỹn])")
+_LAW = re.compile(rf"(?<!\w)(?P<type>Bộ{_S}+luật|Luật|Pháp{_S}+lệnh|Hiến{_S}+pháp)(?P<gap>{_S}*:?{_S}+)(?=[{UPPER}n]|sửa{_S})")
+_AMENDING = re.compile(
+    rf"[Ss]ửa{_S}+đổi(?:,{_S}+bổ{_S}+sung)?{_S}+(?:một{_S}+số{_S}+điều{_S}+)?của{_S}+(?=(?:các{_S}+)?(?:Bộ{_S}+luật|Luật))"
+)
+_ONE_OF = re.compile(rf"{_S}*(?:,|và|,{_S}*và)?{_S}*(?:các{_S}+)?(?:Bộ{_S}+luật|Luật){_S}+")
 _PLURAL = re.compile(rf"\bcác{_S}*$", re.IGNORECASE)
 _TITLE_STOP = re.compile(
     rf"{_S}*(?:[.;:()\"”/]|$|,{_S}|\b(?:và|hoặc|ngày|năm|số|của|trên|theo|để|được|có|là|tại|về|thì|trong|quy|hiện|cùng|đã|khi|do|với|cho|từ|mà|này|nêu|sửa)\b)"
@@ -370,6 +374,12 @@ def _laws(text: str, start: int, end: int) -> Iterator[_Reference]:
             if reference.dated:
                 yield reference
             continue
+        amending = _AMENDING.match(text, m.end(), end)
+        if amending is not None:
+            stop = _titles_end(text, amending.end(), end)
+            if stop is not None:
+                yield _law(text, start, end, _Reference(m.start(), stop, None, doc_type, confidence=0.9))
+            continue
         title = _law_titles().match(text, m.end(), end)
         listed = ":" in m["gap"] or _PLURAL.search(text[max(start, m.start() - 8) : m.start()]) is not None
         if title is None:
@@ -383,6 +393,17 @@ def _laws(text: str, start: int, end: int) -> Iterator[_Reference]:
             title = _law_titles().match(text, joint.end(), end) if joint else None
             if title is not None:
                 yield _law(text, start, end, _Reference(title.start(), title.end(), None, doc_type, confidence=0.85))
+
+
+def _titles_end(text: str, at: int, end: int) -> int | None:
+    """End of the titles behind "sửa đổi, bổ sung một số điều của" ("Luật A, Luật B và Luật C"), None where there is none."""
+    stop = None
+    while True:
+        m = _ONE_OF.match(text, at, end)
+        title = _law_titles().match(text, m.end(), end) if m else None
+        if title is None:
+            return stop
+        at = stop = title.end()
 
 
 def _law(text: str, start: int, end: int, reference: _Reference) -> _Reference:

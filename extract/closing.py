@@ -12,16 +12,17 @@ from functools import cache
 
 from extract import lexicon
 from extract.findings import Signer
+from extract.patterns import UPPER
 from extract.sentences import Span
 from extract.work import Work
 from extract.zones import Zone
 
 _S = r"[ \t\xa0]"
-_AUTHORITY = re.compile(r"(?:T\s?/?\s?M|K\s?/?\s?T|T\s?/?\s?L|T\s?U\s?Q|Q)\s?\.\s?(?=[A-ZÀ-ỸĐ]{2})")
+_AUTHORITY = re.compile(rf"(?:T\s?/?\s?M|K\s?/?\s?T|T\s?/?\s?L|T\s?U\s?Q|Q)\s?\.\s?(?=[{UPPER}]{{2}})")
 _RECIPIENTS = re.compile(rf"{_S}*N[ơo]i{_S}+nh[ậa]n{_S}*[:.;]?{_S}*", re.IGNORECASE)
 _BULLET = re.compile(rf"^{_S}*[-–—+•*]{_S}*")
 _FILED = re.compile(r"Lưu\b", re.IGNORECASE)
-_NAME_WORD = re.compile(r"[A-ZÀ-ỸĐ][\wà-ỹđ]*\.?")
+_NAME_WORD = re.compile(rf"[{UPPER}]\w*\.?")
 _SIGNED = re.compile(
     r"\W*(?:đã ký|\(đã ký\)|ký bởi.*|ký tên.*|người ký.*|ngày ký.*|thời gian ký.*|cơ quan.*|email.*|signature.*)\W*",
     re.IGNORECASE,
@@ -48,7 +49,7 @@ class _Line:
 @cache
 def _post() -> re.Pattern[str]:
     posts = sorted(lexicon.tables("posts")["posts"], key=len, reverse=True)
-    return re.compile(rf"(?:PHÓ\s+)?(?:{'|'.join(p.replace(' ', chr(92) + 's+') for p in posts)})\b[^a-zà-ỹđ:;]*$")
+    return re.compile(rf"(?:PHÓ\s+)?(?:{'|'.join(p.replace(' ', chr(92) + 's+') for p in posts)})\b.*$")
 
 
 def read(work: Work) -> Closing:
@@ -113,7 +114,7 @@ def _capital_part(line: _Line) -> _Line | None:
         return _Line(line.words[m.start() :], line.start + m.start(), line.end)
     if line.words.isupper() and _post().match(line.words):
         return line
-    m = re.search(r"(?<=[;.:,])\s+(?=[A-ZÀ-ỸĐ]{2,}\s)", line.words)
+    m = re.search(rf"(?<=[;.:,])\s+(?=[{UPPER}]{{2,}}\s)", line.words)
     if m and line.words[m.end() :].isupper() and _post().match(line.words[m.end() :]):
         return _Line(line.words[m.end() :], line.start + m.end(), line.end)
     return None

@@ -44,7 +44,7 @@ _LABEL_NOT = re.compile(
 _CLOSED = re.compile(rf"{_S}*(?:[,;.)…]|$|\(|{_S}và{_S}|trong{_S}đó)")
 _AT_MOST_OR_LEAST = re.compile(rf"{_S}+trở{_S}+(?P<way>lên|xuống)")
 _PERIOD = re.compile(
-    rf"(?:(?:cùng{_S}+kỳ{_S}+)?(?:năm{_S}+(?:19|20)\d\d(?!\d)|quý{_S}+[IV1-4]+(?:{_S}*[/]{_S}*\d{{4}}|{_S}+năm{_S}+\d{{4}})?"
+    rf"(?<!kỳ )(?<!với )(?:(?:năm{_S}+(?:19|20)\d\d(?!\d)|quý{_S}+[IV1-4]+(?:{_S}*[/]{_S}*\d{{4}}|{_S}+năm{_S}+\d{{4}})?"
     rf"|tháng{_S}+\d{{1,2}}(?:{_S}*/{_S}*\d{{4}}|{_S}+năm{_S}+\d{{4}})|\d{{1,2}}{_S}+tháng(?:{_S}+(?:đầu|cuối))?{_S}+năm{_S}*(?:\d{{4}})?))",
     re.IGNORECASE,
 )
@@ -54,7 +54,10 @@ _LOOK_BACK = 40
 
 @cache
 def _approximation() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?P<word>{alternatives(lexicon.tables('figures')['approximate'])}){_S}+$", re.IGNORECASE)
+    """An approximation right before the number; "thấp hơn 0,3%" compares and does not approximate."""
+    named = alternatives(lexicon.tables("figures")["approximate"])
+    compares = "".join(f"(?<!{word} )" for word in ("thấp", "cao", "lớn", "nhỏ", "nhiều", "ít", "kém", "dài"))
+    return re.compile(rf"(?<!\w){compares}(?P<word>{named}){_S}+$", re.IGNORECASE)
 
 
 @cache

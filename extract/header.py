@@ -13,6 +13,7 @@ from functools import cache
 
 from extract import closing, dates, issuers, lexicon
 from extract.findings import Header
+from extract.patterns import UPPER
 from extract.sentences import Span
 from extract.work import Work
 from extract.zones import Zone, document_types
@@ -30,7 +31,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BARE_NUMBER = re.compile(rf"^[^\w\n]*Số{_S}*[:.]?{_S}*(?P<number>\d{{1,6}})\W*$")
-_PLACE = re.compile(rf"(?P<place>[A-ZĐÀ-Ỹ][^,\t\n/\d]{{1,40}}?){_S}*,{_S}*(?=ngày\b)", re.IGNORECASE)
+_PLACE = re.compile(rf"(?P<place>[{UPPER}][^,\t\n/\d]{{1,40}}?){_S}*,{_S}*(?=ngày\b)", re.IGNORECASE)
 _ABOUT = re.compile(rf"^[^\w\n]*(?:V{_S}?/{_S}?v|V\.v|Vv|Về{_S}việc){_S}*[:.]?{_S}*", re.IGNORECASE)
 _URGENCY = re.compile(r"\W*(HỎA TỐC(?: HẸN GIỜ)?|HOẢ TỐC(?: HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN)\W*")
 _SECRECY = re.compile(
@@ -73,13 +74,13 @@ def find(work: Work) -> Header:
 
 
 def _lines(work: Work, count: int) -> list[_Line]:
-    """The first lines of the document; cells of a letterhead that was set as a table are lines of their own."""
+    """The first lines of the document; cells of a letterhead that was set as a table are lines of their own ("|" on web pages)."""
     text = work.document.text
     lines: list[_Line] = []
     at = 0
     for block in work.document.blocks[:count]:
         gap = text.count("\n", at, block.start) > 1
-        for start, end in block.cells or _cells(text, block.start, block.end):
+        for start, end in [c for a, b in block.cells or [(block.start, block.end)] for c in _cells(text, a, b)]:
             words = text[start:end].strip()
             if words:
                 start += text[start:end].index(words)
@@ -91,7 +92,7 @@ def _lines(work: Work, count: int) -> list[_Line]:
 
 def _cells(text: str, start: int, end: int) -> list[Span]:
     spans, at = [], start
-    for part in text[start:end].split("\t"):
+    for part in re.split(r"[\t|]", text[start:end]):
         spans.append((at, at + len(part)))
         at += len(part) + 1
     return spans
@@ -106,6 +107,7 @@ def _official(work: Work, lines: list[_Line]) -> Header:
     head = lines[:title] if title is not None else _untitled_head(lines)
     number = _number(head) or _number(lines[: len(head) + 6])
     issuer, parent, issuer_span = _issuer(head, text)
+    issuer = _completed(issuer, lines[len(head) :], text)
     spans: list[tuple[str, int, int]] = [("issuer", *issuer_span)] if issuer_span else []
     header = Header(issuer=issuer, parent=parent)
     if number is not None:
@@ -185,6 +187,17 @@ def _issuer(head: list[_Line], text: str) -> tuple[str | None, str | None, Span 
     cased = [issuers.ordinary_case(" ".join(line.text.strip(" *-–_") for line in lines), text) for lines in names]
     span = (names[-1][0].start, names[-1][-1].end)
     return cased[-1], cased[-2] if len(cased) > 1 else None, span
+
+
+def _completed(issuer: str | None, below: list[_Line], text: str) -> str | None:
+    """An issuer whose place was lost from the letterhead ("Ủy ban nhân dân"), by the line above the legal bases that names it in full."""
+    if issuer is None or issuers.fold(issuer) not in ("ủy ban nhân dân", "hội đồng nhân dân"):
+        return issuer
+    for line in below:
+        words = issuers.ordinary_case(line.text.removeprefix("CHỦ TỊCH "), text)
+        if line.text.isupper() and issuers.fold(words).startswith(issuers.fold(issuer) + " ") and len(words) < 80:
+            return words
+    return issuer
 
 
 def _without_nation(line: str) -> str:
@@ -270,12 +283,20 @@ def _subject(lines: list[_Line], title: int, taken: int) -> Span | None:
             continue
         if _ADDRESSED.match(line.text) or _URGENCY.fullmatch(line.text):
             break
-        if end and not _goes_on(lines, line, start, end):
+        if end and (_is_authority(lines, line) or not _goes_on(lines, line, start, end)):
             break
         if not end and (line.text[-1] in ";" or len(line.text) > _LONGEST_SUBJECT):
             break
         start, end = start if end else line.start, line.end
     return (start, end) if end else None
+
+
+def _is_authority(lines: list[_Line], line: _Line) -> bool:
+    """Whether the line names who decides ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH X"): in capitals, with the legal bases right below it."""
+    at = lines.index(line)
+    below = next((other for other in lines[at + 1 :] if not _RULE.fullmatch(other.text)), None)
+    names = line.text.isupper() and issuers.opens_body(line.text)
+    return names and below is not None and below.text.lower().startswith(("căn cứ", "xét "))
 
 
 def _goes_on(lines: list[_Line], line: _Line, start: int, end: int) -> bool:

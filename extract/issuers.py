@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract import lexicon
+from extract import lexicon, words
 from extract.patterns import SPACE as _S
 from extract.patterns import alternatives
 
@@ -52,9 +52,14 @@ def read(text: str, at: int, end: int) -> int:
     return stop
 
 
-def opens_body(words: str) -> bool:
+def fold(name: str) -> str:
+    """The name in lower case with single blanks and tone marks in their new places, for comparing."""
+    return " ".join(words.fold(word) for word in name.split())
+
+
+def opens_body(name: str) -> bool:
     """Whether the words, in any case, begin with the head of a body's name."""
-    return _alternatives("heads").match(words) is not None
+    return _alternatives("heads").match(name) is not None
 
 
 def _name_end(text: str, start: int, at: int, end: int) -> int:
@@ -180,8 +185,8 @@ def _by_rule(lowered: str, name: str) -> str:
             continue
         phrase = _known_phrase(lowered, at)
         if phrase is not None:
-            end, words, level = phrase
-            cased.append(words)
+            end, printed, level = phrase
+            cased.append(printed)
             at, opens, place = end, not level, level
             continue
         end = (lowered + " ").index(" ", at)
@@ -205,7 +210,7 @@ def _known_phrase(lowered: str, at: int) -> tuple[int, str, bool] | None:
     unit = _alternatives("units").match(lowered, at)
     if unit and not (head and head.end() > unit.end()):
         return unit.end(), unit[0], True
-    if head is None:
-        return None
+    if head is None or (at > 0 and " " not in head[0]):
+        return None  # "Sở Nông nghiệp và Môi trường": "trường" opens a name only at its start
     own = next(n for n in sorted(lexicon.tables("issuers")["heads"], key=len, reverse=True) if n.lower() == head[0])
     return head.end(), own[0].upper() + own[1:], False

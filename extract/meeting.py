@@ -32,6 +32,10 @@ _PRESIDED_BY = re.compile(
     rf"|dưới{_S}+sự{_S}+chủ{_S}+trì{_S}+của{_S}+|do{_S}+)(?P<who>(?:đồng{_S}+chí|ông|bà|Chủ{_S}+tịch|Phó|Bí{_S}+thư|Giám{_S}+đốc|Bộ{_S}+trưởng|Thứ{_S}+trưởng|Trưởng|Thủ{_S}+tướng)[^.;]*)"
 )
 _TIME = re.compile(rf"(?:(?:[Vv]ào{_S}+)?(?:[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa){_S}*(?:nay{_S}*)?,?{_S}*)?(?:[Nn]gày{_S}*)?$")
+#: "… cùng các Phó Chủ tịch UBND tỉnh …": the first one named presides.
+_TOGETHER = re.compile(
+    rf"{_S}+(?:cùng|và){_S}+(?:với{_S}+)?(?:các{_S}+)?(?:đồng{_S}+chí|ông|bà|Phó|Chủ{_S}+tịch|Bí{_S}+thư|Giám{_S}+đốc|lãnh{_S}+đạo|Trưởng)"
+)
 _PASSED = re.compile(rf"(?:đã|vừa|có|tiến{_S}+hành|tổ{_S}+chức|đến|đi|cùng{_S}+đoàn){_S}+$", re.IGNORECASE)
 _TITLE_EVENT = re.compile(
     rf"^(?:[Kk]iểm{_S}+tra|[Gg]iám{_S}+sát|[Kk]hảo{_S}+sát|[Hh]ọp|[Hh]ội{_S}+nghị|[Ll]àm{_S}+việc|[Gg]iao{_S}+ban){_S}"
@@ -202,7 +206,8 @@ def _before_verb(text: str, start: int, end: int) -> Person | None:
         if m is None:
             break
         at = m.end()
-    person = persons.read(text, at, end)
+    together = _TOGETHER.search(text, at, end)
+    person = persons.read(text, at, together.start() if together else end) or persons.read(text, at, end)
     if person is not None:
         return person
     for m in re.finditer(rf"(?:đồng{_S}+chí|ông|bà){_S}", text[at:end]):

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 
 #: White space between words; a line may break inside a phrase.
 SPACE = r"[ \t\n\xa0]"
+#: Capital letters, for a character class: the accented capitals and small letters stand mixed in Unicode, so that no range will do.
+UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _NEW = ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy")
 _OLD = ("oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ")
 _BOTH = {form: f"(?:{new}|{old})" for new, old in zip(_NEW, _OLD, strict=True) for form in (new, old)}

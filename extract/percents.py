@@ -17,6 +17,13 @@ from extract.work import Work
 
 _TO_WHOLE = re.compile(rf"{_S}*(?:trên|so{_S}+với|trong|của|/)?{_S}*(?:tổng{_S}+)?(?:số{_S}+)?$", re.IGNORECASE)
 _RATIO = re.compile(rf"{_S}*/{_S}*(?:tổng{_S}+)?(?:số{_S}+)?$", re.IGNORECASE)
+#: "đạt 51,8% so với nghị quyết đề ra (23.600 tỷ đồng)"
+_NAMED_BASE = re.compile(
+    rf"{_S}*(?:so{_S}+với{_S}+)?(?:kế{_S}+hoạch|dự{_S}+toán|nghị{_S}+quyết|chỉ{_S}+tiêu|mục{_S}+tiêu)[^.;,()%]{{0,50}}\({_S}*$",
+    re.IGNORECASE,
+)
+_CHIEM = re.compile(rf"(?:chiếm|tương{_S}+(?:ứng|đương)|tỷ{_S}+(?:lệ|trọng))", re.IGNORECASE)
+MONEY = ("đồng", "USD", "EUR")
 _OPENS_ASIDE = re.compile(rf"{_S}*\({_S}*(?:tương{_S}+(?:ứng|đương)(?:{_S}+với)?{_S}*)?$")
 
 
@@ -55,10 +62,21 @@ def _before(
         and text[percent.end : behind.start].strip()
     ):
         return part, behind
+    if behind is not None and same_kind(part, behind) and _NAMED_BASE.fullmatch(text[percent.end : behind.start]):
+        return part, behind
     if pattern("other_base").match(text[percent.end : percent.end + 30].lstrip(" \xa0")):
         return None
     total = whole_of.get((part.start, part.end))
-    return (part, total) if total is not None else None
+    if total is None or (
+        part.unit in MONEY and not _share(part, total, percent) and not _CHIEM.search(text[part.end : percent.start])
+    ):
+        return None
+    return part, total
+
+
+def _share(part: Figure, whole: Figure, percent: Figure) -> bool:
+    """Whether the percentage is that of the part in the whole. Said of money, "đạt 65%" mostly speaks of a plan that stands elsewhere."""
+    return exact(whole) != 0 and round_half_up(exact(part) * 100 / exact(whole), decimals(percent)) == exact(percent)
 
 
 def _says_percent(gap: str) -> bool:

@@ -12,10 +12,10 @@ from functools import cache
 
 from extract import issuers, lexicon
 from extract.patterns import SPACE as _S
-from extract.patterns import alternatives
+from extract.patterns import UPPER, alternatives
 
-_CAPITAL_RUN = re.compile(rf"(?:[A-ZĐÀ-Ỹ][\wà-ỹ]*)(?:{_S}+[A-ZĐÀ-Ỹ][\wà-ỹ]*)*$")
-_FOLLOWING_RUN = re.compile(rf"[A-ZĐÀ-Ỹ][\wà-ỹ]*(?:{_S}+[A-ZĐÀ-Ỹ][\wà-ỹ]*){{1,4}}")
+_CAPITAL_RUN = re.compile(rf"(?:[{UPPER}]\w*)(?:{_S}+[{UPPER}]\w*)*$")
+_FOLLOWING_RUN = re.compile(rf"[{UPPER}]\w*(?:{_S}+[{UPPER}]\w*){{1,4}}")
 _LONGEST_NAME = 4
 
 
