@@ -56,7 +56,7 @@ def _present(wanted: str) -> bool:
     if kind == "tessdata":
         return name in _output("tesseract", "--list-langs").splitlines()
     if kind == "font":
-        return bool(_output("fc-list", name, "family").strip())
+        return bool(_output("fc-list", f":family={name}:charset=1ec7", "family").strip())  # 1ec7 is ệ
     return shutil.which(wanted) is not None
 
 

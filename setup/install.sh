@@ -13,7 +13,7 @@ say() { printf '%s\n' "$*"; }
 present() { # present PROBE: is it here?
     case $1 in
         tessdata:*) command -v tesseract >/dev/null && tesseract --list-langs 2>/dev/null | grep -qx "${1#tessdata:}" ;;
-        font:*) command -v fc-list >/dev/null && fc-list : family 2>/dev/null | grep -qiF "${1#font:}" ;;
+        font:*) command -v fc-list >/dev/null && [ -n "$(fc-list ":family=${1#font:}:charset=1ec7" family 2>/dev/null)" ] ;;
         server:postgresql) ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 ;;
         *) command -v "$1" >/dev/null ;;
     esac
@@ -63,7 +63,8 @@ install_system_packages() {
     packages=$(printf '%s\n' "$missing" | cut -f1 | tr '\n' ' ')
     say "Cài các gói hệ thống còn thiếu: $packages"
     printf '%s\n' "$missing" | while IFS=$tab read -r package _ cost; do say "  · $package — nếu thiếu: $cost"; done
-    apt_install $packages || true
+    # one name that a newer release no longer knows must not keep the others out
+    apt_install $packages || for package in $packages; do apt_install "$package" || true; done
     missing=$(missing_packages)
     [ -n "$missing" ] || return 0
     say ""
