@@ -24,8 +24,8 @@ _WEEKDAY_BEFORE = re.compile(rf"{_WEEKDAY}{_S}*[,(]?{_S}*$", re.IGNORECASE)
 _WEEKDAY_BEHIND = re.compile(rf"{_S}*[,(]{_S}*(?:(?:sáng|chiều|tối|vào){_S}+)?{_WEEKDAY}", re.IGNORECASE)
 _NUMBER_YEAR = re.compile(r"/((?:19|20)\d\d)/")
 _TYPO_YEAR = re.compile(r"[/.-]\s?0?(\d{2,3})$")
-#: A date further from the document's than this is surely misprinted.
-_YEARS_BACK, _YEARS_AHEAD = 80, 50
+#: No day further ahead of the document's than this is planned.
+_YEARS_AHEAD = 50
 
 
 def find(work: Work) -> list[Check]:
@@ -61,10 +61,26 @@ def _impossible(work: Work) -> Iterator[Check]:
         if not mention.impossible:
             continue
         printed = " ".join(work.structure.text[mention.start : mention.end].split())
+        if _is_far(printed, mention):
+            yield _failed(
+                "implausible-year", [(mention.start, mention.end)], f"Năm của “{printed}” không hợp lý: đề nghị kiểm tra lại"
+            )
+            continue
         message = f"“{printed}” không phải là một ngày có thật"
         guess = _meant(printed, mention)
         message += f"; có thể là {written(guess)}" if guess else ""
         yield _failed("impossible-date", [(mention.start, mention.end)], message + ": đề nghị kiểm tra lại")
+
+
+def _is_far(printed: str, mention: DateMention) -> bool:
+    """Whether the day exists, in a year that no office writes about."""
+    m = re.search(r"\d{4}$", printed)
+    return (
+        m is not None
+        and mention.day is not None
+        and mention.month is not None
+        and dates.day_of(2024, mention.month, mention.day) is not None
+    )
 
 
 def _meant(printed: str, mention: DateMention) -> date | None:
@@ -132,6 +148,6 @@ def _far_years(work: Work) -> Iterator[Check]:
         return
     for mention in _mentions(work):
         day = mention.value
-        if day is not None and not reference.year - _YEARS_BACK <= day.year <= reference.year + _YEARS_AHEAD:
+        if day is not None and day.year > reference.year + _YEARS_AHEAD:
             message = f"Ngày {written(day)} cách xa ngày của văn bản ({written(reference)}): đề nghị kiểm tra lại năm"
             yield _failed("implausible-year", [(mention.start, mention.end)], message)

@@ -84,6 +84,8 @@ def _says_percent(gap: str) -> bool:
     if len(gap) > 70 or re.search(r"[;.:]", gap) or gap.count(",") > 1 or gap.count("(") > 1 or ")" in gap:
         return False
     words = gap.strip(" \t\n\xa0")
+    if words.endswith("(") and "," not in words and len(words.split()) <= 7:
+        return True
     if words in ("(", ",", "", "-", "–", "="):
         return words == "(" or words == "="
     tail = re.split(r"[,(]", words)[-1].strip()

@@ -1,0 +1,204 @@
+"""Sums, percentages, dates and tables tested; what holds and what does not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from document_factories import read
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.findings import Check, Deadline, DeadlineKind
+
+
+def _checks(text: str, **known: object) -> tuple[Check, ...]:
+    return read(text, **known).checks
+
+
+def _arithmetic(text: str) -> list[tuple[str, tuple[float, ...], bool]]:
+    return [(c.rule, c.values, c.holds) for c in _checks(text)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Xã nhận được 540 văn bản giao việc, gồm 231 nhiệm vụ có thời hạn; 309 nhiệm vụ không thời hạn.",
+            [("sum", (540, 231, 309), True)],
+        ),
+        ("Xã nhận được 540 văn bản, gồm 231 văn bản có thời hạn; 300 văn bản không thời hạn.", [("sum", (540, 231, 300), False)]),
+        (
+            "Trong 231 nhiệm vụ, UBND xã đã hoàn thành 127 nhiệm vụ đúng hạn, đang thực hiện 66 nhiệm vụ, 38 nhiệm vụ chậm.",
+            [("sum", (231, 127, 66, 38), True)],
+        ),
+        (
+            "Dự kiến tinh giản 115 người, trong đó, 06 công chức; 90 viên chức; 19 cán bộ, công chức cấp xã.",
+            [("sum", (115, 6, 90, 19), True)],
+        ),
+        (
+            "Số hồ sơ tiếp nhận: 49, trong đó, kỳ trước chuyển sang: 20, trong kỳ: 29; số hồ sơ đã giải quyết: 21, trong đó, đúng hạn: 21; "
+            "số hồ sơ đang giải quyết: 28; gồm có: 47 hồ sơ trực tuyến; 02 hồ sơ trực tiếp.",
+            [("sum", (49, 20, 29), True), ("sum", (49, 21, 28), True), ("sum", (49, 47, 2), True)],
+        ),
+        (
+            "Tổng vốn 1.200 tỷ đồng, trong đó: ngân sách trung ương 800 tỷ đồng, ngân sách địa phương 400 tỷ đồng.",
+            [("sum", (1.2e12, 8e11, 4e11), True)],
+        ),
+        ("Tổng số 1.848 thủ tục (548 thủ tục toàn trình và 1.300 thủ tục một phần).", [("sum", (1848, 548, 1300), True)]),
+    ],
+)
+def test_sums(sentence: str, expected: list[tuple[str, tuple[float, ...], bool]]) -> None:
+    assert sorted(_arithmetic(sentence)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Toàn tỉnh có 115 dự án, trong đó có 20 dự án trọng điểm, 5 dự án giao thông.",
+        "GRDP tăng 7,5%, trong đó nông nghiệp tăng 3,9%, công nghiệp tăng 10,1%, dịch vụ tăng 7,3%.",
+        "Trong số 35 điểm ngập, thành phố yêu cầu xử lý 12 điểm.",
+        "Có 12 xã, 5 phường và 3 đặc khu tham gia.",
+    ],
+)
+def test_a_choice_of_examples_is_no_sum(sentence: str) -> None:
+    assert _arithmetic(sentence) == []
+
+
+def test_a_list_under_its_total() -> None:
+    text = "Kết quả xử lý văn bản\nTổng số nhiệm vụ được giao là 100 nhiệm vụ, trong đó:\n"
+    parts = "- Đã hoàn thành: 60 nhiệm vụ;\n- Đang thực hiện: 39 nhiệm vụ."
+    assert _arithmetic(text + parts) == [("sum", (100, 60, 39), False)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values", "holds"),
+    [
+        ("Trong 495.353 hồ sơ đã giải quyết, có 483.677 hồ sơ đúng hạn, đạt 97,7%.", (483677, 495353, 97.7), False),
+        ("Có 11/12 đơn vị hoàn thành, đạt 91,7%.", (11, 12, 91.7), True),
+        ("Có 1/8 đơn vị hoàn thành (12,5%).", (1, 8, 12.5), True),
+        ("Có 1/8 đơn vị hoàn thành, đạt tỷ lệ 13%.", (1, 8, 13), True),
+        ("Tỷ lệ đúng hạn 97,6% (483.677/495.353 hồ sơ).", (483677, 495353, 97.6), True),
+        ("Có 20 dự án chậm tiến độ, chiếm 40% tổng số 50 dự án.", (20, 50, 40), True),
+        ("Thu ngân sách 12.221 tỷ đồng, đạt 51,8% so với dự toán tỉnh giao (23.600 tỷ đồng).", (12.221e12, 23.6e12, 51.8), True),
+    ],
+)
+def test_percent(sentence: str, values: tuple[float, ...], holds: bool) -> None:
+    assert [(c.values, c.holds) for c in _checks(sentence) if c.rule == "percent"] == [(values, holds)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thu 12.221 tỷ đồng, trong đó thu nội địa 10.152 tỷ đồng, đạt 50,5% dự toán.",
+        "Có 20 xã, tăng 5% so với 15 xã năm trước.",
+        "Đạt 97% kế hoạch.",
+    ],
+)
+def test_percent_of_something_else(sentence: str) -> None:
+    assert [c for c in _checks(sentence) if c.rule == "percent"] == []
+
+
+def test_the_message_says_what_is_wrong() -> None:
+    (check,) = _checks("Trong 495.353 hồ sơ, có 483.677 hồ sơ đúng hạn, đạt 97,7%.")
+    assert check.message == "483.677/495.353 = 97,64 %, văn bản ghi 97,7 %: đề nghị kiểm tra lại"
+    assert check.expected == 97.6
+
+
+HEAD = """ỦY BAN NHÂN DÂN
+TỈNH SƠN HẢI
+Số: 326/KH-UBND
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Sơn Hải, ngày 05 tháng 01 năm 2026
+
+KẾ HOẠCH
+Triển khai công tác năm 2026
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule", "words"),
+    [
+        ("Thực hiện Quyết định số 34/QĐ-UBND ngày 30/12/016 của UBND tỉnh.", "impossible-date", "30/12/2016"),
+        ("Báo cáo trước ngày 31/4/2026.", "impossible-date", "31/4/2026"),
+        ("Thực hiện Quyết định số 34/QĐ-UBND ngày 30/12/2026 của UBND tỉnh.", "date-after-issue", "05/01/2026"),
+        ("Thực hiện Nghị định số 39/2022/NĐ-CP ngày 18/6/2021 của Chính phủ.", "year-mismatch", "2022"),
+        ("Họp vào thứ Hai, ngày 10/02/2026.", "weekday", "thứ Ba"),
+        ("Hội nghị tổ chức ngày 08/02/2026 (sáng thứ Bảy).", "weekday", "Chủ nhật"),
+        ("Cơ quan thành lập ngày 01/7/1825.", "implausible-year", "1825"),
+    ],
+)
+def test_dates(sentence: str, rule: str, words: str) -> None:
+    (check,) = _checks(HEAD + sentence)
+    assert (check.rule, check.holds) == (rule, False)
+    assert words in check.message
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Họp vào thứ Ba, ngày 10/02/2026.",
+        "Thực hiện Quyết định số 34/QĐ-UBND ngày 30/12/2025 của UBND tỉnh.",
+        "Ngày    tháng 01 năm 2026.",
+    ],
+)
+def test_dates_that_are_right(sentence: str) -> None:
+    assert _checks(HEAD + sentence) == ()
+
+
+def test_a_deadline_before_the_issue_date() -> None:
+    text = HEAD + "Các sở báo cáo trước ngày 01/12/2025."
+    at = text.index("trước ngày")
+    deadline = Deadline("trước ngày 01/12/2025", at, at + 21, kind=DeadlineKind.DATE, due=date(2025, 12, 1), strict=True)
+    (check,) = _checks(text, deadlines=(deadline,))
+    assert (check.rule, check.spans) == ("deadline-before-issue", ((at, at + 21),))
+
+
+def test_the_same_figure_told_twice() -> None:
+    text = "Tổng số thủ tục kiến nghị đơn giản hóa của tỉnh là 14 thủ tục.\n"
+    again = "Như vậy, tổng số thủ tục kiến nghị đơn giản hóa của tỉnh là 15 thủ tục."
+    (check,) = _checks("Tin của tỉnh trong tháng\n" + text + again)
+    assert (check.rule, check.holds) == ("retold", False)
+    assert "14" in check.message
+    assert "15" in check.message
+
+
+FORM_06 = "STT\tLĩnh vực\tTiếp nhận\tTrực tuyến\tTrực tiếp\tKỳ trước\t" + (
+    "Đã giải quyết\tTrước hạn\tĐúng hạn\tQuá hạn\tĐang giải quyết\tTrong hạn\tQuá hạn\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "messages"),
+    [
+        ("1\tĐất đai\t100\t60\t30\t10\t80\t50\t25\t5\t20\t15\t5", []),
+        (
+            "1\tĐất đai\t100\t60\t30\t10\t80\t50\t25\t6\t20\t15\t5",
+            ["Đất đai: Đã giải quyết ghi 80, nhưng 50 + 25 + 6 = 81: đề nghị kiểm tra lại"],
+        ),
+        (
+            "1\tĐất đai\t101\t60\t31\t10\t80\t50\t25\t5\t20\t15\t5",
+            ["Đất đai: Tiếp nhận (= đã giải quyết + đang giải quyết) ghi 101, nhưng 80 + 20 = 100: đề nghị kiểm tra lại"],
+        ),
+    ],
+)
+def test_form_06(row: str, messages: list[str]) -> None:
+    assert [c.message for c in _checks(FORM_06 + row)] == messages
+
+
+def test_tasks_by_unit() -> None:
+    head = "TT\tĐơn vị\tTổng số\tHT trong hạn\tHT trễ hạn\tChưa HT trong hạn\tChưa HT quá hạn\tTỷ lệ\n"
+    rows = "1\tSở Nội vụ\t10\t5\t2\t2\t1\t70%\n2\tSở Tài chính\t9\t5\t2\t1\t0\t77,8%\n3\tTổng cộng\t19\t10\t4\t3\t1\t73,7%"
+    assert [c.message for c in _checks(head + rows)] == [
+        "Sở Tài chính: Tổng số ghi 9, nhưng 5 + 2 + 1 + 0 = 8: đề nghị kiểm tra lại",
+        "Tổng cộng: Tổng số ghi 19, nhưng 10 + 4 + 3 + 1 = 18: đề nghị kiểm tra lại",
+    ]
+
+
+@given(st.text(alphabet="0123456789.,/%() gồmtrongđó;hồsơtỷngày\n\t", max_size=120))
+def test_any_text_is_survived(text: str) -> None:
+    work = read(text)
+    assert all(0 <= a < b <= len(work.document.text) for c in work.checks for a, b in c.spans)

@@ -1,0 +1,129 @@
+"""Meetings that notices conclude and news report."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from document_factories import read
+
+from extract.findings import Meeting
+
+HEAD = """ỦY BAN NHÂN DÂN
+TỈNH SƠN HẢI
+Số: 326/TB-UBND
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Sơn Hải, ngày 05 tháng 01 năm 2026
+
+"""
+
+
+def _meeting(text: str) -> Meeting | None:
+    return read(text, "meeting").meeting
+
+
+@pytest.mark.parametrize(
+    ("subject", "opening", "held_on", "name", "chair", "chair_title"),
+    [
+        (
+            "Kết luận của Phó Chủ tịch UBND tỉnh Trần Thị Bình tại cuộc họp nghe báo cáo tiến độ Dự án đường ven biển trong thời gian qua",
+            "Ngày 29/12/2025, Phó Chủ tịch UBND tỉnh Trần Thị Bình chủ trì họp nghe báo cáo tiến độ Dự án đường ven biển.",
+            date(2025, 12, 29),
+            "cuộc họp nghe báo cáo tiến độ Dự án đường ven biển",
+            "Trần Thị Bình",
+            "Phó Chủ tịch UBND tỉnh",
+        ),
+        (
+            "Ý kiến chỉ đạo của đồng chí Nguyễn Văn An, Chủ tịch UBND tỉnh tại buổi làm việc với Ban Thường vụ Đảng ủy xã Tân Phong",
+            "Ngày 03 tháng 01 năm 2026, tại trụ sở UBND xã Tân Phong, đồng chí Nguyễn Văn An chủ trì buổi làm việc.",
+            date(2026, 1, 3),
+            "buổi làm việc với Ban Thường vụ Đảng ủy xã Tân Phong",
+            "Nguyễn Văn An",
+            "Chủ tịch UBND tỉnh",
+        ),
+        (
+            "Kết luận của Chủ tịch UBND tỉnh tại Hội nghị tổng kết công tác cải cách hành chính năm 2025",
+            "Sáng ngày 31/12, Chủ tịch UBND tỉnh Nguyễn Văn An đã chủ trì Hội nghị tổng kết công tác cải cách hành chính năm 2025.",
+            date(2025, 12, 31),
+            "Hội nghị tổng kết công tác cải cách hành chính năm 2025",
+            "Nguyễn Văn An",
+            "Chủ tịch UBND tỉnh",
+        ),
+    ],
+)
+def test_concluded(subject: str, opening: str, held_on: date, name: str, chair: str, chair_title: str) -> None:
+    found = _meeting(
+        f"{HEAD}THÔNG BÁO\n{subject}\n\n{opening}\nSau khi nghe báo cáo, Chủ tịch UBND tỉnh kết luận như sau:\n1. Giao Sở Nội vụ rà soát."
+    )
+    assert found is not None
+    assert (found.held_on, found.name, found.chair, found.chair_title) == (held_on, name, chair, chair_title)
+
+
+@pytest.mark.parametrize(
+    ("text", "held_on", "name", "chair", "chair_title"),
+    [
+        (
+            "Sáng 05/3/2026, đồng chí Lê Minh Châu, Ủy viên Ban Thường vụ Tỉnh ủy, Phó Chủ tịch Thường trực UBND tỉnh "
+            "chủ trì buổi làm việc với UBND xã Tân Phong về chuyển đổi số.",
+            date(2026, 3, 5),
+            "buổi làm việc với UBND xã Tân Phong về chuyển đổi số",
+            "Lê Minh Châu",
+            "Ủy viên Ban Thường vụ Tỉnh ủy, Phó Chủ tịch Thường trực UBND tỉnh",
+        ),
+        (
+            "Ngày 17/9, Tổ công tác của UBND tỉnh đã làm việc với UBND xã Tân Phong về cải cách hành chính.\n"
+            "Từ đầu năm 2025, xã nhận được 40 văn bản.",
+            date(2025, 9, 17),
+            "làm việc với UBND xã Tân Phong về cải cách hành chính",
+            None,
+            None,
+        ),
+        (
+            "Chiều 16-7-2025, Phó Chủ tịch UBND tỉnh Trần Thị Bình cùng các Phó Chủ tịch UBND tỉnh chủ trì cuộc họp thảo luận kế hoạch vốn.",
+            date(2025, 7, 16),
+            "cuộc họp thảo luận kế hoạch vốn",
+            "Trần Thị Bình",
+            "Phó Chủ tịch UBND tỉnh",
+        ),
+        (
+            "Ngày 12/5/2026, UBND tỉnh tổ chức hội nghị trực tuyến triển khai Đề án chuyển đổi số.\n"
+            "Hội nghị do ông Nguyễn Văn An - Chủ tịch UBND tỉnh chủ trì.",
+            date(2026, 5, 12),
+            "hội nghị trực tuyến triển khai Đề án chuyển đổi số",
+            "Nguyễn Văn An",
+            "Chủ tịch UBND tỉnh",
+        ),
+    ],
+)
+def test_reported(text: str, held_on: date, name: str, chair: str | None, chair_title: str | None) -> None:
+    found = _meeting("Tin hoạt động của tỉnh Sơn Hải trong tuần\n" + text)
+    assert found is not None
+    assert (found.held_on, found.name, found.chair, found.chair_title) == (held_on, name, chair, chair_title)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD + "THÔNG BÁO\nVề việc tham dự Hội nghị tổng kết năm 2025\n\n"
+        "Thực hiện Công văn số 12/BNV-VP, do Bộ trưởng chủ trì; UBND tỉnh mời các sở dự.",
+        HEAD + "KẾ HOẠCH\nTổ chức hội nghị đối thoại năm 2026\n\nUBND tỉnh ban hành Kế hoạch tổ chức hội nghị như sau:",
+        "Sơn Hải ban hành kế hoạch tinh giản biên chế\nNgày 22/10/2025, UBND tỉnh ban hành Kế hoạch số 185/KH-UBND về tinh giản biên chế.",
+    ],
+)
+def test_no_meeting(text: str) -> None:
+    assert _meeting(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Sơn Hải ban hành kế hoạch\nNgày 22/10/2025, UBND tỉnh ban hành Kế hoạch số 185/KH-UBND.", date(2025, 10, 22)),
+        ("Tỉnh họp khẩn về bão\nSáng 13-9, UBND tỉnh đã họp khẩn với các sở.\nMưa lớn nhất từ đầu năm 2025.", date(2025, 9, 13)),
+        ("Tỉnh triển khai sổ sức khỏe điện tử\nVừa qua, UBND tỉnh ban hành kế hoạch triển khai.", None),
+    ],
+)
+def test_the_day_a_report_speaks_from(text: str, day: date | None) -> None:
+    work = read(text, "reference_date")
+    assert work.reference_date == work.header.issued_on == day
