@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from document_factories import read
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.findings import Assessment
@@ -111,6 +111,7 @@ def test_about(sentence: str, about: tuple[str, ...]) -> None:
     assert _judged("Tin của tỉnh trong tháng\n" + sentence)[0].about == about
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="đãchưa còn chậm tốt hiệu quả; , . cácsở:\n“”()", max_size=120))
 def test_any_text_gives_its_own_slices(text: str) -> None:
     work = read(text, "assessments")

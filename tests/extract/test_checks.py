@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from document_factories import read
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.findings import Check, Deadline, DeadlineKind
@@ -198,6 +198,7 @@ def test_tasks_by_unit() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789.,/%() gồmtrongđó;hồsơtỷngày\n\t", max_size=120))
 def test_any_text_is_survived(text: str) -> None:
     work = read(text)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from document_factories import read
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.findings import Citation
@@ -237,6 +237,7 @@ def test_the_number_of_the_letterhead_is_no_citation() -> None:
     assert [c.number for c in work.citations] == ["45/KH-UBND"]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="Quyết định số Luật /-.,:;()0123456789ĐNCPUBTW ngày tháng năm của Bộ\n", max_size=120))
 def test_any_text_gives_its_own_slices(text: str) -> None:
     work = read(text, "citations")

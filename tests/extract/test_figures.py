@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from document_factories import read
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.findings import Figure
@@ -129,6 +129,7 @@ def test_a_bare_number_behind_a_label_takes_its_noun() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789.,/%-–() đồngtỷhồsơxãngàynăm:\n\t", max_size=100))
 def test_any_text_gives_its_own_slices(text: str) -> None:
     work = read(text, "figures")

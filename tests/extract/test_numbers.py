@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract import numbers
@@ -64,11 +64,13 @@ def test_the_printed_precision_is_kept() -> None:
     assert (number.decimals, number.scale, number.step) == (2, 10**9, 10**7)
 
 
+@settings(deadline=None)
 @given(st.decimals(min_value=0, max_value=10**15, places=2))
 def test_written_numbers_read_back(value: Decimal) -> None:
     assert numbers.parse(numbers.written(value)) == value
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=10**15))
 def test_written_whole_numbers_read_back(value: int) -> None:
     assert numbers.parse(numbers.written(value)) == value
@@ -97,16 +99,19 @@ def _spell(value: int) -> str:
     return " ".join(words) or "không"
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=10**12 - 1))
 def test_spelled_numbers_read_back(value: int) -> None:
     assert numbers.parse(_spell(value)) == value
 
 
+@settings(deadline=None)
 @given(st.decimals(min_value=-1000, max_value=1000, places=4), st.integers(min_value=0, max_value=3))
 def test_rounding_moves_by_at_most_half_a_step(value: Decimal, decimals: int) -> None:
     assert abs(numbers.round_half_up(value, decimals) - value) <= Decimal(5).scaleb(-decimals - 1)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789.,/% -năm một trăm tỷ rưỡi\n", max_size=60))
 def test_any_text_gives_slices_in_order(text: str) -> None:
     at = 0
