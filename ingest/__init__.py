@@ -7,11 +7,16 @@ document = ingest.read_here(Path("TB-12.docx"))     # in this process; for tests
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ingest.document import Document
 from ingest.limits import Limits
 
-__all__ = ["Document", "Limits", "read", "read_here"]
+if TYPE_CHECKING:
+    from ingest.members import Member
+    from ingest.originals import Store
+
+__all__ = ["Document", "Limits", "members_of", "read", "read_here"]
 
 
 def read(path: Path, *, name: str | None = None, limits: Limits | None = None) -> Document:
@@ -22,6 +27,16 @@ def read(path: Path, *, name: str | None = None, limits: Limits | None = None) -
     from ingest.isolation import read as read_in_child
 
     return read_in_child(path, name=name, limits=limits or Limits())
+
+
+def members_of(path: Path, store: Store, *, name: str | None = None, limits: Limits | None = None) -> tuple[Member, ...]:
+    """Put what is inside a container (.zip, the attachments of an .eml) into ``store``, each file as an original of its own.
+
+    Empty for any other file. Done in a child process under ``limits``; raises :class:`ingest.errors.ReadingError`.
+    """
+    from ingest.isolation import members_of as members_in_child
+
+    return members_in_child(path, store, name=name, limits=limits or Limits())
 
 
 def read_here(path: Path, *, name: str | None = None, limits: Limits | None = None) -> Document:

@@ -13,6 +13,7 @@ import resource
 import signal
 import threading
 import traceback
+from collections.abc import Callable
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from multiprocessing import forkserver, spawn
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -28,6 +29,10 @@ from ingest import errors
 from ingest.document import Document
 from ingest.errors import CorruptFile, OutOfMemory, ReadingError, ReadingTimedOut
 from ingest.limits import MEGABYTE, Limits
+from ingest.originals import Store
+
+if TYPE_CHECKING:
+    from ingest.members import Member
 
 _FILES_PER_CHILD = 200  # then a new one: what a C library leaks stays bounded
 _PRELOADED = ["ingest.isolation", "ingest.readers.docx", "ingest.readers.txt", "ingest.readers.pdf", "ingest.media_types"]
@@ -80,8 +85,16 @@ class ReadingPool:
 
     def read(self, path: Path, *, name: str | None = None, limits: Limits | None = None) -> Document:
         """As :func:`ingest.read`."""
-        limits = limits or Limits()
-        future = self._pool.schedule(_read, args=(path.absolute(), name, limits), timeout=limits.seconds)
+        return cast(Document, self._run(_read, limits or Limits(), path.absolute(), name))
+
+    def members_of(
+        self, path: Path, store: Store, *, name: str | None = None, limits: Limits | None = None
+    ) -> tuple[Member, ...]:
+        """As :func:`ingest.members_of`."""
+        return cast("tuple[Member, ...]", self._run(_members, limits or Limits(), path.absolute(), store.root.absolute(), name))
+
+    def _run(self, task: Callable[..., object], limits: Limits, *given: object) -> object:
+        future = self._pool.schedule(_within, args=(task, limits, *given), timeout=limits.seconds)
         try:
             outcome = future.result()
         except FutureTimeout as late:
@@ -93,8 +106,6 @@ class ReadingPool:
             raise ReadingError from broken
         if isinstance(outcome, _Failure):
             raise _revive(outcome) from ReaderTrace(outcome.trace)
-        if not isinstance(outcome, Document):
-            raise ReadingError
         return outcome
 
     @property
@@ -130,6 +141,11 @@ def read(path: Path, *, name: str | None = None, limits: Limits | None = None) -
     return _shared_pool().read(path, name=name, limits=limits)
 
 
+def members_of(path: Path, store: Store, *, name: str | None = None, limits: Limits | None = None) -> tuple[Member, ...]:
+    """As :func:`ingest.members_of`, through the same pool."""
+    return _shared_pool().members_of(path, store, name=name, limits=limits)
+
+
 def _shared_pool() -> ReadingPool:
     global _shared
     with _lock:
@@ -152,12 +168,23 @@ def close() -> None:
 # --- inside the child -----------------------------------------------------------------------------------------------------------
 
 
-def _read(path: Path, name: str | None, limits: Limits) -> Document | _Failure:
+def _read(limits: Limits, path: Path, name: str | None) -> Document:
     from ingest import read_here
 
+    return read_here(path, name=name, limits=limits)
+
+
+def _members(limits: Limits, path: Path, store: Path, name: str | None) -> tuple[Member, ...]:
+    from ingest.members import members
+
+    return members(path, Store(store), name=name, limits=limits)
+
+
+def _within(task: Callable[..., object], limits: Limits, *given: object) -> object:
+    """``task`` under the memory limit; a _Failure instead of any exception."""
     _limit_memory(limits.memory_mb)
     try:
-        return read_here(path, name=name, limits=limits)
+        return task(limits, *given)
     except ReadingError as error:
         return _Failure(type(error).__name__, str(error), traceback.format_exc())
     except MemoryError:

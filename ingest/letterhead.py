@@ -9,6 +9,8 @@ from ingest.vietnamese import matching_key
 
 # Quốc hiệu and tiêu ngữ of the State; the Party's documents bear the Party's name in the same place.
 _NATION = re.compile(r"cộng hòa xã hội chủ nghĩa|độc lập\s*[-–—]\s*tự do|^\W*đảng cộng sản việt nam")
+_NUMBER = re.compile(r"số\s*:")
+_DATE = re.compile(r",\s*ngày\b")
 _COLUMNS = re.compile(r"\s*\t\s*|\s{3,}")
 _MOST_LINES = 8  # of a letterhead typed with tabs or spaces
 _LOOKED_AT = 6  # lines at the top among which it must begin
@@ -40,6 +42,14 @@ def split_columns(lines: Sequence[str]) -> tuple[int, int, list[str], list[str]]
             last += 1
         return first, last, left, right
     return None
+
+
+def number_and_date(line: str) -> tuple[str, str] | None:
+    """A line under the letterhead that holds the document's number and, behind a tab or many spaces, its place and date."""
+    halves = _halves(line)
+    if halves is None or not _NUMBER.match(matching_key(halves[0])) or not _DATE.search(matching_key(halves[1])):
+        return None
+    return halves
 
 
 def _halves(line: str) -> tuple[str, str] | None:

@@ -7,6 +7,7 @@ Parts are read one by one from the archive: a part that nobody needs (pictures, 
 from __future__ import annotations
 
 import posixpath
+import re
 import struct
 import zipfile
 import zlib
@@ -59,6 +60,10 @@ class Package:
             return self._archive.read(name)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, struct.error, NotImplementedError, RuntimeError) as error:
             raise CorruptFile from error
+
+    def matching(self, pattern: str) -> Iterator[bytes]:
+        """The bytes of every part whose whole name (in lower case) matches ``pattern``."""
+        return (self.read(part) for part in self._names if re.fullmatch(pattern, part))
 
     def xml(self, part: str) -> Element:
         """The root of a part; raises KeyError or CorruptFile."""

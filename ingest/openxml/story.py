@@ -45,10 +45,14 @@ class Cell:
 
 @dataclass
 class Table:
-    """A table; ``ruled`` where lines are drawn between its cells, so that a reader sees a table and no layout."""
+    """A table; ``ruled`` where lines are drawn between its cells, so that a reader sees a table and no layout.
+
+    ``letterhead`` is set for what was typed as a letterhead without a table.
+    """
 
     rows: list[list[Cell]]
     ruled: bool
+    letterhead: bool = False
 
 
 Node = Paragraph | Table

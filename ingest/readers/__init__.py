@@ -28,7 +28,18 @@ MODULES = {
     kinds.WEBP: "image",
     kinds.DOCX: "docx",
     kinds.DOCM: "docx",
+    kinds.DOC: "legacy",
+    kinds.RTF: "legacy",
+    kinds.ODT: "legacy",
+    kinds.XLSX: "xlsx",
+    kinds.XLS: "legacy",
+    kinds.ODS: "legacy",
+    kinds.CSV: "csv",
     kinds.TEXT: "txt",
+    kinds.MARKDOWN: "md",
+    kinds.HTML: "html",
+    kinds.EMAIL: "eml",
+    kinds.ZIP: "zip",
 }
 
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from ingest.assemble import Assembler
 from ingest.document import Aside, AsideKind, BlockKind, Document
 from ingest.errors import CorruptFile, NoText
-from ingest.letterhead import names_the_nation, split_columns
+from ingest.letterhead import names_the_nation, number_and_date, split_columns
 from ingest.media_types import DOCM
 from ingest.openxml.inline import BREAK, Found, InlineReader, NoteReference
 from ingest.openxml.numbering import Numbering, numeral
@@ -107,7 +107,7 @@ class _Word:
     def _table(self, table: Table, kind: BlockKind | None, *, top: bool) -> None:
         cells = [cell for row in table.rows for cell in row]
         lays_out = len(cells) == 1 or (not table.ruled and (len(table.rows) == 1 or any(map(_is_signing, cells))))
-        if top and any(names_the_nation(_text_of(cell)) for cell in cells):
+        if table.letterhead or (top and any(names_the_nation(_text_of(cell)) for cell in cells)):
             self._columns(table, BlockKind.LETTERHEAD)
         elif lays_out:
             self._columns(table, kind)
@@ -195,9 +195,14 @@ class _NoteMarks:
 
 
 def _with_letterhead_columns(nodes: list[Node]) -> list[Node]:
-    """The nodes with a letterhead that was typed with tabs put as two columns."""
+    """The nodes with what was typed in two columns, by tabs or many spaces, put as two columns: the letterhead, or its last line."""
     top = nodes[:_LETTERHEAD_NODES]
     lines = [node.text if isinstance(node, Paragraph) and not node.label and BREAK not in node.text else "" for node in top]
+    for index, line in enumerate(lines):
+        halves = number_and_date(line)
+        if halves and not any(split_columns([line]) for line in lines[:index]):
+            below = [Table([[Cell([Paragraph(half)]) for half in halves]], ruled=False, letterhead=True)]
+            return [*nodes[:index], *below, *nodes[index + 1 :]]
     found = split_columns(lines)
     if found is None:
         return nodes

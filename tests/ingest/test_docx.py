@@ -372,3 +372,11 @@ def test_limits_on_members_and_unpacked_size(tmp_path: Path) -> None:
         read_here(path, limits=Limits(unpacked=500))
     with pytest.raises(TooLarge):
         read_here(path, limits=Limits(size=100))
+
+
+def test_number_and_date_typed_on_one_line_under_the_letterhead(tmp_path: Path) -> None:
+    head = table([cell("ỦY BAN NHÂN DÂN", "TỈNH SƠN HẢI"), cell(*NATION)], ruled=False)
+    below = para("<w:r><w:t>Số: 9/CT-UBND</w:t><w:tab/><w:t>Sơn Hải, ngày 05 tháng 11 năm 2026</w:t></w:r>")
+    document = read(tmp_path, head + below + para("CHỈ THỊ"))
+    assert lines(document)[4:] == ["Số: 9/CT-UBND", "Sơn Hải, ngày 05 tháng 11 năm 2026", "CHỈ THỊ"]
+    assert document.blocks[4].kind is BlockKind.LETTERHEAD
