@@ -11,6 +11,7 @@ from typing import Any
 import docx
 import pytest
 from django.conf import settings
+from django.test import Client
 from django.urls import reverse
 from PIL import Image
 from playwright.sync_api import ConsoleMessage, Locator, Page, expect
@@ -73,16 +74,14 @@ def is_fault(message: ConsoleMessage) -> bool:
 
 
 @pytest.fixture
-def at(page: Page, live_server: Any, staff: Any) -> Any:
-    """Signs in and opens an address; a fault in a script or a refused resource fails the test."""
+def at(page: Page, live_server: Any, client: Client, staff: Any) -> Any:
+    """Opens an address for somebody who has signed in; a fault in a script or a refused resource fails the test."""
     troubles: list[str] = []
     page.on("pageerror", lambda error: troubles.append(str(error)))
     page.on("console", lambda message: troubles.append(message.text) if is_fault(message) else None)
-    page.goto(live_server.url + reverse("login"))
-    page.get_by_label("Tên đăng nhập").fill("binh")
-    page.get_by_label("Mật khẩu").fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập").click()
-    expect(page.get_by_role("heading", name="Văn bản đến")).to_be_visible()
+    client.force_login(staff)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
 
     def open_at(path: str) -> Page:
         page.goto(live_server.url + path)
@@ -104,6 +103,19 @@ def pixels(png: bytes) -> Any:
 
 def card(page: Page, words: str) -> Locator:
     return page.locator("article.task", has_text=words)
+
+
+def test_signing_in_and_out(page: Page, live_server: Any, staff: Any) -> None:
+    page.goto(live_server.url + reverse("tasks"))
+    page.get_by_label("Tên đăng nhập").fill("binh")
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Danh mục nhiệm vụ")).to_be_visible()
+    page.get_by_text("Trần Thị Bình").click()
+    page.get_by_role("button", name="Đăng xuất").click()
+    expect(page.get_by_role("heading", name="Đăng nhập")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", name="Danh mục nhiệm vụ")).to_be_hidden()
 
 
 def test_a_dropped_file_shows_its_state_as_it_moves(at: Any) -> None:
@@ -194,6 +206,24 @@ def test_the_text_view_shows_the_same_findings(at: Any, notice: Document) -> Non
     expect(figure).to_have_class(re.compile("selected"))
     page.locator(".check").first.click()
     expect(page.locator("mark.selected")).to_have_count(2)  # the two figures that the check compares
+
+
+def test_from_a_finding_to_its_paragraph_in_a_word_file_and_back(at: Any) -> None:
+    sha256 = Store(settings.ORIGINALS).put(SAMPLE)
+    row = services.receive(Drop("word-1", sha256, SAMPLE.name, SAMPLE.stat().st_size))
+    taken = services.start_reading(row.pk)
+    assert taken is not None
+    read = read_here(SAMPLE)
+    services.record(taken, read, extract(read))
+    page = document_page(at, row)
+    expect(page.get_by_role("button", name="Trang", exact=True)).to_be_hidden()  # a Word file has no pictures of pages
+    task = card(page, "Sở Nội vụ khẩn trương")
+    task.locator(".task-text").click()
+    marks = page.locator("mark.selected")
+    expect(marks.first).to_be_in_viewport()
+    assert "".join(marks.all_inner_texts()) in task.locator(".task-text").inner_text()
+    page.locator("mark.k-task", has_text="Văn phòng UBND tỉnh theo dõi").click()
+    expect(card(page, "Văn phòng UBND tỉnh theo dõi")).to_be_in_viewport()
 
 
 def test_a_layer_can_be_taken_off_the_source(at: Any, waiting: Document) -> None:

@@ -60,7 +60,7 @@ def test_findings_are_worded_for_staff(signed_in: Client, waiting: Document) -> 
 def test_a_failed_check_stands_before_those_that_hold(signed_in: Client, waiting: Document) -> None:
     shown = opened(signed_in, waiting)
     assert shown.index("văn bản ghi 90 %") < shown.index("Tổng khớp.")
-    assert "1 sai" in shown
+    assert "1 phép kiểm tra không khớp" in shown
 
 
 @pytest.mark.django_db
