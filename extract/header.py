@@ -26,12 +26,14 @@ _MOTTO = re.compile(r"Độc\s*lập\s*[-–—]\s*Tự\s*do\s*[-–—]\s*Hạn
 _WORD = r"[A-ZĐ][\wĐđ&.]*"
 _NUMBER = re.compile(
     rf"^[^\w\n]*Số{_S}*[:.]?{_S}*(?P<number>"
-    rf"(?P<digits>\d{{1,6}}[a-zđ]?|[.…_ \xa0]{{0,40}}){_S}*[/⁄]{_S}*(?:\d{{4}}{_S}*/{_S}*)?{_WORD}(?:{_S}?[-–]{_S}?(?:{_WORD}|\d+))*"
+    rf"(?P<digits>\d{{1,6}}[a-zđ]?|[.…_ \xa0]{{0,40}}|[^\s/]{{1,6}}){_S}*[/⁄]{_S}*(?:\d{{4}}{_S}*/{_S}*)?{_WORD}(?:{_S}?[-–]{_S}?(?:{_WORD}|\d+))*"
     rf"|\d{{1,5}}{_S}*[-–]{_S}*{_WORD}/{_WORD}(?:-{_WORD})?|(?P<law>\d{{1,3}}/\d{{4}}/QH\d+))",
     re.IGNORECASE,
 )
 _BARE_NUMBER = re.compile(rf"^[^\w\n]*Số{_S}*[:.]?{_S}*(?P<number>\d{{1,6}})\W*$")
 _PLACE = re.compile(rf"(?P<place>[{UPPER}][^,\t\n/\d]{{1,40}}?){_S}*,{_S}*(?=ngày\b)", re.IGNORECASE)
+#: A date line whose day or month was written in by hand and not recognised.
+_UNREAD_DATE = re.compile(rf",{_S}*ngày\b.{{0,10}}\btháng\b.{{0,10}}\bnăm\b", re.IGNORECASE)
 _ABOUT = re.compile(rf"^[^\w\n]*(?:V{_S}?/{_S}?v|V\.v|Vv|Về{_S}việc){_S}*[:.]?{_S}*", re.IGNORECASE)
 _URGENCY = re.compile(r"\W*(HỎA TỐC(?: HẸN GIỜ)?|HOẢ TỐC(?: HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN)\W*")
 _SECRECY = re.compile(
@@ -111,8 +113,7 @@ def _official(work: Work, lines: list[_Line]) -> Header:
     spans: list[tuple[str, int, int]] = [("issuer", *issuer_span)] if issuer_span else []
     header = Header(issuer=issuer, parent=parent)
     if number is not None:
-        printed = "".join(text[number[0] : number[1]].split()).strip("._…")
-        header = replace(header, number=printed.lstrip("._…"))
+        header = replace(header, number=_plain_number(text[number[0] : number[1]]))
         spans.append(("number", *number))
     header, dated = _placed_and_dated(header, head or lines[:20])
     spans += dated
@@ -165,6 +166,13 @@ def _number(lines: list[_Line]) -> Span | None:
             if m and not (pattern is _NUMBER and not m["law"] and not any(c.isupper() for c in m["number"])):
                 return line.start + m.start("number"), line.start + m.end("number")
     return None
+
+
+def _plain_number(printed: str) -> str:
+    """The number without blanks; digits that were written in by hand and not recognised ("6§ /TB-UBND") are left out, not guessed."""
+    digits, slash, symbol = "".join(printed.split()).partition("/")
+    digits = digits.strip("._…")
+    return digits + slash + symbol if re.fullmatch(r"\d{1,6}[a-zđ]?|\d{1,5}[-–]\w+", digits, re.IGNORECASE) else slash + symbol
 
 
 def _issuer(head: list[_Line], text: str) -> tuple[str | None, str | None, Span | None]:
@@ -248,6 +256,9 @@ def _placed_and_dated(header: Header, head: list[_Line]) -> tuple[Header, list[t
             place = _place(before)
             spans = [("issued_on", line.start + mention.start, line.start + mention.end)]
             return replace(header, place=place, issued_on=mention.value), spans
+        unread = _UNREAD_DATE.search(line.text)
+        if unread is not None and not _ABOUT.match(line.text):
+            return replace(header, place=_place(line.text[: unread.start()])), []
     return header, []
 
 

@@ -171,7 +171,7 @@ def _join_broken_lines(document: Document) -> list[tuple[int, int]]:
     width = _broken_width(document)
     joined: list[tuple[int, int]] = []
     for index, block in enumerate(blocks):
-        if joined and blocks[index - 1].kind is block.kind is BlockKind.PARAGRAPH:
+        if joined and block.kind is BlockKind.PARAGRAPH and blocks[index - 1].kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
             previous = blocks[index - 1]
             gap = text[previous.end : block.start].count("\n")
             if _runs_on(text, (previous.start, previous.end), (block.start, block.end), width, gap):
@@ -211,6 +211,8 @@ def _runs_on(text: str, line: Span, following: Span, width: int, gap: int) -> bo
         )
     if first.islower():
         return not head.isupper() or head[-1] == ","
+    if head[-1] in "-/" and head[-2:-1].isalnum() and first.isalnum():
+        return True  # a number broken at its dash: "1744/QĐ-" / "BGTVT"
     if head.isupper() != tail.strip().isupper():
         return False
     if not width:
