@@ -130,6 +130,11 @@ def _stands_alone(words: Words, at: int, end: int) -> bool:
     return (alone is not None and alone[0] >= end) or (end < len(words) and words[end].capital and not words[end - 1].upper)
 
 
+def ends_name(words: Words, index: int) -> bool:
+    """Whether a preposition or the like stands there, after which a name does not go on and no predicate begins."""
+    return _phrases("stops").match(words, index) is not None
+
+
 def is_citizen(words: Words, index: int) -> bool:
     """Whether people or firms are named there, not offices."""
     while words.form(index) in _DETERMINERS:

@@ -50,11 +50,11 @@ def _own(work: Work, task: Task, limits: list[Found]) -> Deadline | None:
 def _completions(work: Work, tasks: list[Task]) -> None:
     """ "Hoàn thành và báo cáo UBND tỉnh trước ngày 08/02/2025" binds the tasks before it in its item."""
     for i, task in enumerate(tasks):
-        if task.deadline is None or task.shared or not _COMPLETION.match(work.structure.text, task.start):
+        all_above = _ALL_ABOVE.search(work.structure.text, task.start, min(task.end, task.start + 60))
+        if task.deadline is None or task.shared or not (all_above or _COMPLETION.match(work.structure.text, task.start)):
             continue
-        if task.lead and task.rule != "imperative":
+        if task.rule not in ("imperative", "matter-duty"):
             continue
-        all_above = _ALL_ABOVE.search(work.structure.text, task.start, task.end)
         for earlier in reversed(tasks[:i]):
             if earlier.passage != task.passage and not all_above:
                 break

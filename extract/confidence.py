@@ -18,6 +18,7 @@ _PRIORS = {
     "imperative": 0.92,
     "matter-duty": 0.7,
     "unknown-verb": 0.75,
+    "addressee-unknown": 0.7,
     "table-row": 0.95,
 }
 #: Recognition was unsure of some of the words.

@@ -94,7 +94,10 @@ def _below_heading(work: Work, words: Words, above: Context) -> Context:
     cleared = replace(above, mode=above.mode)
     if _opens_with(words, "barred_headings") or (_opens_with(words, "request_headings") and _reports(work)):
         return Context(Mode.BARRED)
-    if has(words, "task_headings") and above.mode is not Mode.BARRED:
+    tasks = has(words, "task_headings") or (
+        (m := phrases("exact_task_headings").match(words, 0)) is not None and m[0] >= len(words) - 1
+    )
+    if tasks and above.mode is not Mode.BARRED:
         return replace(cleared, mode=Mode.TASKS)
     if has(words, "task_headings") and _reports(work) and _looks_ahead(words):
         return Context(Mode.TASKS)
@@ -105,7 +108,7 @@ def _below_lead_in(work: Work, words: Words, above: Context) -> Context:
     if above.mode is Mode.BARRED:
         ahead = _reports(work) and has(words, "task_headings") and _looks_ahead(words)
         return Context(Mode.TASKS) if ahead else above
-    if _opens_with(words, "barred_headings"):
+    if len(words) <= 14 and _opens_with(words, "barred_headings"):
         return Context(Mode.BARRED)
     if has(words, "reporting_lead_ins") and not _orders(words):
         return above

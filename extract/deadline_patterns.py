@@ -131,7 +131,9 @@ def _days(text: str, start: int, end: int) -> Iterator[Candidate]:
 
 def _bounded_day(text: str, start: int, day: DateMention) -> Candidate | None:
     m = _bound(text, start, day.start)
-    if m is None or not text[day.start : day.end].lower().startswith(("ngày", "mùng", "mồng")) and not _may_be_bare(text, m, day):
+    if m is None or (
+        not text[day.start : day.end].lower().startswith(("ngày", "mùng", "mồng")) and not _may_be_bare(text, m, day)
+    ):
         return None
     opening = m.start()
     if _NOT_BEFORE.search(text, max(start, opening - 24), opening):
@@ -179,8 +181,8 @@ def _two_days_a_year(first: Candidate, second: DateMention, end: int) -> Candida
 _DAY_OF_MONTH = re.compile(
     rf"(?:(?P<latest>\b{_any('latest')}{_S}(?:(?:là|vào){_S})?)?(?P<bound>\btrước{_S}|\bđến{_S}(?:hết{_S})?|\bvào{_S})?"
     rf"(?P<time>{_TIME})?)ngày{_S}(?:(?:mùng|mồng){_S})?(?P<day>\d{{1,2}})(?!\d|{_s}/){_S}(?:của{_S})?"
-    rf"(?P<every>(?:h[ằà]ng|mỗi){_S}tháng|tháng{_S}(?:cuối(?:{_S}cùng)?|đầu(?:{_S}tiên)?){_S}(?:của{_S})?(?:(?:h[ằà]ng|mỗi|các){_S})?quý(?:{_S}(?:sau|báo cáo))?|"
-    rf"tháng{_S}(?:sau|kế{_S}tiếp|tiếp{_S}theo|liền{_S}kề|kế{_S}sau|sau{_S}liền{_S}kề)|tháng{_S}(?:báo{_S}cáo)|"
+    rf"(?P<every>(?:h[ằà]ng|mỗi){_S}tháng|tháng{_S}(?:cuối(?:{_S}cùng)?|đầu(?:{_S}tiên)?){_S}(?:của{_S})?(?:(?:h[ằà]ng|mỗi|các){_S})?"
+    rf"quý(?:{_S}(?:sau|báo{_S}cáo))?|tháng{_S}(?:sau|kế{_S}tiếp|tiếp{_S}theo|liền{_S}kề|kế{_S}sau|sau{_S}liền{_S}kề)|tháng{_S}(?:báo{_S}cáo)|"
     rf"cuối{_S}quý|(?:h[ằà]ng|mỗi){_S}quý)",
     _FLAGS,
 )  # fmt: skip
@@ -241,8 +243,6 @@ def _bounded_period(text: str, start: int, end: int, mention: DateMention) -> Ca
             return Candidate(
                 m.start(), every.end(), DeadlineKind.RECURRING, "month-every-year", strict=_is_strict(m), recurrence=rule
             )
-        if word == "vào" and not m["latest"]:
-            return None
         sure = bool(m["latest"]) or word in ("trước", "hết") or "hết" in (m["bound"] or "").lower()
         strength = Strength.STRONG if sure and mention.span is not dates.Span.YEAR else Strength.NEEDS_FINISHING
         return Candidate(
@@ -318,10 +318,7 @@ def _relative(text: str, start: int, end: int) -> Iterator[Candidate]:
         if not m["bound"].strip() and not re.match(rf"{_s},?{_s}(?:tính|kể)", text[m.end("unit") : m.end()], _FLAGS):
             continue  # "05 ngày sau Tết" tells when, not by when
         bound = " ".join(m["bound"].lower().split())
-        if not event and not m["back"] and bound in ("trong", "thời gian", "trong thời gian", "là"):
-            strength = Strength.WEAK
-        else:
-            strength = Strength.STRONG
+        vague = not event and not m["back"] and bound in ("trong", "thời gian", "trong thời gian", "là")
         if not event and not m["back"] and m["unit"].lower() in ("năm", "tháng") and bound in ("trong", "", "thời gian"):
             continue  # "trong 10 tháng", a span of the past
         if (
@@ -333,8 +330,9 @@ def _relative(text: str, start: int, end: int) -> Iterator[Candidate]:
         back = m["back"] is not None
         where = m.span("back_event") if back else m.span("event") if event else None
         rule = "days-before-event" if back else "count-from-event" if event else "count"
-        yield Candidate(m.start(), _without_space(text, m.start(), m.end()), DeadlineKind.RELATIVE, rule, strength, amount=amount, amount_unit=unit,
-                        event=where, back=back)  # fmt: skip
+        strength = Strength.WEAK if vague else Strength.STRONG
+        yield Candidate(m.start(), _without_space(text, m.start(), m.end()), DeadlineKind.RELATIVE, rule, strength,
+                        amount=amount, amount_unit=unit, event=where, back=back)  # fmt: skip
 
 
 def _amount(m: re.Match[str]) -> tuple[int, str]:
@@ -380,7 +378,7 @@ _EVERY = r"(?:h[ằà]ng|mỗi)"
 _RHYTHM = re.compile(
     rf"(?P<regular>\b(?:theo{_S})?định{_S}kỳ{_S})?(?P<bound>\b(?:trước|vào|chậm{_S}nhất){_S})?(?P<time>{_TIME})?"
     rf"(?:(?:(?:sáng|chiều){_S})?(?:ngày{_S})?thứ{_S}(?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7]){_S}(?:của{_S})?)?"
-    rf"(?:\b{_EVERY}{_S}(?P<period>ngày|tuần|tháng|quý|năm)\b(?!{_S}(?:nay|qua))(?:{_S}(?P<times>một|0?1){_S}lần)?"
+    rf"(?:\b{_EVERY}{_S}(?P<period>ngày|tuần|tháng|quý|năm)\b(?!{_S}(?:nay|qua))(?:{_S}(?P<times>một|hai|ba|\d{{1,2}}){_S}lần)?"
     rf"|(?P<months>\b0?[36]|\b0?9|\b12){_S}tháng(?:{_s}/{_s}(?:0?1{_S})?lần|{_S}(?:một|0?1){_S}lần)?)",
     _FLAGS,
 )  # fmt: skip
@@ -390,7 +388,9 @@ _TIMES = re.compile(
     _FLAGS,
 )
 _ALSO = re.compile(
-    rf"{_s}(?:,|và|hoặc|/){_s}(?P<every>{_EVERY}{_S})?(?P<period>ngày|tuần|tháng|quý|năm)\b(?!{_S}\d|{_S}học)", _FLAGS
+    rf"{_s}(?:,|và|hoặc|/){_s}(?P<every>{_EVERY}{_S})?"
+    rf"(?:(?P<period>ngày|tuần|tháng|quý|năm)\b(?!{_S}\d|{_S}học)|(?P<months>0?[369]|1[02]){_S}tháng\b)",
+    _FLAGS,
 )
 _RHYTHM_NOUN = re.compile(rf"\b{_any('rhythm_nouns')}{_s}$", _FLAGS)
 _REGULAR_BARE = re.compile(rf"\bđịnh{_S}kỳ{_S}(?P<period>tuần|tháng|quý|năm)\b(?!{_S}\d)", _FLAGS)
@@ -405,13 +405,12 @@ def _rhythms(text: str, start: int, end: int) -> Iterator[Candidate]:
         regular = m["regular"] is not None
         if m["months"] and not (regular or "lần" in m[0].lower()):
             continue
-        if not regular and _RHYTHM_NOUN.search(text, max(start, m.start() - 24), m.start()):
+        if not (regular or m["bound"] or m["time"]) and _RHYTHM_NOUN.search(text, max(start, m.start() - 24), m.start()):
             continue
-        opening = m.start() if regular else m.start()
         strength = Strength.STRONG if regular or m["weekday"] or m["bound"] else Strength.WEAK
         strict = (m["bound"] or "").strip().lower() == "trước"
         yield Candidate(
-            opening, m.end(), DeadlineKind.RECURRING, "rhythm", strength, strict, recurrence=_recurrence(m), time=_clock(m)
+            m.start(), m.end(), DeadlineKind.RECURRING, "rhythm", strength, strict, recurrence=_recurrence(m), time=_clock(m)
         )
         yield from _further_rhythms(text, m.end(), end, strength)
     for m in _TIMES.finditer(text, start, end):
@@ -430,10 +429,9 @@ def _recurrence(m: re.Match[str]) -> str:
 def _further_rhythms(text: str, at: int, end: int, strength: Strength) -> Iterator[Candidate]:
     """The second of two rhythms: "định kỳ 6 tháng và hằng năm", "hằng tháng, quý, năm"."""
     while m := _ALSO.match(text, at, end):
-        opening = m.start("every") if m["every"] else m.start("period")
-        yield Candidate(
-            opening, m.end(), DeadlineKind.RECURRING, "further-rhythm", strength, recurrence=_PERIODS[m["period"].lower()]
-        )
+        opening = m.start("every") if m["every"] else m.start("period") if m["period"] else m.start("months")
+        rule = _PERIODS[m["period"].lower()] if m["period"] else f"FREQ=MONTHLY;INTERVAL={int(m['months'])}"
+        yield Candidate(opening, m.end(), DeadlineKind.RECURRING, "further-rhythm", strength, recurrence=rule)
         at = m.end()
 
 
@@ -484,6 +482,10 @@ def _fuzzy(text: str, start: int, end: int) -> Iterator[Candidate]:
         )
     for m in _FUZZY.finditer(text, start, end):
         if m["end"]:
+            if re.search(
+                r"\b(?:họp|hội nghị|dịp|giao ban|báo cáo|thi)\s*$", text[max(start, m.start() - 10) : m.start()], _FLAGS
+            ):
+                continue  # "kỳ họp cuối năm"
             what = m["end"].split()[-1].lower()
             yield Candidate(
                 m.start(), m.end(), DeadlineKind.PERIOD, f"end-of-{_SPAN_OF[what]}", Strength.NEEDS_FINISHING, confidence=0.8

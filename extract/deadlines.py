@@ -248,6 +248,11 @@ def _in_heading(structure: Structure, passage: Passage, anchor: date | None) -> 
     return found
 
 
+#: Nouns that a period after them describes: "kế hoạch trong quý IV", "kết quả trong tháng".
+_SCOPE = re.compile(
+    r"\b(?:kế hoạch|chỉ tiêu|mục tiêu|kết quả|tình hình|số liệu|nhiệm vụ|phát sinh|tăng trưởng|dự toán)\s+(?:công tác\s+)?$",
+    re.IGNORECASE,
+)
 _FINISHED = ("hoàn thành", "hoàn tất", "xong", "kết thúc", "chấm dứt", "phải", "dứt điểm")
 
 # --- judging ------------------------------------------------------------------------------------------------------------------------------------
@@ -283,6 +288,9 @@ def _is_finished_by(work: Work, d: Deadline, clause: Span, *, inside: bool) -> b
     """A verb of finishing governs the period: it stands before it with no further comma, or right after it."""
     text = work.structure.text
     before = text[clause[0] : d.start]
+    closes = not text[d.end : clause[1]].strip() or text[d.end : clause[1]].lstrip()[0] in ",;.)"
+    if inside and closes and d.rule.endswith(("-month", "-quarter", "-week")) and not _SCOPE.search(before):
+        return True
     near = re.split(r"[,:(]", before)[-1] if inside and d.rule.endswith("year") else before if inside else before[-120:]
     after = text[d.end : min(clause[1], d.end + 40)]
     verbs = [m for m in _finishing().finditer(near) if inside or m[0].lower() in _FINISHED]

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from extract import agencies, binding, contexts, deadlines, orders, sentences, task_tables
+from extract import agencies, binding, contexts, deadlines, orders, sentences, task_lines, task_tables
 from extract.confidence import of_task
 from extract.contexts import Context, Mode, phrases
 from extract.deadline_patterns import Strength
 from extract.findings import Body, Directive
+from extract.labels import Scheme
 from extract.orders import Form, Order
 from extract.sentences import Span
 from extract.structure import Passage, PassageKind
@@ -70,6 +71,7 @@ def find(work: Work) -> tuple[Directive, ...]:
             run.running = run.running and (len(run.found) > before or _is_caption(work, passage))
     tasks = [*run.found, *task_tables.read(work)]
     tasks.sort(key=lambda task: (task.start, task.end))
+    task_lines.apply(work, tasks)
     binding.bind(work, tasks, above)
     return tuple(_directive(work, task) for task in tasks)
 
@@ -94,13 +96,15 @@ def _directive(work: Work, task: Task) -> Directive:
 
 def _read_passage(work: Work, passage: Passage, context: Context, run: _Run, *, official: bool) -> None:
     text = work.structure.text
-    if passage.kind is PassageKind.HEADING or context.mode is Mode.BARRED:
+    if (passage.kind is PassageKind.HEADING and not _heads_lines(work, passage, context)) or context.mode is Mode.BARRED:
         _read_brackets(work, passage, context, run)
         return
     if _CLOSING.match(text, passage.body) or (not official and _is_caption(work, passage)) or _is_labelled_fact(text, passage):
         return
     for sentence in work.structure.sentences(passage):
         run.listing, run.dutiful = False, False
+        if task_lines.label_of(text, *sentence):
+            continue
         if text[passage.body] == "(" and sentence[1] >= passage.end - 4:
             continue  # "(Chi tiết có Phụ lục kèm theo)"
         is_lead_in = passage.kind is PassageKind.LEAD_IN and text[sentence[1] : passage.end].strip() == ":"
@@ -114,6 +118,14 @@ def _read_passage(work: Work, passage: Passage, context: Context, run: _Run, *, 
         _read_brackets(work, passage, context, run, sentence)
 
 
+def _heads_lines(work: Work, passage: Passage, context: Context) -> bool:
+    """A heading whose list says only who does it and by when is the task itself."""
+    lines = work.structure.children(passage)
+    return (
+        context.mode is Mode.TASKS and bool(lines) and all(task_lines.label_of(work.structure.text, p.body, p.end) for p in lines)
+    )
+
+
 def _is_labelled_fact(text: str, passage: Passage) -> bool:
     """ "3. Địa điểm: Hội trường UBND huyện": a fact with its label, no task."""
     colon = text.find(":", passage.body, min(passage.end, passage.body + 60))
@@ -121,7 +133,7 @@ def _is_labelled_fact(text: str, passage: Passage) -> bool:
         return False
     words = Words(text, passage.body, colon)
     found = phrases("barred_headings").match(words, 0)
-    return found is not None and found[0] == len(words)
+    return (found is not None and found[0] == len(words)) or task_lines.label_of(text, passage.body, passage.end) is not None
 
 
 @dataclass
@@ -176,8 +188,12 @@ def _read_brackets(work: Work, passage: Passage, context: Context, run: _Run, wi
 def _pieces(work: Work, sentence: Span) -> list[Span]:
     """Clauses of the sentence, cut also at colons that open tasks."""
     text = work.structure.text
-    pieces = []
-    for start, end in sentences.clauses(text, *sentence):
+    pieces: list[Span] = []
+    clauses = sentences.clauses(text, *sentence)
+    for i, (start, end) in enumerate(clauses):
+        if i + 1 < len(clauses) and _only_addresses(text, start, end):
+            clauses[i + 1] = (start, clauses[i + 1][1])  # "Giám đốc các sở: A, B; Chủ tịch UBND các xã chịu trách nhiệm …"
+            continue
         cuts = _colon_cuts(work, start, end)
         at = start
         for cut in [*cuts, end]:
@@ -186,6 +202,13 @@ def _pieces(work: Work, sentence: Span) -> list[Span]:
                 pieces.append(span)
             at = cut
     return pieces
+
+
+def _only_addresses(text: str, start: int, end: int) -> bool:
+    words = Words(text, start, end)
+    verb = contexts.order_verbs().match(words, 0)
+    bodies = agencies.read(words, contexts.skip(words, verb[0], "after_order") if verb else 0)
+    return bodies is not None and bodies.end >= len(words)
 
 
 def _colon_cuts(work: Work, start: int, end: int) -> list[int]:
@@ -246,7 +269,7 @@ def _settle(work: Work, passage: Passage, reading: _Reading, context: Context, r
         return
     if order is not None and context.headed and not order.issued and order.form in (Form.ORDER, Form.ADDRESSED):
         order = replace(order, form=Form.IMPERATIVE, start=_first(words), lead=())  # theirs to pass on: "Yêu cầu các nhà thầu …"
-    if order is None:
+    if order is None and not _enacts(work, words):
         order = _unknown_verb(words, context, passage)
     if order is None:
         order = _dated_matter(work, words, reading.start, reading.end, context, run)
@@ -268,8 +291,9 @@ def _add(work: Work, passage: Passage, words: Words, order: Order, end: int, con
     own = contexts.coordinating(words, words.index(order.start), len(words))
     coordinating = own or _inherited_coordinating(work, passage, order, context, lead, run)
     start, end = sentences.trim(work.structure.text, order.start, end)
-    start = _without_quote(work.structure.text, start, end)
+    start, end = _without_quote(work.structure.text, start, end)
     if end - start < 6 or _is_closing(work, words, order, passage):
+        run.lead = run.last = order.lead or run.lead
         return
     task = Task(start, end, passage.index, lead, coordinating, order.form.value, skipped=order.skipped, inherited=inherited)
     run.found.append(task)
@@ -361,6 +385,10 @@ def _accepted(work: Work, words: Words, order: Order, context: Context, run: _Ru
     if _MEETING_CHAIRED.match(words.text, words[order.predicate].start):
         return False
     tasks = context.mode is Mode.TASKS
+    if order.form is Form.NAMED:
+        return tasks and words.start == _body_start(work, words)
+    if not order.lead and not order.refers and _enacts(work, words):
+        return False
     if order.form is Form.DUTY or order.refers:
         return tasks or not agencies.is_citizen(words, words.index(order.start))
     if order.form is Form.LEAD:
@@ -382,6 +410,18 @@ def _is_topic(words: Words) -> bool:
 
 def _is_dated(work: Work, words: Words) -> bool:
     return any(f.strength is Strength.STRONG and words.start <= f.deadline.start < words.end for f in work.time_limits)
+
+
+def _enacts(work: Work, words: Words) -> bool:
+    """ "Điều 1. Phê duyệt Đề án …": the decision does it by saying so."""
+    passage = work.structure.at(words.start)
+    enacting = work.header.doc_type in ("quyết định", "nghị quyết") and passage is not None and passage.scheme is Scheme.ARTICLE
+    return enacting and not work.structure.text[words.start : words.start + 4].lower().startswith("giao")
+
+
+def _body_start(work: Work, words: Words) -> int:
+    passage = work.structure.at(words.start)
+    return passage.body if passage else words.start
 
 
 def _passage_start(work: Work, words: Words) -> int:
@@ -440,10 +480,14 @@ def _without_announcement(work: Work, start: int, end: int) -> int:
     return sentences.trim(text, start, m.start() if m else end)[1]
 
 
-def _without_quote(text: str, start: int, end: int) -> int:
+def _without_quote(text: str, start: int, end: int) -> Span:
+    """The words inside the quotation marks, where the order is quoted: "“Phải làm ngay”, đồng chí Chủ tịch nhấn mạnh"."""
     while start < end and text[start] in "“\"'‘«":
         start += 1
-    return start
+    if start and text[start - 1] == "“" and text.find("“", start, end) < 0:
+        closed = text.find("”", start, end)
+        end = closed if closed > 0 else end
+    return sentences.trim(text, start, end)
 
 
 def _is_closing(work: Work, words: Words, order: Order, passage: Passage) -> bool:

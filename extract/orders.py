@@ -29,6 +29,7 @@ class Form(StrEnum):
     IMPERATIVE = "imperative"  # Rà soát …
     MATTER = "matter-duty"  # Việc X phải …
     UNKNOWN = "unknown-verb"  # Cơ cấu lại …
+    NAMED = "addressee-unknown"  # Sở A thông tin cho …
     ADDRESSED = "addressee-only"  # giao Sở A: (the tasks follow)
 
 
@@ -104,7 +105,7 @@ def _after_connectors(words: Words, at: int) -> int:
 
 def _at(words: Words, at: int, limits: list[Span]) -> Order | None:
     """The order whose first word stands at ``at``."""
-    if phrases("performatives").match(words, at):
+    if phrases("performatives").match(words, at) or phrases("self_references").match(words, at):
         return None
     begin = words[at].start
     at_limit = _after_limit(words, at, limits)
@@ -173,7 +174,9 @@ def _addressed(words: Words, at: int, limits: list[Span]) -> Order | None:
         return None
     predicate = _after_bodies(words, end, limits)
     if predicate is None:
-        return None
+        at = skip(words, end, "between")
+        told = len(words) - at < 4 or not words.form(at).isalpha() or words[at].capital or agencies.ends_name(words, at)
+        return None if told or not bodies else Order(Form.NAMED, bodies[0].start, bodies, predicate=at)
     if phrases("past").match(words, end) and not _passive_duty(words, end):
         return None
     lead_verb = words.form(predicate.verb) == "chủ" and words.form(predicate.verb + 1) == "trì"
@@ -338,6 +341,8 @@ def _after_ground(words: Words, at: int, limits: list[Span]) -> Order | None:
         if following >= len(words):
             break
         order = _unmarked(words, following, limits) if not comma else _after_comma(words, following, limits)
+        if order is not None and order.form is Form.NAMED:
+            order = None
         if order is not None and order.form is not Form.IMPERATIVE and (order.form is not Form.VERB or not comma):
             return _with(order, skipped=(words[at].start, order.start))
         if order is None and comma and ground is not None:

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -46,8 +45,7 @@ def _register(name: str) -> None:
 
 
 for _name in COMPONENTS:
-    if find_spec(f"extract.{_name}"):
-        _register(_name)
+    _register(_name)
 
 
 @cache
@@ -55,8 +53,7 @@ def build() -> Language:
     """The pipeline, built once a process."""
     nlp = Language(Vocab(), max_length=100_000_000)
     for name in COMPONENTS:
-        if find_spec(f"extract.{name}"):
-            nlp.add_pipe(name)
+        nlp.add_pipe(name)
     return nlp
 
 

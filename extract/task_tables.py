@@ -5,10 +5,9 @@ The head row tells which column holds what; rows below it are tasks until a row 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from extract import agencies, deadlines, sentences
+from extract import deadlines, sentences, task_lines
 from extract.contexts import coordinating as in_words
 from extract.contexts import phrases
 from extract.findings import Body
@@ -89,22 +88,4 @@ def _row(work: Work, passage: Passage, columns: _Columns, limits: list[Found]) -
 
 
 def _bodies(work: Work, cells: tuple[Span, ...], index: int) -> tuple[Body, ...]:
-    """Bodies of a cell: separated by semicolons, dashes or line ends; a cell that names no known body is one body as written."""
-    if index < 0:
-        return ()
-    text = work.structure.text
-    start, end = cells[index]
-    found: list[Body] = []
-    for m in re.finditer(r"[^;\n]+", text[start:end]):
-        a, b = sentences.trim(text, start + m.start(), start + m.end())
-        while a < b and text[a] in "-–+• ":
-            a += 1
-        if a >= b:
-            continue
-        words = Words(text, a, b)
-        row = agencies.read(words, 0, heading=True)
-        if row is not None and row.end >= len(words):
-            found.extend(row.items)
-        else:
-            found.append(Body(" ".join(text[a:b].split()), a, b))
-    return tuple(found)
+    return task_lines.named(work, cells[index]) if index >= 0 else ()

@@ -43,7 +43,7 @@ _ANNEX = re.compile(
     r"\s*(?:PHỤ LỤC|Phụ lục|Biểu mẫu|BIỂU MẪU)\s*(?:số\s*)?(?:[IVX]+|\d{1,2}|[A-Z])?\s*[.:]?\s*(?:$|\n|\(|[A-ZÀ-ỸĐ]{2,})"
 )
 _ADDRESSED = re.compile(r"\s*(?:Kính gửi|Đồng kính gửi|Kính chuyển)\b", re.IGNORECASE)
-_TELEGRAM = re.compile(r"[^\n]{4,80}\b(?:ĐIỆN|điện)\s*:")
+_TELEGRAM = re.compile(r"[A-ZÀ-ỸĐ ,]{8,90}\b(?:ĐIỆN|điện)\s*:")
 _NOISE = re.compile(
     r"\s*(?:\[\s*(?:img|image|ảnh|hình)[^\]]*\]|[_\-–—*=.\s]{3,}|(?:Trang\s*)?[-–]?\s*\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–]?|"
     r"(?:Ký bởi|Người ký|Thời gian ký|Ngày ký|Cơ quan ký|Email)\s*:.*|Cơ quan\s*:\s*[A-ZÀ-ỸĐ ]+|CÔNG BÁO/Số.*)\s*$"
@@ -129,7 +129,7 @@ def _title(lines: list[str], at: int) -> int:
 
 def _addressees(lines: list[str], zones: list[Zone], at: int) -> int:
     for start in range(at, min(at + 6, len(lines))):
-        if not _ADDRESSED.match(lines[start]):
+        if not (_ADDRESSED.match(lines[start]) or _TELEGRAM.match(lines[start])):
             continue
         for i in range(at, start):
             zones[i] = Zone.HEAD

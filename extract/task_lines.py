@@ -1,0 +1,113 @@
+"""Lines under a task that say who does it and by when ("Đơn vị thực hiện: …", "Thời gian hoàn thành: …").
+
+A line speaks for the tasks of the item it stands in, back to the line before it with the same label.
+"""
+
+from __future__ import annotations
+
+from extract import agencies, deadlines, sentences
+from extract.contexts import phrases
+from extract.findings import Body, Deadline, DeadlineKind
+from extract.sentences import Span
+from extract.structure import Passage
+from extract.tasks import Task
+from extract.words import Words
+from extract.work import Found, Work
+from extract.zones import Zone
+
+_KEYS = ("time_labels", "coordinating_labels", "lead_labels")
+#: A label is short: what stands before a later colon is a sentence.
+_LONGEST_LABEL = 70
+
+
+def label_of(text: str, start: int, end: int) -> str | None:
+    """Which kind of line ``text[start:end]`` is ("lead_labels", "coordinating_labels", "time_labels"); None for any other words."""
+    colon = text.find(":", start, min(end, start + _LONGEST_LABEL))
+    if colon < 0:
+        return None
+    words = Words(text, start, colon)
+    for key in _KEYS:
+        found = phrases(key).match(words, 0)
+        if found is not None and found[0] == len(words):
+            return key
+    return None
+
+
+def apply(work: Work, tasks: list[Task]) -> None:
+    """Give every task the bodies and the time limit that the lines of its item state."""
+    since: dict[tuple[int | None, str], int] = {}
+    limits: list[Found] = []
+    for passage in work.structure.passages:
+        if passage.zone not in (Zone.BODY, Zone.ANNEX) or passage.cells:
+            continue
+        for line in work.structure.sentences(passage):
+            key = label_of(work.structure.text, *line)
+            if key is None:
+                continue
+            item = passage.parent if line[0] == passage.body else passage.index
+            governed = [t for t in tasks if _belongs(work, t, item, passage, line) and t.start >= since.get((item, key), 0)]
+            colon = work.structure.text.index(":", line[0])
+            bare_time = (
+                " ".join(work.structure.text[line[0] : colon].lower().split()) == "thời gian"
+            )  # of an event: "Thời gian: 8 giờ ngày 09/11"
+            _give(work, governed, key, (colon + 1, line[1]), limits, bare_time=bare_time)
+            since[item, key] = line[0]
+    known = {(f.deadline.start, f.deadline.end) for f in limits}
+    rest = [f for f in work.time_limits if (f.deadline.start, f.deadline.end) not in known]
+    work.time_limits = tuple(sorted([*rest, *limits], key=lambda f: f.deadline.start))
+
+
+def _belongs(work: Work, task: Task, item: int | None, passage: Passage, line: Span) -> bool:
+    if task.start >= line[0]:
+        return False
+    if task.passage in (item, passage.index):
+        return True
+    return item is not None and work.structure.passages[task.passage].parent == item
+
+
+def _give(work: Work, tasks: list[Task], key: str, value: Span, limits: list[Found], *, bare_time: bool) -> None:
+    if key == "time_labels":
+        found = deadlines.in_cell(work, *value)
+        if bare_time:
+            found = tuple(f for f in found if f.deadline.kind is not DeadlineKind.DATE or f.deadline.strict)
+        limits.extend(found)
+        _limit(tasks, found[0].deadline if found else None)
+        return
+    bodies = named(work, value)
+    for task in tasks:
+        if key == "lead_labels":
+            task.lead = bodies if not task.lead or task.inherited else task.lead
+        else:
+            task.coordinating = tuple(dict.fromkeys((*task.coordinating, *bodies)))
+
+
+def _limit(tasks: list[Task], deadline: Deadline | None) -> None:
+    for task in tasks:
+        if task.deadline is None and deadline is not None:
+            task.deadline, task.shared = deadline, True
+
+
+def named(work: Work, value: Span) -> tuple[Body, ...]:
+    """Bodies of a cell or line: separated by semicolons, dashes or line ends; one that names no known body is kept as written."""
+    text = work.structure.text
+    found: list[Body] = []
+    for start, end in _parts(text, *value):
+        words = Words(text, start, end)
+        row = agencies.read(words, 0, heading=True) if len(words) else None
+        if row is not None and row.end >= len(words):
+            found.extend(row.items)
+        elif start < end:
+            found.append(Body(" ".join(text[start:end].split()), start, end))
+    return tuple(found)
+
+
+def _parts(text: str, start: int, end: int) -> list[Span]:
+    parts, at = [], start
+    for i in [*(i for i in range(start, end) if text[i] in ";\n"), end]:
+        a, b = sentences.trim(text, at, i)
+        while a < b and text[a] in "-–+• ":
+            a += 1
+        if a < b:
+            parts.append((a, b))
+        at = i + 1
+    return parts
