@@ -10,8 +10,6 @@ from functools import lru_cache
 from pathlib import Path
 from time import monotonic
 
-from register.models import InboxTrouble
-
 LIST = Path(__file__).resolve().parent.parent / "setup" / "packages.tsv"
 _FRESH_SECONDS = 60
 
@@ -23,11 +21,6 @@ class Missing:
     package: str
     cost: str
     command: str
-
-
-def inbox_troubles() -> tuple[InboxTrouble, ...]:
-    """What lies in the inbox and cannot be taken, as the watcher last told."""
-    return tuple(InboxTrouble.objects.all())
 
 
 def missing() -> tuple[Missing, ...]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import faulthandler
 import logging
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections
@@ -100,6 +102,20 @@ def _beat(document: Document) -> None:
         log.warning("document %s: no heartbeat", document.pk, exc_info=True)
     finally:
         close_old_connections()
+
+
+def warm_up() -> None:
+    """Read and extract a line, so that dictionaries and models are loaded and the reading child is up when the first document comes."""
+    import extract
+    import ingest
+
+    try:
+        with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
+            file.write("Giao Văn phòng rà soát, báo cáo trước ngày 31/12/2026.\n")
+            file.flush()
+            extract.extract(ingest.read(Path(file.name)))
+    except Exception:
+        log.exception("warming up failed; the first document will tell more")
 
 
 def give_back_all() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import close_old_connections
 from huey import crontab
 from huey.contrib.djhuey import HUEY, db_periodic_task, db_task, on_startup
 
@@ -21,8 +22,11 @@ def ask_again() -> None:
 
 
 @on_startup()
-def recover_at_start() -> None:
-    ask_again.call_local()
+def begin_work() -> None:
+    """Before the first message: take up what was left; where there is nothing, use the time to load what the first document will need."""
+    if not services.recover():
+        reading.warm_up()
+    close_old_connections()
 
 
 __all__ = ["HUEY", "ask_again", "read_document"]

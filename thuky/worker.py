@@ -12,11 +12,14 @@ log = logging.getLogger(__name__)
 
 _POLL_SECONDS = 0.5  # a queue in a file is polled; a dropped document should move within a second
 
+_NICENESS = 5  # recognition may take every core: the pages come first
+
 
 def run() -> None:
     """Work until SIGTERM or SIGINT; a document in hand goes back to the queue, and this process ends at once with all it started."""
     from register import reading, tasks
 
+    os.nice(_NICENESS)
     config = ConsumerConfig(
         workers=1,
         worker_type="thread",
