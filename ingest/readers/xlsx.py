@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -34,6 +35,7 @@ _BROKEN = (
     OSError,
     EOFError,
     SyntaxError,
+    zlib.error,
 )
 _DECIMALS = re.compile(r"\.([0#?]+)")
 
@@ -42,6 +44,8 @@ def read(source: Source) -> Document:
     """The document in an Excel file: a heading for each sheet where there are several, then its rows."""
     with open_package(source.path, source.limits) as package:
         has_macros = "xl/vbaProject.bin" in package
+        if any(b"<!DOCTYPE" in data for data in package.matching(r"xl/.+\.xml")):
+            raise CorruptFile  # only entity bombs have a document type
     warnings = [_MACROS] if has_macros else []
     workbook = _load(source, results=True)
     sheets = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]

@@ -158,6 +158,16 @@ def test_one_stray_cell_far_away_costs_nothing(tmp_path: Path) -> None:
     assert lines(tmp_path / "a.xlsx") == ["đầu", "cuối"]
 
 
+def test_an_entity_bomb_in_a_workbook_is_refused(tmp_path: Path) -> None:
+    _workbook(tmp_path / "a.xlsx")
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as old, zipfile.ZipFile(tmp_path / "b.xlsx", "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, b'<!DOCTYPE a [<!ENTITY b "c">]>' + data if name == "xl/workbook.xml" else data)
+    with pytest.raises(CorruptFile):
+        read_here(tmp_path / "b.xlsx")
+
+
 def test_formulas_without_results_are_told(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     assert book.active is not None
