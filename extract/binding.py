@@ -8,14 +8,15 @@ they govern.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from extract import agencies, contexts, deadlines
 from extract.contexts import Context, phrases
-from extract.deadline_patterns import Strength
+from extract.deadline_words import Strength
 from extract.findings import Deadline
 from extract.tasks import Task
 from extract.words import Words
-from extract.work import Found, Work
+from extract.work import Work
 
 _COMPLETION = re.compile(
     r"\s*(?:Việc\s[^.;]{0,60})?(?:tất cả\s+)?(?:phải\s+)?(?:Hoàn thành|Thực hiện xong|Hoàn tất|Xong)\b", re.IGNORECASE
@@ -26,24 +27,21 @@ _REPORT = re.compile(r"\b(?:báo cáo|trình|gửi(?:\s+về)?|gửi\s+báo cáo
 
 def bind(work: Work, tasks: list[Task], above: list[Context]) -> None:
     """Set ``deadline`` and ``report_to`` of every task."""
-    limits = list(work.time_limits)
     for task in tasks:
         if task.deadline is None:
-            task.deadline = _own(work, task, limits)
+            task.deadline = _own(work, task)
         _set_report_to(work, task)
     _completions(work, tasks)
     _matters(work, tasks)
-    _sentences(work, tasks, limits)
-    _headings(work, tasks, limits)
+    _sentences(work, tasks)
+    _headings(work, tasks)
 
 
-def _own(work: Work, task: Task, limits: list[Found]) -> Deadline | None:
-    inside = [
-        f for f in limits if task.start <= f.deadline.start and f.deadline.end <= task.end and deadlines.is_binding(work, f)
-    ]
+def _own(work: Work, task: Task) -> Deadline | None:
+    inside = [f for f in work.limits_in(task.start, task.end) if f.deadline.end <= task.end and deadlines.is_binding(work, f)]
     if inside:
         return max(inside, key=lambda f: (f.strength, -f.deadline.start)).deadline
-    skipped = [f for f in limits if task.skipped[0] <= f.deadline.start < task.skipped[1] and f.deadline.end <= task.start]
+    skipped = [f for f in work.limits_in(*task.skipped) if f.deadline.end <= task.start]
     return skipped[0].deadline if skipped and skipped[0].strength > Strength.WEAK else None
 
 
@@ -55,7 +53,8 @@ def _completions(work: Work, tasks: list[Task]) -> None:
             continue
         if task.rule not in ("imperative", "matter-duty"):
             continue
-        for earlier in reversed(tasks[:i]):
+        for k in range(i - 1, -1, -1):
+            earlier = tasks[k]
             if earlier.passage != task.passage and not all_above:
                 break
             if earlier.deadline is not None and earlier.passage == task.passage:
@@ -85,32 +84,44 @@ def _matters(work: Work, tasks: list[Task]) -> None:
                 other.deadline, other.shared = task.deadline, True
 
 
-def _sentences(work: Work, tasks: list[Task], limits: list[Found]) -> None:
+def _sentences(work: Work, tasks: list[Task]) -> None:
     """A sentence that only states the time limit of the tasks beside it: "Thời gian hoàn thành giai đoạn 01 trước ngày 31/12/2024"."""
     structure = work.structure
-    for f in limits:
+    starts = [task.start for task in tasks]
+    by_passage: dict[int, list[Task]] = {}
+    for task in tasks:
+        by_passage.setdefault(task.passage, []).append(task)
+    for f in work.time_limits:
         passage = structure.at(f.deadline.start)
-        if passage is None or passage.cells or any(t.start <= f.deadline.start < t.end for t in tasks):
+        if passage is None or passage.cells or _in_task(tasks, starts, f.deadline.start):
             continue
         clause = next((c for c in structure.clauses(passage) if c[0] <= f.deadline.start < c[1]), None)
         if clause is None:
             continue
         words = Words(structure.text, clause[0], f.deadline.start)
-        if not (phrases("time_labels").match(words, 0) or contexts.has(words, "announcements")):
+        labelled = phrases("time_labels").match(words, 0) is not None
+        if not (labelled or contexts.has(words, "announcements")):
             continue
-        for task in tasks:
-            near = task.passage == passage.index or (task.passage == passage.parent and phrases("time_labels").match(words, 0))
-            governed = phrases("time_labels").match(words, 0) or task.start > f.deadline.start
-            if near and governed and task.deadline is None:
+        near = [
+            *by_passage.get(passage.index, ()),
+            *(by_passage.get(passage.parent, ()) if labelled and passage.parent is not None else ()),
+        ]
+        for task in near:
+            if task.deadline is None and (labelled or task.start > f.deadline.start):
                 task.deadline, task.shared = f.deadline, True
 
 
-def _headings(work: Work, tasks: list[Task], limits: list[Found]) -> None:
+def _in_task(tasks: list[Task], starts: list[int], at: int) -> bool:
+    index = bisect_right(starts, at) - 1
+    return index >= 0 and at < tasks[index].end
+
+
+def _headings(work: Work, tasks: list[Task]) -> None:
     """The period of a heading binds the tasks below it that have none of their own."""
     periods = {}
-    for f in limits:
-        passage = work.structure.at(f.deadline.start)
-        if f.deadline.rule == "heading-period" and passage is not None:
+    for f in work.time_limits:
+        passage = work.structure.at(f.deadline.start) if f.deadline.rule == "heading-period" else None
+        if passage is not None:
             periods[passage.index] = f.deadline
     if not periods:
         return

@@ -8,13 +8,14 @@ is guessed: where the anchor is not in the text, ``due`` stays None.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
 from extract import dates, deadline_patterns, lexicon, sentences, working_days
-from extract.deadline_patterns import Candidate, Strength
+from extract.deadline_words import Candidate, Strength
 from extract.findings import Deadline, DeadlineKind, Directive
 from extract.sentences import Span
 from extract.structure import Passage, Structure
@@ -41,7 +42,7 @@ def find(work: Work) -> tuple[Deadline, ...]:
 def candidates(work: Work) -> tuple[Found, ...]:
     """Everything in the document that reads like a time limit, in order."""
     anchor = work.reference_date or year_of_text(work.structure)
-    cited = [(c.start, c.end) for c in work.citations]
+    cited = sorted((c.start, c.end) for c in work.citations)
     found: list[Found] = []
     for passage in work.structure.passages:
         if passage.zone in (Zone.BODY, Zone.ANNEX) and not passage.cells:
@@ -319,8 +320,12 @@ def _clause(structure: Structure, passage: Passage, at: int) -> Span:
 
 
 def _overlaps(spans: list[Span], span: Span) -> bool:
-    return any(a < span[1] and span[0] < b for a, b in spans)
+    """Whether one of the spans, in order and without overlaps, shares a character with this one."""
+    index = bisect_right(spans, span[0], key=lambda s: s[0]) - 1
+    return any(a < span[1] and span[0] < b for a, b in spans[max(index, 0) : index + 2])
 
 
 def _covers(spans: list[Span], span: Span) -> bool:
-    return any(a <= span[0] and span[1] <= b for a, b in spans)
+    """Whether one of the spans, in order, holds this one."""
+    index = bisect_right(spans, span[0], key=lambda s: s[0]) - 1
+    return any(a <= span[0] and span[1] <= b for a, b in spans[max(index - 3, 0) : index + 1])

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from extract import agencies, binding, contexts, deadlines, orders, sentences, task_lines, task_tables
+from extract import agencies, binding, contexts, deadlines, orders, pieces, sentences, task_lines, task_tables
 from extract.confidence import of_task
 from extract.contexts import Context, Mode, phrases
-from extract.deadline_patterns import Strength
+from extract.deadline_words import Strength
 from extract.findings import Body, Directive
 from extract.labels import Scheme
 from extract.orders import Form, Order
@@ -108,8 +108,8 @@ def _read_passage(work: Work, passage: Passage, context: Context, run: _Run, *, 
         if text[passage.body] == "(" and sentence[1] >= passage.end - 4:
             continue  # "(Chi tiết có Phụ lục kèm theo)"
         is_lead_in = passage.kind is PassageKind.LEAD_IN and text[sentence[1] : passage.end].strip() == ":"
-        pieces = _pieces(work, sentence)
-        readings = [_reading(work, piece, is_lead_in=is_lead_in and piece == pieces[-1]) for piece in pieces]
+        spans = pieces.split(work, sentence)
+        readings = [pieces.read(work, span, is_lead_in=is_lead_in and span == spans[-1]) for span in spans]
         for i, reading in enumerate(readings):
             if not (reading.in_ground or any(r.in_ground for r in readings[:i])) or not any(
                 r.is_explicit for r in readings[i + 1 :]
@@ -136,37 +136,6 @@ def _is_labelled_fact(text: str, passage: Passage) -> bool:
     return (found is not None and found[0] == len(words)) or task_lines.label_of(text, passage.body, passage.end) is not None
 
 
-@dataclass
-class _Reading:
-    """A piece of a sentence and the order it reads like."""
-
-    words: Words
-    start: int
-    end: int
-    order: Order | None
-    is_lead_in: bool
-
-    @property
-    def in_ground(self) -> bool:
-        """It opens with a condition or purpose, and nothing in it is ordered outright."""
-        opening = phrases("grounds").match(self.words, 0) or phrases("settings").match(self.words, 0)
-        return opening is not None and not self.is_explicit
-
-    @property
-    def is_explicit(self) -> bool:
-        return self.order is not None and self.order.form in (Form.ORDER, Form.ORDER_ON_MATTER, Form.ADDRESSED)
-
-
-def _reading(work: Work, piece: Span, *, is_lead_in: bool) -> _Reading:
-    start, end = piece
-    if is_lead_in:
-        end = _without_announcement(work, start, end)
-    words = Words(work.structure.text, start, max(start, end))
-    limits = [(f.deadline.start, f.deadline.end) for f in work.time_limits if start <= f.deadline.start < end]
-    order = None if len(words) == 0 or phrases("time_labels").match(words, 0) else orders.read(words, limits)
-    return _Reading(words, start, end, order, is_lead_in)
-
-
 _BRACKETED_ORDER = re.compile(r"\(\s*(?:giao|yêu cầu|đề nghị)\s", re.IGNORECASE)
 
 
@@ -185,81 +154,10 @@ def _read_brackets(work: Work, passage: Passage, context: Context, run: _Run, wi
             run.lead, run.coordinating = lead, coordinating
 
 
-def _pieces(work: Work, sentence: Span) -> list[Span]:
-    """Clauses of the sentence, cut also at colons that open tasks."""
-    text = work.structure.text
-    pieces: list[Span] = []
-    clauses = sentences.clauses(text, *sentence)
-    for i, (start, end) in enumerate(clauses):
-        if i + 1 < len(clauses) and _only_addresses(text, start, end):
-            clauses[i + 1] = (start, clauses[i + 1][1])  # "Giám đốc các sở: A, B; Chủ tịch UBND các xã chịu trách nhiệm …"
-            continue
-        cuts = _colon_cuts(work, start, end)
-        at = start
-        for cut in [*cuts, end]:
-            span = sentences.trim(text, at, cut)
-            if span[0] < span[1]:
-                pieces.append(span)
-            at = cut
-    return pieces
-
-
-def _only_addresses(text: str, start: int, end: int) -> bool:
-    words = Words(text, start, end)
-    verb = contexts.order_verbs().match(words, 0)
-    bodies = agencies.read(words, contexts.skip(words, verb[0], "after_order") if verb else 0)
-    return bodies is not None and bodies.end >= len(words)
-
-
-def _colon_cuts(work: Work, start: int, end: int) -> list[int]:
-    """Offsets after the colons at which what stands before only introduces what follows."""
-    text = work.structure.text
-    cuts, at = [], start
-    asides = sentences.asides(text, start, end)
-    for m in re.finditer(r":(?=\s)", text[start:end]):
-        colon = start + m.start()
-        if any(a < colon < b for a, b in asides):
-            continue
-        left, right = Words(text, at, colon), Words(text, colon + 1, end)
-        if _introduces(left, right):
-            cuts.append(colon + 1)
-            at = colon + 1
-    return cuts
-
-
-def _introduces(left: Words, right: Words) -> bool:
-    if len(left) == 0 or len(right) == 0:
-        return False
-    bodies = agencies.read(left, 0)
-    if bodies is not None and bodies.end >= len(left):
-        return False  # "Chủ tịch UBND các xã: Tăng cường …" keeps its addressee
-    announced = phrases("connectors").match(right, 0) is not None
-    if phrases("time_labels").match(left, _first_content(left)):
-        return False
-    ends_open = (
-        contexts.ends_with(left, "lead_in_ends")
-        or contexts.ends_with(left, "weak_lead_in_ends")
-        or left.form(len(left) - 1) in ("như", "sau", "là")
-    )
-    follows = announced or orders.read(right, []) is not None or right[0].capital
-    if not follows:
-        return False
-    return ends_open or announced or not orders.opens(left, _first_content(left), [])
-
-
-def _first_content(words: Words) -> int:
-    at = 0
-    while at < len(words) and (m := phrases("connectors").match(words, at)):
-        at = m[0]
-        while words.form(at) == ",":
-            at += 1
-    return at
-
-
 # --- one piece ------------------------------------------------------------------------------------------------------------------------------------
 
 
-def _settle(work: Work, passage: Passage, reading: _Reading, context: Context, run: _Run, *, official: bool) -> None:
+def _settle(work: Work, passage: Passage, reading: pieces.Reading, context: Context, run: _Run, *, official: bool) -> None:
     """Take the piece as a task, as part of the task before it, or not at all."""
     words, order = reading.words, reading.order
     if reading.is_lead_in and (len(words) < 5 or contexts.only_names(work, passage) or reading.in_ground):
@@ -283,7 +181,7 @@ def _settle(work: Work, passage: Passage, reading: _Reading, context: Context, r
 
 
 def _first(words: Words) -> int:
-    return words[min(_first_content(words), len(words) - 1)].start
+    return words[min(pieces.first_content(words), len(words) - 1)].start
 
 
 def _add(work: Work, passage: Passage, words: Words, order: Order, end: int, context: Context, run: _Run) -> None:
@@ -291,7 +189,7 @@ def _add(work: Work, passage: Passage, words: Words, order: Order, end: int, con
     own = contexts.coordinating(words, words.index(order.start), len(words))
     coordinating = own or _inherited_coordinating(work, passage, order, context, lead, run)
     start, end = sentences.trim(work.structure.text, order.start, end)
-    start, end = _without_quote(work.structure.text, start, end)
+    start, end = pieces.unquoted(work.structure.text, start, end)
     if end - start < 6 or _is_closing(work, words, order, passage):
         run.lead = run.last = order.lead or run.lead
         return
@@ -369,7 +267,7 @@ def _dated_matter(work: Work, words: Words, start: int, end: int, context: Conte
     """A clause of a list of tasks without a verb at its head but with a time limit: "hồ sơ nghỉ trong quý I gửi trước ngày 15/11"."""
     if not (run.running or context.mode is Mode.TASKS) or phrases("time_labels").match(words, 0):
         return None
-    dated = any(f.strength is Strength.STRONG and start <= f.deadline.start < end for f in work.time_limits)
+    dated = any(f.strength is Strength.STRONG for f in work.limits_in(start, end))
     if not dated or not any(orders.verbs().match(words, i) for i in range(len(words))):
         return None
     return Order(Form.MATTER, start)
@@ -397,7 +295,7 @@ def _accepted(work: Work, words: Words, order: Order, context: Context, run: _Ru
         same = bool(run.found) and run.found[-1].start >= _passage_start(work, words)
         return tasks or (run.running and same) or (run.ordered and _is_dated(work, words))
     if order.form is Form.MATTER:
-        return (tasks or run.running) and agencies.read(words, _first_content(words)) is None
+        return (tasks or run.running) and agencies.read(words, pieces.first_content(words)) is None
     if _is_topic(words):
         return False
     return tasks or run.running or run.dutiful
@@ -409,7 +307,7 @@ def _is_topic(words: Words) -> bool:
 
 
 def _is_dated(work: Work, words: Words) -> bool:
-    return any(f.strength is Strength.STRONG and words.start <= f.deadline.start < words.end for f in work.time_limits)
+    return any(f.strength is Strength.STRONG for f in work.limits_in(words.start, words.end))
 
 
 def _enacts(work: Work, words: Words) -> bool:
@@ -459,35 +357,6 @@ def _stresses_tasks(words: Words) -> bool:
 def _is_statement(words: Words) -> bool:
     """Whether the clause tells something of its own ("kết quả giải ngân là căn cứ …")."""
     return any(words.form(i) in ("là", "đã", "sẽ", "được", "thì", "bị") for i in range(len(words)))
-
-
-# --- edges ----------------------------------------------------------------------------------------------------------------------------------------
-
-_ANNOUNCES = re.compile(
-    r"[,;]?\s*(?:đồng thời,?\s+|trong đó,?\s+)?(?:cần\s+|và\s+)?(?:tập trung\s+|lưu ý\s+|triển khai\s+|thực hiện\s+|tốt\s+)*"
-    r"(?:(?:một số|các|những|\d+)\s+)?(?:nội dung|nhiệm vụ|giải pháp|công việc|việc|vấn đề)?(?:,\s*(?:nhiệm vụ|giải pháp|nội dung))?"
-    r"(?:\s+(?:cụ thể|trọng tâm|chủ yếu|chính))*\s*(?:như sau|sau đây|sau|cụ thể|trong đó|lưu ý)?\s*$",
-    re.IGNORECASE,
-)
-
-
-def _without_announcement(work: Work, start: int, end: int) -> int:
-    """End of a lead-in's own task, before "…, đồng thời tập trung các nhiệm vụ sau:"."""
-    text = work.structure.text
-    m = _ANNOUNCES.search(text, start, end)
-    while m is not None and m.start() > start and text[m.start()] not in ",; \n":
-        m = _ANNOUNCES.search(text, m.start() + 1, end)
-    return sentences.trim(text, start, m.start() if m else end)[1]
-
-
-def _without_quote(text: str, start: int, end: int) -> Span:
-    """The words inside the quotation marks, where the order is quoted: "“Phải làm ngay”, đồng chí Chủ tịch nhấn mạnh"."""
-    while start < end and text[start] in "“\"'‘«":
-        start += 1
-    if start and text[start - 1] == "“" and text.find("“", start, end) < 0:
-        closed = text.find("”", start, end)
-        end = closed if closed > 0 else end
-    return sentences.trim(text, start, end)
 
 
 def _is_closing(work: Work, words: Words, order: Order, passage: Passage) -> bool:

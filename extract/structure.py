@@ -74,6 +74,10 @@ class Structure:
             children.setdefault(passage.parent, []).append(passage.index)
         return {key: tuple(value) for key, value in children.items()}
 
+    @cached_property
+    def _sentences(self) -> dict[int, list[Span]]:
+        return {}
+
     def at(self, offset: int) -> Passage | None:
         """The passage that holds the character at ``offset``."""
         index = bisect_right(self._starts, offset) - 1
@@ -98,9 +102,11 @@ class Structure:
 
     def sentences(self, passage: Passage) -> list[Span]:
         """Sentences of the passage's body, trimmed of ending punctuation; of a table row, sentences of each cell."""
-        if passage.cells:
-            return [s for a, b in passage.cells for s in sentences.sentences(self.text, a, b)]
-        return sentences.sentences(self.text, passage.body, passage.end)
+        found = self._sentences.get(passage.index)
+        if found is None:
+            stretches = passage.cells or ((passage.body, passage.end),)
+            found = self._sentences[passage.index] = [s for a, b in stretches for s in sentences.sentences(self.text, a, b)]
+        return found
 
     def clauses(self, passage: Passage) -> list[Span]:
         """Clauses between sentence ends and semicolons."""

@@ -5,6 +5,8 @@ A line speaks for the tasks of the item it stands in, back to the line before it
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from extract import agencies, deadlines, sentences
 from extract.contexts import phrases
 from extract.findings import Body, Deadline, DeadlineKind
@@ -18,6 +20,7 @@ from extract.zones import Zone
 _KEYS = ("time_labels", "coordinating_labels", "lead_labels")
 #: A label is short: what stands before a later colon is a sentence.
 _LONGEST_LABEL = 70
+_MOST_SISTERS = 200
 
 
 def label_of(text: str, start: int, end: int) -> str | None:
@@ -36,6 +39,9 @@ def label_of(text: str, start: int, end: int) -> str | None:
 def apply(work: Work, tasks: list[Task]) -> None:
     """Give every task the bodies and the time limit that the lines of its item state."""
     since: dict[tuple[int | None, str], int] = {}
+    by_passage: dict[int, list[Task]] = {}
+    for task in tasks:
+        by_passage.setdefault(task.passage, []).append(task)
     limits: list[Found] = []
     for passage in work.structure.passages:
         if passage.zone not in (Zone.BODY, Zone.ANNEX) or passage.cells:
@@ -45,24 +51,27 @@ def apply(work: Work, tasks: list[Task]) -> None:
             if key is None:
                 continue
             item = passage.parent if line[0] == passage.body else passage.index
-            governed = [t for t in tasks if _belongs(work, t, item, passage, line) and t.start >= since.get((item, key), 0)]
+            near = _near(work, item, passage, since.get((item, key), 0), line[0])
+            governed = [
+                task for index in near for task in by_passage.get(index, ()) if since.get((item, key), 0) <= task.start < line[0]
+            ]
             colon = work.structure.text.index(":", line[0])
             bare_time = (
                 " ".join(work.structure.text[line[0] : colon].lower().split()) == "thời gian"
             )  # of an event: "Thời gian: 8 giờ ngày 09/11"
             _give(work, governed, key, (colon + 1, line[1]), limits, bare_time=bare_time)
             since[item, key] = line[0]
-    known = {(f.deadline.start, f.deadline.end) for f in limits}
-    rest = [f for f in work.time_limits if (f.deadline.start, f.deadline.end) not in known]
-    work.time_limits = tuple(sorted([*rest, *limits], key=lambda f: f.deadline.start))
+    work.add_limits(limits)
 
 
-def _belongs(work: Work, task: Task, item: int | None, passage: Passage, line: Span) -> bool:
-    if task.start >= line[0]:
-        return False
-    if task.passage in (item, passage.index):
-        return True
-    return item is not None and work.structure.passages[task.passage].parent == item
+def _near(work: Work, item: int | None, passage: Passage, since: int, at: int) -> list[int]:
+    """Passages whose tasks the line may speak for: its item, itself, and its sisters since the last line of its kind."""
+    near = [passage.index] if item is None or item == passage.index else [item, passage.index]
+    if item is not None:
+        sisters = work.structure.children(work.structure.passages[item])
+        first = bisect_left(sisters, since, key=lambda p: p.end)
+        near += [p.index for p in sisters[first:] if p.start < at and p.index != passage.index][:_MOST_SISTERS]
+    return near
 
 
 def _give(work: Work, tasks: list[Task], key: str, value: Span, limits: list[Found], *, bare_time: bool) -> None:

@@ -44,9 +44,7 @@ def read(work: Work) -> list[Task]:
             columns = head
         elif columns is not None and len(passage.cells) == columns.count:
             tasks += _row(work, passage, columns, limits)
-    known = {(f.deadline.start, f.deadline.end) for f in limits}
-    rest = [f for f in work.time_limits if (f.deadline.start, f.deadline.end) not in known]
-    work.time_limits = tuple(sorted([*rest, *limits], key=lambda f: f.deadline.start))
+    work.add_limits(limits)
     return tasks
 
 

@@ -16,13 +16,9 @@ from functools import cache
 _TOKEN = re.compile(r"\w+|(?!\.\s+[a-zà-ỹđ])[^\w\s]")
 #: Old-style tone placement, as many typists write it, to the new style of the lexicon.
 _TONES = {
-    old: new
-    for old, new in (
-        ("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa"), ("oè", "òe"), ("oé", "óe"), ("oẻ", "ỏe"), ("oẽ", "õe"), ("oẹ", "ọe"),
-        ("uỳ", "ùy"), ("uý", "úy"), ("uỷ", "ủy"), ("uỹ", "ũy"), ("uỵ", "ụy"),
-    )
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
-_OLD_TONE = re.compile("|".join(_TONES) + r"(?!\w)")
 
 
 @cache

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from spacy.tokens import Doc
 
-from extract.deadline_patterns import Strength
+from extract.deadline_words import Strength
 from extract.findings import Assessment, Check, Citation, Deadline, Directive, Figure, Header, Meeting
 from extract.structure import Structure
 from ingest.document import Document
@@ -40,6 +42,17 @@ class Work:
     figures: tuple[Figure, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     checks: tuple[Check, ...] = ()
+
+    def limits_in(self, start: int, end: int) -> tuple[Found, ...]:
+        """Time limits that begin in ``[start, end)``; they stand in order."""
+        first = bisect_left(self.time_limits, start, key=lambda f: f.deadline.start)
+        last = bisect_left(self.time_limits, end, key=lambda f: f.deadline.start)
+        return self.time_limits[first:last]
+
+    def add_limits(self, found: Iterable[Found]) -> None:
+        """Put in time limits read in a place of their own (a cell, a labelled line); they replace what was read there before."""
+        known = {(f.deadline.start, f.deadline.end): f for f in (*self.time_limits, *found)}
+        self.time_limits = tuple(sorted(known.values(), key=lambda f: f.deadline.start))
 
 
 def attach(doc: Doc, work: Work) -> Doc:

@@ -1,0 +1,230 @@
+"""Deadlines that name a day or a period: "trước ngày 15/12", "trong quý IV/2026", "tuần tới", "cuối năm" (thời hạn theo ngày, kỳ)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract import dates
+from extract.dates import DateMention
+from extract.deadline_words import FLAGS, GAP, SPACE, TIME, Candidate, Strength, clock, forms
+from extract.findings import DeadlineKind
+
+_BOUND_LEFT = re.compile(
+    rf"(?P<latest>\b{forms('latest')}{SPACE}(?:(?:là|vào|trong|:){GAP})*)?(?P<bound>\b(?:trước|{forms('until')})\b{GAP}(?:{SPACE}khi{SPACE})?)?"
+    rf"(?P<time>{TIME})?(?:(?:sáng|chiều|tối|cuối|hết){SPACE})?(?P<tail>)$",
+    FLAGS,
+)
+_NOT_BEFORE = re.compile(rf"\b{forms('not_before')}{GAP}$", FLAGS)
+_LABEL_LEFT = re.compile(
+    rf"\b{forms('labels')}{GAP}(?:\([^()]*\){GAP})?(?::{GAP}|là{SPACE}|vào{SPACE})(?:(?:là|vào|trong){SPACE})?$", FLAGS
+)
+_EVERY_YEAR = re.compile(rf"{GAP}(?:của{SPACE})?(?:h[ằà]ng|mỗi){SPACE}năm\b", FLAGS)
+_AND_DAY = re.compile(rf"{GAP}(?:,|và|&){GAP}(?:(?:trước{SPACE})?ngày{SPACE})?$", FLAGS)
+_MONTH_RIGHT = re.compile(rf"{GAP}(?P<which>tới|này|nay|sau|năm nay|năm sau|năm tới)\b", FLAGS)
+_WINDOW = 64
+
+
+def _bound(text: str, start: int, at: int) -> re.Match[str] | None:
+    """The bound that stands right before ``at`` ("trước", "chậm nhất là", "đến hết"); None without one."""
+    m = _BOUND_LEFT.search(text, max(start, at - _WINDOW), at)
+    return m if m and (m["latest"] or m["bound"]) else None
+
+
+def _is_strict(m: re.Match[str]) -> bool:
+    return bool(m["bound"]) and m["bound"].split()[0].lower() == "trước"
+
+
+def days(text: str, start: int, end: int) -> Iterator[Candidate]:
+    previous: Candidate | None = None
+    for day in dates.days(text, start, end, bare=True):
+        candidate = _bounded_day(text, start, day) or _labelled_day(text, start, day)
+        if candidate is None:
+            if (
+                previous
+                and _AND_DAY.fullmatch(text, previous.end, day.start)
+                and (every := _EVERY_YEAR.match(text, day.end, end))
+            ):
+                yield _two_days_a_year(previous, day, every.end())
+            previous = None
+            continue
+        every = _EVERY_YEAR.match(text, candidate.end, end)
+        if every and day.year is None:
+            rule = f"FREQ=YEARLY;BYMONTH={day.month};BYMONTHDAY={day.day}"
+            candidate = Candidate(
+                candidate.start, every.end(), DeadlineKind.RECURRING, "day-every-year", strict=candidate.strict, recurrence=rule
+            )
+        yield candidate
+        previous = candidate
+
+
+def _bounded_day(text: str, start: int, day: DateMention) -> Candidate | None:
+    m = _bound(text, start, day.start)
+    if m is None or (
+        not text[day.start : day.end].lower().startswith(("ngày", "mùng", "mồng")) and not _may_be_bare(text, m, day)
+    ):
+        return None
+    opening = m.start()
+    if _NOT_BEFORE.search(text, max(start, opening - 24), opening):
+        return None
+    word = (m["bound"] or "").split()[0].lower() if m["bound"] else ""
+    strength = (
+        Strength.STRONG if _is_strict(m) or m["latest"] or "hết" in (m["bound"] or "").lower() else Strength.NEEDS_FINISHING
+    )
+    if word == "vào" and not m["latest"]:
+        return None
+    rule = (
+        "before-day"
+        if _is_strict(m)
+        else "latest-day"
+        if m["latest"]
+        else f"{ {'đến': 'until', 'tới': 'until', 'hết': 'until'}.get(word, 'within') }-day"
+    )
+    return Candidate(opening, day.end, DeadlineKind.DATE, rule, strength, _is_strict(m), day, time=clock(m))
+
+
+def _may_be_bare(text: str, m: re.Match[str], day: DateMention) -> bool:
+    """ "trước 30/6" and "trước 30/11/2024" are days; "đạt trước 11/12 đơn vị" is none."""
+    if day.year is not None:
+        return True
+    return _is_strict(m) or bool(m["latest"]) or bool(m["time"])
+
+
+def _labelled_day(text: str, start: int, day: DateMention) -> Candidate | None:
+    if not _LABEL_LEFT.search(text, max(start, day.start - _WINDOW), day.start):
+        return None
+    return Candidate(day.start, day.end, DeadlineKind.DATE, "labelled-day", mention=day, confidence=0.9)
+
+
+def _two_days_a_year(first: Candidate, second: DateMention, end: int) -> Candidate:
+    assert first.mention is not None
+    months, month_days = {first.mention.month, second.month}, {first.mention.day, second.day}
+    rule = None
+    if len(month_days) == 1:
+        rule = f"FREQ=YEARLY;BYMONTH={','.join(str(m) for m in sorted(m for m in months if m))};BYMONTHDAY={second.day}"
+    return Candidate(
+        first.start, end, DeadlineKind.RECURRING, "two-days-a-year", strict=first.strict, recurrence=rule, confidence=0.85
+    )
+
+
+_HALF = re.compile(
+    rf"\b(?P<bound>(?:trong|hết|đến{SPACE}hết|cuối){SPACE})(?:(?:các|những|thời{SPACE}gian|gần|hơn|khoảng|còn{SPACE}lại){SPACE})*"
+    rf"(?:(?P<count>0?[369]|\d{{1,2}}){SPACE})?tháng{SPACE}(?P<part>đầu|cuối|còn{SPACE}lại{SPACE}của){SPACE}năm(?:{SPACE}(?P<year>20\d\d|nay|sau))?",
+    FLAGS,
+)
+_REST = re.compile(
+    rf"\btrong{SPACE}(?:thời{SPACE}gian{SPACE})?(?:(?:gần|hơn|khoảng){SPACE})?\d{{1,2}}{SPACE}(?:tháng|tuần|ngày){SPACE}còn{SPACE}lại{SPACE}(?:của{SPACE})?(?P<what>năm|tháng|quý)"
+    rf"(?:{SPACE}(?P<year>20\d\d))?",
+    FLAGS,
+)
+
+
+def periods(text: str, start: int, end: int) -> Iterator[Candidate]:
+    yield from _rest_of_year(text, start, end)
+    taken_until = -1
+    for reader in (dates.months, dates.quarters, dates.years):
+        for mention in reader(text, start, end):
+            if mention.span is dates.Span.YEAR and mention.start < taken_until:
+                continue
+            candidate = _bounded_period(text, start, end, mention)
+            if candidate:
+                yield candidate
+
+
+def _bounded_period(text: str, start: int, end: int, mention: DateMention) -> Candidate | None:
+    before = text[max(start, mention.start - 12) : mention.start]
+    if re.search(r"\d\s*$", before) or re.search(r"(?:ngày|mùng)\s*[.…_]*\s*$", before, FLAGS):
+        return None  # the month of a full day
+    m = _bound(text, start, mention.start)
+    name = mention.span.value
+    right = _MONTH_RIGHT.match(text, mention.end, end)
+    every = _EVERY_YEAR.match(text, mention.end, end)
+    stop = right.end() if right and mention.year is None and mention.span is not dates.Span.YEAR else mention.end
+    if m is not None and not _NOT_BEFORE.search(text, max(start, m.start() - 24), m.start()):
+        word = (m["bound"] or "").split()[0].lower() if m["bound"] else "latest"
+        if every and mention.span is dates.Span.MONTH:
+            rule = f"FREQ=YEARLY;BYMONTH={mention.month}"
+            return Candidate(
+                m.start(), every.end(), DeadlineKind.RECURRING, "month-every-year", strict=_is_strict(m), recurrence=rule
+            )
+        sure = bool(m["latest"]) or word in ("trước", "hết") or "hết" in (m["bound"] or "").lower()
+        strength = Strength.STRONG if sure and mention.span is not dates.Span.YEAR else Strength.NEEDS_FINISHING
+        return Candidate(
+            m.start(),
+            stop,
+            DeadlineKind.PERIOD,
+            f"{'before' if word == 'trước' else 'within'}-{name}",
+            strength,
+            word == "trước",
+            mention,
+        )
+    if _LABEL_LEFT.search(text, max(start, mention.start - _WINDOW), mention.start):
+        return Candidate(
+            mention.start, stop, DeadlineKind.PERIOD, f"labelled-{name}", Strength.STRONG, mention=mention, confidence=0.9
+        )
+    return None
+
+
+def _rest_of_year(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """The year that is running out: "trong thời gian gần 2 tháng còn lại của năm", "trong 6 tháng cuối năm 2025"."""
+    for m in _REST.finditer(text, start, end):
+        span = {"năm": dates.Span.YEAR, "tháng": dates.Span.MONTH, "quý": dates.Span.QUARTER}[m["what"].lower()]
+        year = int(m["year"]) if m["year"] else None
+        mention = DateMention(m.start(), m.end(), span, year=year)
+        yield Candidate(
+            m.start(), m.end(), DeadlineKind.PERIOD, "rest-of-period", Strength.STRONG, mention=mention, confidence=0.85
+        )
+    for m in _HALF.finditer(text, start, end):
+        year = int(m["year"]) if m["year"] and m["year"].isdigit() else None
+        first_half = m["part"].lower() == "đầu"
+        month = int(m["count"] or 6) if first_half else 12
+        if not 1 <= month <= 12:
+            continue
+        mention = DateMention(m.start(), m.end(), dates.Span.MONTH, month=month, year=year)
+        yield Candidate(m.start(), m.end(), DeadlineKind.PERIOD, "part-of-year", Strength.WEAK, mention=mention, confidence=0.7)
+
+
+_FUZZY = re.compile(
+    rf"\b(?P<bound>(?:chậm{SPACE}nhất{SPACE}(?:là{SPACE}|trong{SPACE}|vào{SPACE}|đến{SPACE})?)?(?:ngay{SPACE}trong|trong|trước|hết|đến{SPACE}hết|đến|cuối|vào){SPACE}(?:cuối{SPACE}|hết{SPACE})?(?P<time>{TIME})?(?:ngày{SPACE})?)"
+    rf"(?P<what>tuần|tháng|quý|năm|hôm|ngày){SPACE}(?P<which>này|nay|sau|tới|mai|kế{SPACE}tiếp|tiếp{SPACE}theo)\b(?!{SPACE}(?:khi|đó))"
+    rf"|\b(?P<end>cuối{SPACE}năm|cuối{SPACE}tháng|cuối{SPACE}tuần|hết{SPACE}năm|cuối{SPACE}quý)\b(?!{SPACE}(?:\d|này|sau))",
+    FLAGS,
+)
+_NEXT_WORKDAY = re.compile(
+    rf"\btrước{SPACE}{TIME}(?:sáng{SPACE}|chiều{SPACE})?ngày{SPACE}làm{SPACE}việc{SPACE}(?:tiếp{SPACE}theo|kế{SPACE}tiếp|hôm{SPACE}sau)",
+    FLAGS,
+)
+_SPAN_OF = {"tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year", "hôm": "day", "ngày": "day"}
+
+
+def fuzzy(text: str, start: int, end: int) -> Iterator[Candidate]:
+    for m in _NEXT_WORKDAY.finditer(text, start, end):
+        yield Candidate(
+            m.start(),
+            m.end(),
+            DeadlineKind.DATE,
+            "next-working-day",
+            Strength.STRONG,
+            True,
+            time=clock(m),
+            shift=1,
+            confidence=0.9,
+        )
+    for m in _FUZZY.finditer(text, start, end):
+        if m["end"]:
+            if re.search(r"\b(?:họp|hội nghị|dịp|giao ban|báo cáo|thi)\s*$", text[max(start, m.start() - 10) : m.start()], FLAGS):
+                continue  # "kỳ họp cuối năm"
+            what = m["end"].split()[-1].lower()
+            yield Candidate(
+                m.start(), m.end(), DeadlineKind.PERIOD, f"end-of-{_SPAN_OF[what]}", Strength.NEEDS_FINISHING, confidence=0.8
+            )
+            continue
+        what, which = _SPAN_OF[m["what"].lower()], " ".join(m["which"].lower().split())
+        if what == "day" and which in ("này", "sau", "tới"):
+            continue
+        shift = 0 if which in ("này", "nay") else 1
+        kind = DeadlineKind.DATE if what == "day" else DeadlineKind.PERIOD
+        strict = m["bound"].split()[0].lower() == "trước"
+        strength = Strength.STRONG if what in ("week", "day") or strict else Strength.NEEDS_FINISHING
+        yield Candidate(m.start(), m.end(), kind, f"{'this' if shift == 0 else 'next'}-{what}", strength, strict, shift=shift,
+                        time=clock(m), confidence=0.85)  # fmt: skip

@@ -1,0 +1,100 @@
+"""Deadlines counted from an event or bound to one: "trong 05 ngày làm việc kể từ …", "ngay sau khi …", "trước Tết" (thời hạn theo sự kiện)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract import dates
+from extract.dates import DateMention
+from extract.deadline_words import EVENT_END, FLAGS, GAP, SPACE, Candidate, Strength, forms, without_space
+from extract.findings import DeadlineKind
+
+_UNITS = {
+    "ngày làm việc": "working_day",
+    "ngày": "day",
+    "giờ": "hour",
+    "tiếng": "hour",
+    "tháng": "month",
+    "tuần": "week",
+    "năm": "year",
+}
+_EVENT = rf"{GAP},?{GAP}(?:tính{SPACE}|kể{SPACE})?(?:từ|sau){SPACE}(?P<event>[^,;.:()\n]{{3,160}}?){EVENT_END}"
+_AMOUNT = (
+    rf"(?P<amount>\d{{1,3}})(?:{GAP}\([^()]{{1,30}}\))?{SPACE}"
+    rf"(?P<unit>ngày{SPACE}làm{SPACE}việc|ngày|giờ|tháng|tuần|năm)(?:{SPACE}\([^()]{{1,30}}\))?"
+)
+_COUNTED = re.compile(
+    rf"\b(?P<bound>(?:(?:chậm|muộn|trễ){SPACE}nhất{SPACE}(?:là{SPACE})?|không{SPACE}(?:quá|vượt{SPACE}quá){SPACE}|tối{SPACE}đa{SPACE}(?:là{SPACE})?|)"
+    rf"(?:trong{SPACE})?(?:thời{SPACE}(?:hạn|gian){SPACE}|vòng{SPACE})?(?:là{SPACE})?(?:(?:không{SPACE}quá|tối{SPACE}đa){SPACE})?)(?P<sau>sau{SPACE})?{_AMOUNT}"
+    rf"(?P<back>{SPACE}trước{SPACE}(?P<back_event>[^,;.:()\n]{{3,80}}?){EVENT_END})?(?:{_EVENT})?",
+    FLAGS,
+)
+_BACK = re.compile(
+    rf"\btrước{SPACE}(?P<event>(?:ngày|khi|thời{SPACE}điểm|{forms('event_nouns')})[^,;.:()\n\d]{{0,60}}?){SPACE}(?:ít{SPACE}nhất{SPACE}|tối{SPACE}thiểu{SPACE})?{_AMOUNT}\b",
+    FLAGS,
+)
+
+
+def counted(text: str, start: int, end: int) -> Iterator[Candidate]:
+    for m in _BACK.finditer(text, start, end):
+        amount, unit = _amount(m)
+        yield Candidate(m.start(), m.end(), DeadlineKind.RELATIVE, "days-before-event", Strength.STRONG, True, amount=amount, amount_unit=unit,
+                        event=m.span("event"), back=True, confidence=0.9)  # fmt: skip
+    for m in _COUNTED.finditer(text, start, end):
+        event = m["event"]
+        if not (m["bound"].strip() or (event and m["sau"] is None)) or (m["sau"] and not event and not m["bound"].strip()):
+            continue
+        if not m["bound"].strip() and not re.match(rf"{GAP},?{GAP}(?:tính|kể)", text[m.end("unit") : m.end()], FLAGS):
+            continue  # "05 ngày sau Tết" tells when, not by when
+        bound = " ".join(m["bound"].lower().split())
+        vague = not event and not m["back"] and bound in ("trong", "thời gian", "trong thời gian", "là")
+        if not event and not m["back"] and m["unit"].lower() in ("năm", "tháng") and bound in ("trong", "", "thời gian"):
+            continue  # "trong 10 tháng", a span of the past
+        if (
+            re.match(rf"{SPACE}(?:qua|vừa{SPACE}qua|gần{SPACE}đây|trước|đầu|cuối|còn)\b", text[m.end() : m.end() + 12], FLAGS)
+            and not m["back"]
+        ):
+            continue
+        amount, unit = _amount(m)
+        back = m["back"] is not None
+        where = m.span("back_event") if back else m.span("event") if event else None
+        rule = "days-before-event" if back else "count-from-event" if event else "count"
+        strength = Strength.WEAK if vague else Strength.STRONG
+        yield Candidate(m.start(), without_space(text, m.start(), m.end()), DeadlineKind.RELATIVE, rule, strength,
+                        amount=amount, amount_unit=unit, event=where, back=back)  # fmt: skip
+
+
+def _amount(m: re.Match[str]) -> tuple[int, str]:
+    unit = _UNITS[" ".join(m["unit"].lower().split())]
+    amount = int(m["amount"])
+    if unit == "week":
+        return amount * 7, "day"
+    if unit == "year":
+        return amount * 12, "month"
+    return amount, unit
+
+
+_RIGHT_AFTER = re.compile(
+    rf"\bngay{SPACE}(?:sau{SPACE}(?:khi{SPACE})?|khi{SPACE})(?P<event>[^,;.:()\n]{{3,120}}?){EVENT_END}", FLAGS
+)
+_BEFORE_EVENT = re.compile(rf"\btrước{SPACE}(?P<event>{forms('event_nouns')}(?:{SPACE}[^,;.:()\n]{{2,80}}?)?){EVENT_END}", FLAGS)
+_NEW_YEAR = re.compile(
+    rf"\btrước{SPACE}(?:(?:kỳ{SPACE}nghỉ|dịp|ngày){SPACE})?[Tt]ết(?:{SPACE}Nguyên{SPACE}[đĐ]án)?(?:{SPACE}(?P<name>[A-ZĐÀ-Ỹ]\w+{SPACE}[A-ZĐÀ-Ỹ]\w+))?(?:{SPACE}năm{SPACE}(?P<year>\d{{4}}))?(?!{SPACE}(?:trồng|thiếu|độc|Trung))"
+)
+
+
+def events(text: str, start: int, end: int) -> Iterator[Candidate]:
+    for m in _RIGHT_AFTER.finditer(text, start, end):
+        yield Candidate(m.start(), without_space(text, m.start(), m.end()), DeadlineKind.RELATIVE, "right-after-event", Strength.WEAK,
+                        event=m.span("event"), confidence=0.85)  # fmt: skip
+    for m in _BEFORE_EVENT.finditer(text, start, end):
+        if re.search(rf"\d{SPACE}$|\b(?:ngày|lần|năm|kỳ){SPACE}$", text[max(start, m.start() - 6) : m.start()], FLAGS):
+            continue
+        yield Candidate(m.start(), without_space(text, m.start(), m.end()), DeadlineKind.RELATIVE, "before-event", Strength.WEAK, True,
+                        event=m.span("event"), confidence=0.8)  # fmt: skip
+    for m in _NEW_YEAR.finditer(text, start, end):
+        mention = DateMention(m.start(), m.end(), dates.Span.YEAR, year=int(m["year"]) if m["year"] else None)
+        yield Candidate(
+            m.start(), m.end(), DeadlineKind.RELATIVE, "before-new-year", Strength.STRONG, True, mention=mention, confidence=0.8
+        )

@@ -1,0 +1,145 @@
+"""Pieces of a sentence that may each be a task (mệnh đề): cut at semicolons and at colons that only introduce what follows.
+
+Also the edges of a piece: what a lead-in announces, connectors, quotation marks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract import agencies, contexts, orders, sentences
+from extract.contexts import phrases
+from extract.orders import Form, Order
+from extract.sentences import Span
+from extract.words import Words
+from extract.work import Work
+
+
+@dataclass
+class Reading:
+    """A piece of a sentence and the order it reads like."""
+
+    words: Words
+    start: int
+    end: int
+    order: Order | None
+    is_lead_in: bool
+
+    @property
+    def in_ground(self) -> bool:
+        """It opens with a condition or purpose, and nothing in it is ordered outright."""
+        opening = phrases("grounds").match(self.words, 0) or phrases("settings").match(self.words, 0)
+        return opening is not None and not self.is_explicit
+
+    @property
+    def is_explicit(self) -> bool:
+        return self.order is not None and self.order.form in (Form.ORDER, Form.ORDER_ON_MATTER, Form.ADDRESSED)
+
+
+def read(work: Work, piece: Span, *, is_lead_in: bool) -> Reading:
+    start, end = piece
+    if is_lead_in:
+        end = _without_announcement(work, start, end)
+    words = Words(work.structure.text, start, max(start, end))
+    limits = [(f.deadline.start, f.deadline.end) for f in work.limits_in(start, end)]
+    order = None if len(words) == 0 or phrases("time_labels").match(words, 0) else orders.read(words, limits)
+    return Reading(words, start, end, order, is_lead_in)
+
+
+def split(work: Work, sentence: Span) -> list[Span]:
+    """Clauses of the sentence, cut also at colons that open tasks."""
+    text = work.structure.text
+    pieces: list[Span] = []
+    clauses = sentences.clauses(text, *sentence)
+    for i, (start, end) in enumerate(clauses):
+        if i + 1 < len(clauses) and _only_addresses(text, start, end):
+            clauses[i + 1] = (start, clauses[i + 1][1])  # "Giám đốc các sở: A, B; Chủ tịch UBND các xã chịu trách nhiệm …"
+            continue
+        cuts = _colon_cuts(work, start, end)
+        at = start
+        for cut in [*cuts, end]:
+            span = sentences.trim(text, at, cut)
+            if span[0] < span[1]:
+                pieces.append(span)
+            at = cut
+    return pieces
+
+
+def _only_addresses(text: str, start: int, end: int) -> bool:
+    words = Words(text, start, end)
+    verb = contexts.order_verbs().match(words, 0)
+    bodies = agencies.read(words, contexts.skip(words, verb[0], "after_order") if verb else 0)
+    return bodies is not None and bodies.end >= len(words)
+
+
+def _colon_cuts(work: Work, start: int, end: int) -> list[int]:
+    """Offsets after the colons at which what stands before only introduces what follows."""
+    text = work.structure.text
+    cuts, at = [], start
+    asides = sentences.asides(text, start, end)
+    for m in re.finditer(r":(?=\s)", text[start:end]):
+        colon = start + m.start()
+        if any(a < colon < b for a, b in asides):
+            continue
+        left, right = Words(text, at, colon), Words(text, colon + 1, end)
+        if _introduces(left, right):
+            cuts.append(colon + 1)
+            at = colon + 1
+    return cuts
+
+
+def _introduces(left: Words, right: Words) -> bool:
+    if len(left) == 0 or len(right) == 0:
+        return False
+    bodies = agencies.read(left, 0)
+    if bodies is not None and bodies.end >= len(left):
+        return False  # "Chủ tịch UBND các xã: Tăng cường …" keeps its addressee
+    announced = phrases("connectors").match(right, 0) is not None
+    if phrases("time_labels").match(left, first_content(left)):
+        return False
+    ends_open = (
+        contexts.ends_with(left, "lead_in_ends")
+        or contexts.ends_with(left, "weak_lead_in_ends")
+        or left.form(len(left) - 1) in ("như", "sau", "là")
+    )
+    follows = announced or orders.read(right, []) is not None or right[0].capital
+    if not follows:
+        return False
+    return ends_open or announced or not orders.opens(left, first_content(left), [])
+
+
+def first_content(words: Words) -> int:
+    at = 0
+    while at < len(words) and (m := phrases("connectors").match(words, at)):
+        at = m[0]
+        while words.form(at) == ",":
+            at += 1
+    return at
+
+
+_ANNOUNCES = re.compile(
+    r"[,;]?\s*(?:đồng thời,?\s+|trong đó,?\s+)?(?:cần\s+|và\s+)?(?:tập trung\s+|lưu ý\s+|triển khai\s+|thực hiện\s+|tốt\s+)*"
+    r"(?:(?:một số|các|những|\d+)\s+)?(?:nội dung|nhiệm vụ|giải pháp|công việc|việc|vấn đề)?(?:,\s*(?:nhiệm vụ|giải pháp|nội dung))?"
+    r"(?:\s+(?:cụ thể|trọng tâm|chủ yếu|chính))*\s*(?:như sau|sau đây|sau|cụ thể|trong đó|lưu ý)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def _without_announcement(work: Work, start: int, end: int) -> int:
+    """End of a lead-in's own task, before "…, đồng thời tập trung các nhiệm vụ sau:"."""
+    text = work.structure.text
+    m = _ANNOUNCES.search(text, start, end)
+    while m is not None and m.start() > start and text[m.start()] not in ",; \n":
+        m = _ANNOUNCES.search(text, m.start() + 1, end)
+    return sentences.trim(text, start, m.start() if m else end)[1]
+
+
+def unquoted(text: str, start: int, end: int) -> Span:
+    """The words inside the quotation marks, where the order is quoted: "“Phải làm ngay”, đồng chí Chủ tịch nhấn mạnh"."""
+    while start < end and text[start] in "“\"'‘«":
+        start += 1
+    if start and text[start - 1] == "“" and text.find("“", start, end) < 0:
+        closed = text.find("”", start, end)
+        end = closed if closed > 0 else end
+    return sentences.trim(text, start, end)
