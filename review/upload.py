@@ -14,7 +14,10 @@ from ingest.originals import Store
 from register.trouble import Refused
 
 # Offered in the file dialogue; what a file really is, is found out by its content when it is read.
-SUFFIXES = (".docx", ".pdf", ".txt", ".doc", ".rtf", ".odt", ".xlsx", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
+SUFFIXES = (
+    *(".docx", ".pdf", ".txt", ".doc", ".rtf", ".odt", ".xlsx", ".xls", ".ods", ".csv", ".md", ".html", ".htm", ".eml", ".zip"),
+    *(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"),
+)
 
 # Not allowed in names on a Windows share, where the folder often lies; control characters neither.
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
