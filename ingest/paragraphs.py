@@ -25,6 +25,7 @@ MARKER = re.compile(
     r"|[-–—+*•▪■●○◦➢✓])(?=\s|$)"
 )
 _GLUED_MARKER = re.compile(r"(?:-|–|\+|\d{1,2}[.)]|[a-zđ]\))(?=[^\W\d_])")  # "-Như trên": typed without the space
+_DEEPER = 4.5  # font heights: no paragraph's first line is indented so far, but a list of addressees is
 _SENTENCE_END = re.compile(r"[.;:!?…][\"”’)]*$")
 _HEADING = re.compile(
     r"(?:Điều|Chương|Mục|Phần|Tiểu mục|Phụ lục|PHỤ LỤC|CHƯƠNG|MỤC|PHẦN)\s+(?:[IVXL]+|\d+)\b|(?:Phụ lục|PHỤ LỤC)$"
@@ -184,13 +185,16 @@ def _ends_here(group: Sequence[PrintedLine], line: PrintedLine, column: Column) 
     hang = _text_left(group[0]) if len(group) == 1 else group[-1].left
     indented = line.left > column.left + 0.6 * size
     aligned = abs(line.left - hang) < 0.45 * size or (abs(line.left - group[-1].left) < 0.45 * size and len(group) > 1)
+    deep = line.left > column.left + _DEEPER * size and abs(line.left - group[0].left) < 0.45 * size
     if not full:
         return True
+    if _centred(line, column) and not marker and not _SENTENCE_END.search(before.text) and before.bold == line.bold:
+        return line.middle - before.middle > 1.3 * column.pitch  # the last line of a heading whose first fills the column
     if marker and (indented or _SENTENCE_END.search(before.text)):
         return True
     if marker and len(group) > 1 and line.left > group[-1].left + 0.6 * size:
         return True
-    return indented and not aligned
+    return indented and not aligned and not deep
 
 
 def _text_left(line: PrintedLine) -> float:

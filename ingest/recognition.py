@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 
+import numpy as np
 from PIL import Image
 
 from . import ocr
@@ -21,6 +23,7 @@ from .words import Word
 from .zones import zones_of
 
 _POINT = 72 / ocr.DPI
+_CAPITAL = 0.67  # height of capitals as a share of the height of the font, in Times
 
 
 def read_scans(pages: Iterable[tuple[PageText, Callable[[], Image.Image]]]) -> Iterator[PageText]:
@@ -58,17 +61,58 @@ def read_scan(picture: Image.Image, page: PageText) -> PageText:
 def _recognised(lines: Sequence[TextLine]) -> list[Word]:
     """The words of the lines with their places on the page in points."""
     found = ocr.recognise_lines([line.picture for line in lines], mode=ocr.Mode.RAW_LINE)
-    return [_placed(word, line) for line, words in zip(lines, found, strict=True) for word in words]
+    return [word for line, words in zip(lines, found, strict=True) for word in placed(words, line)]
 
 
-def _placed(word: Word, line: TextLine) -> Word:
-    """``word`` of a line's picture on the page."""
-    return replace(
-        word,
-        left=(word.left + line.left) * _POINT,
-        right=(word.right + line.left) * _POINT,
-        top=(word.top + line.top) * _POINT,
-        bottom=(word.bottom + line.top) * _POINT,
-        edges=tuple((edge + line.left) * _POINT for edge in word.edges),
-        size=word.size * _POINT,
-    )
+def placed(words: Sequence[Word], line: TextLine) -> list[Word]:
+    """The words of a line's picture on the page, in points.
+
+    Tesseract guesses edges from when it noticed a letter, so words are fitted to the white between the ink, and all get the height
+    of the line.
+    """
+    if not words:
+        return []
+    gaps = _gaps(line)
+    edges = [gaps[0][1], *_ends(words, gaps, line), gaps[-1][0]]
+    fitted = []
+    for word, left, right in zip(words, edges[::2], edges[1::2], strict=True):
+        width = max(word.edges[-1] - word.edges[0], 1.0)
+        stretch = max(right - left, 1.0) / width
+        fitted.append(
+            replace(
+                word,
+                left=(left + line.left) * _POINT,
+                right=(max(right, left + 1) + line.left) * _POINT,
+                top=(line.feet - 1.25 * line.capital) * _POINT,
+                bottom=(line.feet + 0.35 * line.capital) * _POINT,
+                edges=tuple((left + (edge - word.edges[0]) * stretch + line.left) * _POINT for edge in word.edges),
+                size=line.capital / _CAPITAL * _POINT,
+            )
+        )
+    return fitted
+
+
+def _gaps(line: TextLine) -> list[tuple[float, float]]:
+    """White columns of a line's picture, from the margin before it to the margin behind it."""
+    white = np.all(line.picture >= 128, axis=0)
+    steps = np.diff(np.concatenate(([0], white.astype(np.int8), [0])))
+    gaps = [(float(a), float(b)) for a, b in zip(np.flatnonzero(steps == 1), np.flatnonzero(steps == -1), strict=True)]
+    width = float(len(white))
+    if not gaps or gaps[0][0] > 0:
+        gaps.insert(0, (0.0, 0.0))
+    if gaps[-1][1] < width:
+        gaps.append((width, width))
+    return gaps
+
+
+def _ends(words: Sequence[Word], gaps: Sequence[tuple[float, float]], line: TextLine) -> list[float]:
+    """End of each word and beginning of the next: the widest gap near the place where tesseract changes from one to the other."""
+    ends: list[float] = []
+    reach = gaps[0][1]
+    for before, behind in itertools.pairwise(words):
+        place = (before.right + behind.left) / 2
+        near = [gap for gap in gaps if gap[0] > reach and gap[0] - 0.7 * line.capital < place < gap[1] + 0.7 * line.capital]
+        start, end = max(near, key=lambda gap: gap[1] - gap[0], default=(max(place, reach), max(place, reach)))
+        ends += [start, end]
+        reach = end
+    return ends

@@ -19,16 +19,22 @@ Grey = npt.NDArray[np.uint8]
 Ink = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.int_]
 
+_CAPITALS = 85  # percentile of the rise of letters over their feet at which capitals and ascenders stand
 _FLAT = 0.55  # lower than this share of a letter is a mark or a stop
 
 
 @dataclass(frozen=True)
 class TextLine:
-    """One line of a scan: ``picture`` is cut out of the page with its corner at ``left``, ``top`` (pixels of the page)."""
+    """One line of a scan: ``picture`` is cut out of the page with its corner at ``left``, ``top`` (pixels of the page).
+
+    ``feet`` is the height on which its letters stand, ``capital`` the height of its capitals, both in pixels of the page.
+    """
 
     picture: Grey
     left: int
     top: int
+    feet: float
+    capital: float
 
 
 @dataclass(frozen=True)
@@ -49,9 +55,7 @@ def text_lines(
     pieces = _pieces(small)
     letter = _letter_height(pieces)
     return [
-        _cut_out(grey, pieces, members, letter, (above, below, beside))
-        for zone in zones
-        for members in _lines_in(zone, pieces, letter)
+        _cut_out(grey, pieces, line, letter, (above, below, beside)) for zone in zones for line in _lines_in(zone, pieces, letter)
     ]
 
 
@@ -71,8 +75,17 @@ def _letter_height(pieces: _Pieces) -> float:
     return float(np.median(usual)) if len(usual) else 14.0
 
 
-def _lines_in(zone: Zone, pieces: _Pieces, page_letter: float) -> Iterator[Numbers]:
-    """The numbers of the pieces of each line of ``zone``."""
+@dataclass(frozen=True)
+class _Row:
+    """A line as numbers of pieces, the height of its feet, and of its capitals, in pixels of the half picture."""
+
+    members: Numbers
+    feet: float
+    capital: float
+
+
+def _lines_in(zone: Zone, pieces: _Pieces, page_letter: float) -> Iterator[_Row]:
+    """The lines of ``zone``."""
     middle_x, middle_y = (pieces.left + pieces.right) / 2, (pieces.top + pieces.bottom) / 2
     left, top = zone.left / 2, zone.top / 2
     inside = (middle_x >= left) & (middle_x < left + zone.width / 2) & (middle_y >= top) & (middle_y < top + zone.height / 2)
@@ -98,10 +111,22 @@ def _lines_in(zone: Zone, pieces: _Pieces, page_letter: float) -> Iterator[Numbe
     )
     for cluster in _clusters(members[~is_letter], pieces):
         line_of[cluster] = _line_of_mark(cluster, letters, line_of, pieces, feet, letter)
+    rise = feet[line_of[letters]] - pieces.top[letters]
+    usual = max(float(np.percentile(rise, _CAPITALS)), 3.0)
     for number in range(len(middles)):
-        line = np.flatnonzero(line_of == number)
-        if len(line):
-            yield line
+        members = np.flatnonzero(line_of == number)
+        if len(members):
+            yield _Row(members, float(feet[number]), _capital(rise[line_of[letters] == number], usual))
+
+
+def _capital(rise: npt.NDArray[np.float64], usual: float) -> float:
+    """The height of capitals in a line by how far its letters rise: as ``usual`` in its zone unless it is plainly another font."""
+    if not len(rise):
+        return usual
+    highest = float(np.percentile(rise, 95))
+    if highest < 0.8 * usual or float(np.median(rise)) > 1.15 * usual:
+        return max(float(np.percentile(rise, _CAPITALS)), 3.0)
+    return usual
 
 
 def _line_middles(middles: npt.NDArray[np.float64], weights: Numbers, letter: float) -> npt.NDArray[np.float64]:
@@ -142,7 +167,8 @@ def _stacked(one: int, other: int, pieces: _Pieces) -> bool:
 def _line_of_mark(
     cluster: Numbers, letters: Numbers, line_of: Numbers, pieces: _Pieces, feet: npt.NDArray[np.float64], letter: float
 ) -> int:
-    """A stop belongs to the line on whose feet it stands, a mark to the letter below, a dot to the letter above or below, what is nearer."""
+    """A stop belongs to the line on whose feet it stands, a mark to the letter below, a dot to the letter above or below, what is
+    nearer; -1 for a speck far from all lines."""
     top, bottom = pieces.top[cluster].min(), pieces.bottom[cluster].max()
     level = np.flatnonzero((top < feet) & (bottom > feet - letter))
     if len(level):
@@ -155,11 +181,13 @@ def _line_of_mark(
     gaps = np.minimum(below, above if dot else 2.5 * above + 1)
     if len(over) and gaps.min() < 0.9 * letter:
         return int(line_of[over[int(gaps.argmin())]])
-    return int(np.abs(feet - letter / 2 - (top + bottom) / 2).argmin())
+    distance = np.abs(feet - letter / 2 - (top + bottom) / 2)
+    return int(distance.argmin()) if distance.min() < 2.2 * letter else -1
 
 
-def _cut_out(grey: Grey, pieces: _Pieces, members: Numbers, letter: float, white: tuple[float, float, float]) -> TextLine:
-    """The line that ``members`` make, alone on white, with ``above`` and ``below`` letter heights of white around it."""
+def _cut_out(grey: Grey, pieces: _Pieces, row: _Row, letter: float, white: tuple[float, float, float]) -> TextLine:
+    """``row`` alone on white, with shares of a letter's height of ``white`` above, below and beside it."""
+    members = row.members
     top, bottom = int(pieces.top[members].min()), int(pieces.bottom[members].max())
     left, right = int(pieces.left[members].min()), int(pieces.right[members].max())
     wanted = np.zeros(len(pieces.top), dtype=bool)
@@ -174,4 +202,4 @@ def _cut_out(grey: Grey, pieces: _Pieces, members: Numbers, letter: float, white
     part[~mask] = 255
     over, under, side = (round(2 * share * letter) for share in white)
     picture = np.pad(part, ((over, under), (side, side)), constant_values=255)
-    return TextLine(picture, x - side, y - over)
+    return TextLine(picture, x - side, y - over, 2 * row.feet, 2 * row.capital)

@@ -90,8 +90,13 @@ def _joined_bands(ink: Ink, bands: list[tuple[int, int]], left: int, right: int)
 
 
 def _whole(ink: Ink, top: int, bottom: int, left: int, right: int) -> Iterator[_Place]:
+    """Lines without a gutter of their own; but short ones on the left and others below on the right have one in common."""
     columns = np.flatnonzero(_any(ink[top:bottom, left:right], 0))
-    yield top, bottom, left + int(columns[0]), left + int(columns[-1]) + 1
+    left, right = left + int(columns[0]), left + int(columns[-1]) + 1
+    if _widest_gutter(ink[top:bottom, left:right]) is None:
+        yield top, bottom, left, right
+    else:
+        yield from _cut(ink, top, bottom, left, right)
 
 
 def _trimmed(part: Ink) -> Ink:
