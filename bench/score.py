@@ -1,6 +1,6 @@
 """Extraction on the annotated documents, beside the committed table.
 
-    python -m bench.score GOLD [--save]
+    python -m bench.score GOLD [--save] [--show KIND]
 
 GOLD holds ``score.py`` and ``dev/`` (texts, annotations, and the PDF where there is one). Each document is read from its PDF where there is
 one, else from its text; ``score.py`` does the counting, over all documents and over each alone. What changed since the table committed in
@@ -46,10 +46,12 @@ def sources(dev: Path) -> Iterator[tuple[str, Path]]:
         yield annotation.stem, pdf if pdf.exists() else annotation.with_suffix(".txt")
 
 
-def tally_rows(scorer: ModuleType, gold: dict[str, Any], found: dict[str, Any], total: dict[str, Any]) -> Rows:
-    """Rows of one document; the same counts are added to ``total``."""
+def tally_rows(
+    scorer: ModuleType, gold: dict[str, Any], found: dict[str, Any], total: dict[str, Any], errors: list[tuple[str, ...]]
+) -> Rows:
+    """Rows of one document; the same counts are added to ``total``, what differs to ``errors``."""
     alone = {kind: scorer.Tally() for kind in total}
-    scorer.score_one(gold, found, alone, [])
+    scorer.score_one(gold, found, alone, errors)
     for kind, tally in alone.items():
         total[kind].add(tally.tp, tally.gold, tally.pred)
     return {kind: tally.row() for kind, tally in alone.items() if tally.gold or tally.pred}
@@ -71,15 +73,15 @@ KINDS = (
 )
 
 
-def measure(gold: Path) -> tuple[Rows, dict[str, Rows]]:
-    """Scores over all documents, and per document."""
+def measure(gold: Path, errors: list[tuple[str, ...]]) -> tuple[Rows, dict[str, Rows]]:
+    """Scores over all documents, and per document; every difference goes into ``errors``."""
     scorer = load_scorer(gold)
     total = {kind: scorer.Tally() for kind in KINDS}
     documents: dict[str, Rows] = {}
     for name, path in sources(gold / "dev"):
         annotation = json.loads((gold / "dev" / f"{name}.json").read_text("utf-8"))
         found = as_json(extract(ingest.read(path)))
-        documents[name.split("_")[0]] = tally_rows(scorer, annotation, found, total)
+        documents[name.split("_")[0]] = tally_rows(scorer, annotation, found, total, errors)
         print(".", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
     return {kind: tally.row() for kind, tally in total.items()}, documents
@@ -106,14 +108,19 @@ def show(rows: Rows, documents: dict[str, Rows], before: dict[str, Any]) -> None
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("gold", type=Path)
+    parser.add_argument("--show", metavar="KIND", help="list the differences of one kind ('all' for every one)")
     parser.add_argument("--save", action="store_true", help="write the new table to bench/score.json")
     arguments = parser.parse_args()
     if not (arguments.gold / "dev").is_dir():
         print(f"No annotated documents in {arguments.gold}: `make score` needs ../shared.", file=sys.stderr)
         return 1
-    rows, documents = measure(arguments.gold)
+    errors: list[tuple[str, ...]] = []
+    rows, documents = measure(arguments.gold, errors)
     before = json.loads(COMMITTED.read_text("utf-8")) if COMMITTED.exists() else {}
     show(rows, documents, before)
+    for error in errors:
+        if arguments.show in ("all", error[1]):
+            print("\t".join(error))
     if arguments.save:
         text = json.dumps({"all": rows, "documents": documents}, ensure_ascii=False, indent=1)
         COMMITTED.write_text(text + "\n", "utf-8")
