@@ -9,7 +9,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from office_settings import ROOT
 
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 

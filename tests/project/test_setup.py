@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from office_settings import ROOT
 
 LISTS = ("packages.tsv", "packages-test.tsv")
 

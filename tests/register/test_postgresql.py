@@ -14,7 +14,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from conftest import ROOT
+from office_settings import ROOT
 
 pytestmark = pytest.mark.slow
 TESTS = ("test_record.py", "test_intake.py", "test_review.py", "test_accounts.py")

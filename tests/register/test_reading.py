@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from office_settings import ROOT
 from record_factories import drop
 
 from ingest.originals import Store

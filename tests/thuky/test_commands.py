@@ -6,7 +6,7 @@ import re
 
 import pytest
 import typer.main
-from conftest import ROOT
+from office_settings import ROOT
 from typer.testing import CliRunner
 
 from thuky.cli import app

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from office_settings import ROOT
 
 NOTICE = """UBND TỈNH SƠN HẢI
 Số: 45/TB-UBND

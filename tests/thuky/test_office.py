@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from office_settings import ROOT
 from PIL import Image, ImageDraw, ImageFont
 
 pytestmark = pytest.mark.slow

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from office_settings import ROOT
 
 VARIABLE = re.compile(r"\b(THUKY_[A-Z_]+|DATABASE_URL)\b")
 
