@@ -293,7 +293,8 @@ def _accepted(work: Work, words: Words, order: Order, context: Context, run: _Ru
         return tasks or official or run.ordered
     if order.form is Form.VERB:
         same = bool(run.found) and run.found[-1].start >= _passage_start(work, words)
-        return tasks or (run.running and same) or (run.ordered and _is_dated(work, words))
+        item = official and words.start == _body_start(work, words) and _is_item(work, words)
+        return tasks or item or (run.running and same) or (run.ordered and _is_dated(work, words))
     if order.form is Form.MATTER:
         return (tasks or run.running) and agencies.read(words, pieces.first_content(words)) is None
     if _is_topic(words):
@@ -320,6 +321,11 @@ def _enacts(work: Work, words: Words) -> bool:
 def _body_start(work: Work, words: Words) -> int:
     passage = work.structure.at(words.start)
     return passage.body if passage else words.start
+
+
+def _is_item(work: Work, words: Words) -> bool:
+    passage = work.structure.at(words.start)
+    return passage is not None and passage.label is not None
 
 
 def _passage_start(work: Work, words: Words) -> int:

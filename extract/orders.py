@@ -309,10 +309,12 @@ def _after_limit(words: Words, at: int, limits: list[Span]) -> int:
     if at >= len(words):
         return at
     start = words[at].start
-    for a, b in limits:
-        if a == start:
-            return words.index(b)
-    return at
+    after = next((words.index(b) for a, b in limits if a == start), at)
+    if after == at:
+        return at
+    joined = after + 1 if words.form(after) in ("và", ",", "hoặc") else after
+    further = _after_limit(words, joined, limits)  # "định kỳ 06 tháng và hằng năm"
+    return further if further != joined else after
 
 
 def _past_comma(words: Words, at: int) -> int:
