@@ -22,12 +22,16 @@ from extract.zones import Zone
 
 _COLON = re.compile(rf"(?:cụ thể|cho thấy|sau|là|như sau){_S}*:{_S}*", re.IGNORECASE)
 _COMMA = re.compile(rf",{_S}+(?:(?:và|nhưng|song){_S}+)?")
-_BUT = re.compile(rf",?{_S}+(?:nhưng|song|tuy nhiên|mặc dù vậy),?{_S}+", re.IGNORECASE)
+_BUT = re.compile(rf",?{_S}+(?:nhưng|song|tuy nhiên|mặc dù vậy),?{_S}+|,{_S}+đồng{_S}+thời{_S}+", re.IGNORECASE)
 _COUNT = re.compile(rf"(?<![\w/.,-])(?<!năm )(?<!tháng )(?<!quý )\d[\d.,]*(?:/\d+)?%?(?!\w|[/-]\w|{_S}*(?:tháng|năm){_S})")
 _STILL = re.compile(rf"(?<!\w)(?:vẫn{_S}+còn|còn{_S}+(?:một{_S}+số|nhiều|tình{_S}+trạng))(?!\w)")
 _FINITE = re.compile(r"(?<!\w)(?:là|có|còn|chưa|không|phải|cần|gồm)(?!\w)")
 _PRAISES = re.compile(
     rf"(?:đánh{_S}+giá{_S}+cao|ghi{_S}+nhận|biểu{_S}+dương|hoan{_S}+nghênh|khen{_S}+ngợi)(?:{_S}+(?:những|các)?{_S}*(?:kết{_S}+quả|thành{_S}+tích|nỗ{_S}+lực|cố{_S}+gắng)[^.;]{{0,40}}?{_S}của)?{_S}+"
+)
+_TOLD_AS_DONE = re.compile(rf"(?<!\w)(?:đã|được|có{_S}+(?:sự|nhiều|những))(?!\w)")
+_NARRATES = re.compile(
+    rf"(?<!\w)(?:làm{_S}+việc{_S}+với|họp|chủ{_S}+trì|phát{_S}+biểu|báo{_S}+cáo{_S}+tại|nghe|tham{_S}+dự|cho{_S}+biết|nhận{_S}+được|ký{_S}+ban{_S}+hành)(?!\w)"
 )
 _SUCH_AS = re.compile(rf"như{_S}*:")
 _DONE = re.compile(r"(?<!\w)đã(?!\w)")
@@ -39,18 +43,23 @@ _FOLLOWS = re.compile(
 #: From this confidence on a verdict stands against a directive that was read in the same clause.
 _SURE = 0.75
 _SAME = re.compile(rf"(?<![\d.,/])(?P<n>\d+){_S}?/{_S}?(?P=n)(?![\d.,/])")
+_ENUMERATOR = re.compile(r"[“\"‘'(]*(?:\(?[ivx¡\d]{1,4}\)[ \t\n\xa0]*)?")
 _SOURCE = re.compile(rf"^(?:Theo|theo){_S}[^,]{{3,90}},")
-_SUBJECT_OPENS = re.compile(
-    rf"(?:có{_S}+(?:một{_S}+số|nhiều|những)|một{_S}+số|nhiều|các|công{_S}+tác|việc|tỷ{_S}+lệ|số|chất{_S}+lượng|đời{_S}+sống|hệ{_S}+thống|cơ{_S}+sở|sổ|máy|hồ{_S}+sơ|tình{_S}+hình|tiến{_S}+độ"
-    rf"|hoạt{_S}+động|an{_S}+ninh|quốc{_S}+phòng|kinh{_S}+tế|văn{_S}+hóa|y{_S}+tế|giáo{_S}+dục|người|cán{_S}+bộ|trách{_S}+nhiệm|sự|UBND|Sở|cơ{_S}+quan|đơn{_S}+vị|địa{_S}+phương|nhân{_S}+dân|thu{_S}+nhập)(?!\w)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
 class _Verdict:
     kind: AssessmentKind
     confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """Where a sentence stands: the kind of its heading, whether the text turns to shortcomings behind it, and the directives found."""
+
+    heading: str
+    before_turn: bool
+    demanded: list[Span]
 
 
 @cache
@@ -81,9 +90,24 @@ def find(work: Work) -> tuple[Assessment, ...]:
         heading = _heading_kind(work, passage)
         if heading == "task":
             continue
-        for start, end in work.structure.sentences(passage):
-            found += _in_sentence(work, start, end, heading, demanded)
+        spans = work.structure.sentences(passage)
+        turn = _turn(work, passage, spans)
+        for start, end in spans:
+            found += _in_sentence(work, start, end, _Context(heading, start < turn, demanded))
     return tuple(found)
+
+
+def _turn(work: Work, passage: Passage, spans: list[Span]) -> int:
+    """Where the text turns to what fell short ("Tuy nhiên, …"): what stands before it is told as done; -1 where it does not turn."""
+    text = work.structure.text
+    for start, _ in reversed(spans):
+        if _whole("turns").match(text, start):
+            return start
+    following = work.structure.passages[passage.index + 1 : passage.index + 3]
+    official = work.header.doc_type is not None
+    if official and any(p.parent == passage.parent and _whole("turns").match(text, p.body) for p in following):
+        return passage.end
+    return -1
 
 
 def _heading_kind(work: Work, passage: Passage) -> str:
@@ -102,18 +126,18 @@ def _heading_kind(work: Work, passage: Passage) -> str:
     return ""
 
 
-def _in_sentence(work: Work, start: int, end: int, heading: str, demanded: list[Span]) -> list[Assessment]:
+def _in_sentence(work: Work, start: int, end: int, context: _Context) -> list[Assessment]:
     text = work.structure.text
     found: list[Assessment] = []
     previous: _Verdict | None = None
     waiting: int | None = None  # start of clauses that only name subjects, for a verdict that comes last
     for clause in _clauses(text, start, end):
         a, b = _without_lead(text, *clause)
-        verdict = _judge(text, a, b, heading, previous) if a < b else None
+        verdict = _judge(text, a, b, context, previous) if a < b else None
         if found and _goes_on(text, found[-1], a, b):
             found[-1] = replace(found[-1], text=text[found[-1].start : b], end=b)
             continue
-        if verdict is not None and verdict.confidence < _SURE and _overlaps(demanded, a, b):
+        if verdict is not None and verdict.confidence < _SURE and _overlaps(context.demanded, a, b):
             verdict = None
         if verdict is None:
             waiting = (a if waiting is None else waiting) if _names_only(text, a, b) else None
@@ -153,8 +177,8 @@ def _clauses(text: str, start: int, end: int) -> list[Span]:
 
 def _without_lead(text: str, start: int, end: int) -> Span:
     """The clause without "Tuy nhiên," and the like, and without what introduces the judged clause ("… cho thấy,")."""
-    while start < end and text[start] in "“\"‘'(":
-        start += 1
+    opening = _ENUMERATOR.match(text, start, end)
+    start = opening.end() if opening else start
     for _ in range(4):
         source = _SOURCE.match(text[start:end])
         if source:
@@ -182,8 +206,8 @@ def _names_only(text: str, start: int, end: int) -> bool:
     return 1 < len(words) <= 14 and _whole("done").search(text, start, end) is None and not _FINITE.search(text, start, end)
 
 
-def _judge(text: str, start: int, end: int, heading: str, previous: _Verdict | None) -> _Verdict | None:
-    clause = text[start:end]
+def _judge(text: str, start: int, end: int, context: _Context, previous: _Verdict | None) -> _Verdict | None:
+    clause, heading = text[start:end], context.heading
     if _opens_demand(clause) and not (previous is not None and _FOLLOWS.match(clause)):
         return None
     barred = _pattern("not_inside").search(clause)
@@ -204,6 +228,8 @@ def _judge(text: str, start: int, end: int, heading: str, previous: _Verdict | N
         full = _SAME.search(clause) is not None
         if full or (numbers == 0 and (_FOLLOWS.match(clause) or _DONE.search(clause)) is not None):
             return _Verdict(AssessmentKind.ACHIEVEMENT, 0.75)
+    if context.before_turn and barred is None and numbers == 0 and _TOLD_AS_DONE.search(clause) and not _NARRATES.search(clause):
+        return _Verdict(AssessmentKind.ACHIEVEMENT, 0.6)
     return None
 
 
@@ -224,7 +250,7 @@ def _parts(text: str, start: int, end: int, verdict: _Verdict) -> list[Span]:
     spans: list[Span] = []
     at = start
     for m in _COMMA.finditer(text, start, end):
-        if any(a <= m.start() < b for a, b in asides) or not _SUBJECT_OPENS.match(text, m.end(), end):
+        if any(a <= m.start() < b for a, b in asides) or not _whole("subjects").match(text, m.end(), end):
             continue
         head, tail = text[at : m.start()], text[m.end() : end]
         following = _COMMA.search(tail, 12)

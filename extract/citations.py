@@ -362,7 +362,7 @@ _OTHER_TITLE = re.compile(
 
 @cache
 def _law_titles() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(lexicon.lines('laws'))})(?!\w)")
+    return re.compile(rf"(?=[{UPPER}])(?i:{alternatives(lexicon.lines('laws'))})(?!\w)")
 
 
 def _laws(text: str, start: int, end: int) -> Iterator[_Reference]:

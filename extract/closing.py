@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from extract import lexicon
+from extract import issuers, lexicon
 from extract.findings import Signer
 from extract.patterns import UPPER
 from extract.sentences import Span
@@ -19,12 +19,13 @@ from extract.zones import Zone
 
 _S = r"[ \t\xa0]"
 _AUTHORITY = re.compile(rf"(?:T\s?/?\s?M|K\s?/?\s?T|T\s?/?\s?L|T\s?U\s?Q|Q)\s?\.\s?(?=[{UPPER}]{{2}})")
+_ABBREVIATED = re.compile(r"\b(TM|KT|TL|TUQ|Q)\s*\.\s*")
 _RECIPIENTS = re.compile(rf"{_S}*N[ơo]i{_S}+nh[ậa]n{_S}*[:.;]?{_S}*", re.IGNORECASE)
 _BULLET = re.compile(rf"^{_S}*[-–—+•*]{_S}*")
 _FILED = re.compile(r"Lưu\b", re.IGNORECASE)
 _NAME_WORD = re.compile(rf"[{UPPER}]\w*\.?")
 _SIGNED = re.compile(
-    r"\W*(?:đã ký|\(đã ký\)|ký bởi.*|ký tên.*|người ký.*|ngày ký.*|thời gian ký.*|cơ quan.*|email.*|signature.*)\W*",
+    r"\W*(?:đã ký|\(đã ký\)|ký bởi.*|ký tên.*|người ký.*|ngày ký.*|thời gian ký.*|cơ quan[^;]*:.*|email\b.*|signature.*)\W*",
     re.IGNORECASE,
 )
 _HONOURS = re.compile(r"^(?:(?:GS|PGS|TS|ThS|Ths|BS|BSCK\w*|KS|CN|Đại tá|Thượng tá|Trung tá|Thiếu tướng|Đại úy)\.?\s*)+")
@@ -91,8 +92,9 @@ def _signer(lines: list[_Line]) -> tuple[Signer | None, Span | None, frozenset[i
             if not blocks or blocks[-1][1]:
                 blocks.append(([], []))
             blocks[-1][0].append(capital)
-        elif blocks and not blocks[-1][1] and _is_name(line.words):
-            blocks[-1][1].append(line)
+        elif blocks and not blocks[-1][1]:
+            named = _name_part(line)
+            blocks[-1][1].extend([named] if named else [])
     if not blocks:
         return None, None, frozenset()
     capitals, name = next((b for b in blocks if b[1]), blocks[0])
@@ -104,7 +106,17 @@ def _signer(lines: list[_Line]) -> tuple[Signer | None, Span | None, frozenset[i
 
 
 def _joined(parts: list[str]) -> str | None:
-    return " ".join(" ".join(part.split()) for part in parts) or None
+    return " ".join(_ABBREVIATED.sub(r"\1. ", " ".join(part.split())) for part in parts) or None
+
+
+def _name_part(line: _Line) -> _Line | None:
+    """The name that the line is, or that stands behind an item of the other column ("- UBND các xã; Nguyễn Văn An")."""
+    if _is_name(line.words):
+        return line
+    m = re.search(r"[;.]\s+(?=[^;.]+$)", line.words)
+    if m is None or not _BULLET.match(line.words) or not _is_name(line.words[m.end() :]):
+        return None
+    return _Line(line.words[m.end() :], line.start + m.end(), line.end)
 
 
 def _capital_part(line: _Line) -> _Line | None:
@@ -126,6 +138,8 @@ def _is_name(words: str) -> bool:
     parts = plain.split()
     if _BULLET.match(words) or _SIGNED.fullmatch(words) or _RECIPIENTS.match(words) or not 2 <= len(parts) <= 6:
         return False
+    if issuers.opens_body(plain) and plain.isupper():
+        return False
     return all(_NAME_WORD.fullmatch(part) for part in parts) and not any(c.isdigit() for c in plain)
 
 
@@ -140,7 +154,11 @@ def _recipients(lines: list[_Line], used: frozenset[int]) -> tuple[tuple[str, ..
         capital = _capital_part(line)
         if capital is not None:
             words = words[: len(words) - len(capital.words)]
-        if (line.start in used and capital is None) or not words.strip():
+        words = re.sub(r"(?<=[;.])\s*\((?:đã ký|Đã ký)\)\s*$", "", words)
+        signed = next((at for at in used if line.start < at < line.end and capital is None), None)
+        if signed is not None:
+            words = words[: len(words) - (line.end - signed)]
+        if (line.start in used and capital is None) or not words.strip() or _SIGNED.fullmatch(words):
             continue
         if not _BULLET.match(words) and items:
             if not _runs_on(items[-1], words):
@@ -151,7 +169,7 @@ def _recipients(lines: list[_Line], used: frozenset[int]) -> tuple[tuple[str, ..
         else:
             items += [part for part in re.split(r";\s*(?=[-–+•]?\s*\w)", _BULLET.sub("", words)) if part.strip()]
         end = line.end
-    cleaned = tuple(name for item in items if (name := _BULLET.sub("", " ".join(item.split())).strip(" ;,.")))
+    cleaned = tuple(name for item in items if (name := _BULLET.sub("", " ".join(item.split())).strip(" ;,.:")))
     return cleaned, (lines[0].start, end) if cleaned else None
 
 

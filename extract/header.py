@@ -19,8 +19,11 @@ from extract.work import Work
 from extract.zones import Zone, document_types
 
 _S = r"[ \t\xa0]"
+#: The last form is what recognition leaves of it under a stamp.
 _NATION = re.compile(
-    r"C[ỘO]NG H(?:ÒA|OÀ|OA|ÒÀ)\s*XÃ H[ỘO]I CH[ỦU] NGH[ĨI]A(?:\s*VI[ỆE]T NAM)?|ĐẢNG CỘNG SẢN VIỆT NAM", re.IGNORECASE
+    r"C[ỘO]NG H(?:ÒA|OÀ|OA|ÒÀ)\s*XÃ H[ỘO]I CH[ỦU] NGH[ĨI]A(?:\s*VI[ỆE]T NAM)?|ĐẢNG CỘNG SẢN VIỆT NAM"
+    r"|C[ỘO]NG H\S{1,3} .{0,30}NGH\S{1,3} VI[ỆE]T NAM",
+    re.IGNORECASE,
 )
 _MOTTO = re.compile(r"Độc\s*lập\s*[-–—]\s*Tự\s*do\s*[-–—]\s*Hạnh\s*phúc", re.IGNORECASE)
 _WORD = r"[A-ZĐ][\wĐđ&.]*"
@@ -47,9 +50,14 @@ _BODY_OPENS = re.compile(
     r"UBND|Ủy ban|Uỷ ban|Chủ tịch|Văn phòng|[IVX]{1,4}\.\s|\d{1,2}\.\s|Điều \d|Phần |PHẦN |Kính gửi|Phúc đáp|Tiếp nhận)"
 )
 _RUNS_ON = re.compile(r"(?:,|\b(?:và|của|các|tại|về|với|hoặc|theo|cho|do|việc))$")
+_BROKEN = re.compile(
+    rf"^[^\w\n]*Số{_S}*:$|,{_S}*ngày(?:{_S}+\d{{1,2}}(?:{_S}+tháng(?:{_S}+\d{{1,2}}(?:{_S}+năm)?)?)?)?$", re.IGNORECASE
+)
+_BROKEN_NATION = re.compile(rf"CỘNG(?:{_S}+H(?:ÒA|OÀ)(?:{_S}+XÃ(?:{_S}+HỘI(?:{_S}+CHỦ(?:{_S}+NGHĨA(?:{_S}+VIỆT)?)?)?)?)?)?")
 #: A letterhead stands within so many lines of the top.
 _TOP = 40
 _LONGEST_SUBJECT = 900
+_LONGEST_ABOUT = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,9 @@ def _symbols() -> dict[str, str]:
 def find(work: Work) -> Header:
     """The header of an official document, or title and date of a news report."""
     lines = _lines(work, _TOP)
+    run_in = _run_in_title(work, lines)
+    if run_in is not None:
+        return run_in
     if not any(_NATION.search(line.text) or _MOTTO.search(line.text) or _NUMBER.match(line.text) for line in lines[:_TOP]):
         return _news(work, lines)
     return _official(work, lines)
@@ -89,7 +100,20 @@ def _lines(work: Work, count: int) -> list[_Line]:
                 lines.append(_Line(words, start, start + len(words), gap))
                 gap = False
         at = block.end
-    return lines
+    return _mended(lines, text)
+
+
+def _mended(lines: list[_Line], text: str) -> list[_Line]:
+    """Lines that a narrow column of a web page broke in the middle of a box put together: "CỘNG / HÒA XÃ HỘI …", "Số: / 12/QĐ-UBND"."""
+    mended: list[_Line] = []
+    for line in lines:
+        if mended and (_BROKEN.search(mended[-1].text) or (_BROKEN_NATION.fullmatch(mended[-1].text) and line.text.isupper())):
+            above = mended.pop()
+            words = " ".join(text[above.start : line.end].split())
+            mended.append(_Line(words, above.start, line.end, above.gap))
+        else:
+            mended.append(line)
+    return mended
 
 
 def _cells(text: str, start: int, end: int) -> list[Span]:
@@ -344,6 +368,8 @@ def _about(head: list[_Line]) -> Span | None:
                 or _URGENCY.fullmatch(words)
             ):
                 break
+            if not words[0].isalnum() or len(words) > 90 or following.end - start > _LONGEST_ABOUT or _ADDRESSED.match(words):
+                break
             if (
                 (_PLACE.search(words) and "ngày" in words and "tháng" in words)
                 or (words.isupper() and len(words) > 12)
@@ -373,6 +399,31 @@ def _addressees(work: Work) -> tuple[str, ...]:
             if name:
                 found.append(name)
     return tuple(found)
+
+
+#: "CỦA THỦ TƯỚNG CHÍNH PHỦ SỐ 45/2018/QĐ-TTg NGÀY 09 THÁNG 11 NĂM 2018 VỀ …", as collections of documents print it without letterhead
+_RUN_IN = re.compile(
+    rf"CỦA{_S}+(?P<issuer>[^\n]+?)\s+SỐ{_S}*:?{_S}*(?P<number>[\d\w/&-]+)\s*,?\s*(?P<date>NGÀY[^\n]+?NĂM{_S}+\d{{4}})\s*(?P<subject>[^\n]+)?"
+)
+
+
+def _run_in_title(work: Work, lines: list[_Line]) -> Header | None:
+    """The header of a document that opens with its type and tells issuer, number and date in the lines of its title."""
+    if not lines or not lines[0].text.isupper() or _printed_type(lines[0].text) is None:
+        return None
+    text = work.document.text
+    m = _RUN_IN.search(text, lines[0].start, lines[min(5, len(lines) - 1)].end)
+    day = next(dates.days(text, m.start("date"), m.end("date")), None) if m else None
+    if m is None or day is None:
+        return None
+    end = closing.read(work)
+    subject = " ".join(m["subject"].split()) if m["subject"] else None
+    spans = [("number", *m.span("number")), ("issuer", *m.span("issuer")), ("issued_on", day.start, day.end)]
+    spans += [("subject", *m.span("subject"))] if subject else []
+    return Header(
+        doc_type=_printed_type(lines[0].text), number=m["number"], issued_on=day.value, issuer=issuers.ordinary_case(m["issuer"], text),
+        subject=subject, addressees=_addressees(work), signer=end.signer, recipients=end.recipients, spans=(*spans, *end.spans),
+    )  # fmt: skip
 
 
 # --- news ----------------------------------------------------------------------------------------------------------------------------------

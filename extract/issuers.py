@@ -67,6 +67,8 @@ def _name_end(text: str, start: int, at: int, end: int) -> int:
     capital = text[start:at].isupper()
     stop, after_unit, lower = at, _is_whole(text[start:at]), 0
     for _ in range(_LONGEST):
+        if after_unit and _title_follows(text, at, end):
+            break
         phrase = _phrase(text, at, end)
         if phrase is not None:
             at = stop = phrase[0]
@@ -101,6 +103,12 @@ def _name_end(text: str, start: int, at: int, end: int) -> int:
 
 def _is_whole(head: str) -> bool:
     return _alternatives("whole").fullmatch(head) is not None
+
+
+def _title_follows(text: str, at: int, end: int) -> bool:
+    """Whether the title of the cited document begins behind a name that is whole ("của Chính phủ Quy định chi tiết …")."""
+    m = _TOKEN.match(text, at, end)
+    return m is not None and m["token"][0].isupper() and _alternatives("titles").match(text, m.start("token"), end) is not None
 
 
 def _phrase(text: str, at: int, end: int) -> tuple[int, bool] | None:

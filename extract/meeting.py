@@ -138,15 +138,18 @@ def _reported(work: Work) -> Meeting | None:
     event: Span | None = None
     chair: Person | None = None
     held: tuple[Span, date | None] | None = None
+    opened_before: tuple[Span, date | None] | None = None
     for start, end in lead:
         found = _reported_event(text, start, end)
+        opened = day(work, start, end) if opens_with_day(text, start) else None
         if found is not None and event is None:
             event = found
-            held = day(work, start, end)
+            held = day(work, start, end) or opened_before
+        opened_before = opened or opened_before
         if event is None:
             continue
         chair = chair or _presiding(text, start, end, event)
-        held = held or (day(work, start, end) if opens_with_day(text, start) else None)
+        held = held or opened
     if event is None and title is not None and _TITLE_EVENT.match(text[title[0] : title[1]]):
         event = _trimmed(text, *title)
     return _meeting(text, event, chair, held)
@@ -170,7 +173,8 @@ def _reported_event(text: str, start: int, end: int) -> Span | None:
                 return span
     for m in _event_verb().finditer(text, start, end):
         before = text[max(start, m.start() - 24) : m.start()]
-        if _PASSED.search(before) and (dated or next(_days_in(text, start, m.start()), None) is not None):
+        bare = m[0] == "họp" and dated and not re.search(rf"(?:cuộc|buổi|phiên|kỳ|hội|dự|mời){_S}+$", before)
+        if (bare or _PASSED.search(before)) and (dated or next(_days_in(text, start, m.start()), None) is not None):
             return _trimmed(text, m.start(), end)
     return None
 
@@ -279,7 +283,7 @@ def likely_year(work: Work, at: int) -> int | None:
 
 
 _YEAR = re.compile(
-    r"(?<![\d/.,-])(?:năm[ \t\n\xa0]+|(?:\d{1,2}|[IV]{1,3})[ \t\xa0]?[/.-][ \t\xa0]?)(?P<year>20\d\d)(?![\d.,]*\d|[ \t\xa0]?[-–])"
+    r"(?<![\d.,])(?:năm[ \t\n\xa0]+|(?:\d{1,2}|[IV]{1,3})[ \t\xa0]?[/.-][ \t\xa0]?)(?P<year>20\d\d)(?![\d.,]*\d|[ \t\xa0]?[-–])"
 )
 
 

@@ -14,8 +14,13 @@ SPACE = r"[ \t\n\xa0]"
 UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _NEW = ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy")
 _OLD = ("oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ")
-_BOTH = {form: f"(?:{new}|{old})" for new, old in zip(_NEW, _OLD, strict=True) for form in (new, old)}
-_TONE = re.compile(rf"(?<![qQ])(?:{'|'.join(_BOTH)})(?!\w)", re.IGNORECASE)
+_BOTH = {
+    case(form): f"(?:{case(new)}|{case(old)})"
+    for new, old in zip(_NEW, _OLD, strict=True)
+    for form in (new, old)
+    for case in (str.lower, str.capitalize, str.upper)
+}
+_TONE = re.compile(rf"(?<![qQ])(?:{'|'.join(_BOTH)})(?!\w)")
 
 
 def alternatives(names: Iterable[str]) -> str:
@@ -31,7 +36,7 @@ def expression(parts: Iterable[str]) -> str:
 
 def either_tone(pattern: str) -> str:
     """The pattern with both places of the tone mark where a syllable of it allows two."""
-    return _TONE.sub(lambda m: _BOTH[m[0].lower()], pattern)
+    return _TONE.sub(lambda m: _BOTH[m[0]], pattern)
 
 
 def _spaced(pattern: str, blank: str) -> str:

@@ -59,18 +59,21 @@ def read(text: str, start: int, end: int) -> Person | None:
 
 
 def _named_first(text: str, start: int, end: int) -> Person | None:
-    """ "Nguyễn Văn An, Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh"."""
+    """A name with the posts behind it: "Nguyễn Văn An, Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh"."""
     m = _FOLLOWING_RUN.match(text, start, end)
     if m is None or _post().match(text, start, end):
         return None
     rest = text[m.end() : end].lstrip(" \t\n\xa0,-–(;:")
     if rest and not _post().match(rest):
         return None
-    return Person(_plain(m[0]), _plain(rest) or None, start, m.end())
+    posts = [part for part in re.split(rf",{_S}+|{_S}+[-–]{_S}+", rest) if part]
+    known = next((i for i, part in enumerate(posts) if _post().match(part) is None), len(posts))
+    stop = rest.find(posts[known - 1]) + len(posts[known - 1]) if posts else 0
+    return Person(_plain(m[0]), _plain(rest[:stop]) or None, start, m.end())
 
 
 def _post_first(text: str, start: int, end: int) -> Person | None:
-    """ "Chủ tịch UBND tỉnh Nguyễn Văn An"; what follows the name after a comma is another post and left out."""
+    """A name behind its post: "Chủ tịch UBND tỉnh Nguyễn Văn An"; what follows the name after a comma is another post and left out."""
     if not _post().match(text, start, end):
         return None
     stop = end

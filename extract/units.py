@@ -14,6 +14,8 @@ from extract.patterns import alternatives
 _WORD = re.compile(rf"{_S}*(?P<word>[^\W_]+(?:[-&][^\W_]+)*)")
 _PER = re.compile(r"/[^\W\d_]+(?: dân\b| gia đình\b| nghèo\b)?")
 _JOINT = re.compile(rf"{_S}*(?:,{_S}*(?:và{_S}+)?|{_S}và{_S}+|{_S}hoặc{_S}+)")
+_VOWEL = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
+_SYLLABLE = re.compile(rf"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?[{_VOWEL}]{{1,3}}(?:ch|ng|nh|[cmnpt])?")
 #: A noun phrase is cut after so many syllables behind its head.
 _LONGEST_MODIFIER = 3
 
@@ -78,10 +80,17 @@ def read(text: str, at: int, end: int) -> Unit | None:
         stop = _phrase_end(text, m.end(), end)
         return Unit(m.start("name"), stop, " ".join(text[m.start("name") : stop].split()), UnitKind.COUNT)
     m = _WORD.match(text, at, end)
-    if m is None or m.start("word") == at or not m["word"][0].isalpha() or m["word"].lower() in words("stops"):
+    if m is None or m.start("word") == at or m["word"].lower() in words("stops") or not _is_word(m["word"]):
         return None
     stop = _phrase_end(text, m.end(), end)
     return Unit(m.start("word"), stop, " ".join(text[m.start("word") : stop].split()), UnitKind.NOUN)
+
+
+def _is_word(word: str) -> bool:
+    """Whether the letters can be a Vietnamese syllable, a hyphenated loan word or an abbreviation, not the debris of recognition."""
+    if word.isupper():
+        return len(word) > 1 and word.isalpha()
+    return all(_SYLLABLE.fullmatch(part) for part in word.lower().split("-"))
 
 
 def _phrase_end(text: str, at: int, end: int) -> int:
