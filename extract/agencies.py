@@ -173,7 +173,7 @@ def _name_end(words: Words, first: int, at: int, stop: int, kind: str, *, headin
             at = step
             continue
         if word.form == ",":
-            following = _after_comma(words, at, stop, plural)
+            following = _after_comma(words, at, stop, plural, heading=heading)
         elif word.form in ("và", "&"):
             following = _after_and(words, at, stop, plural)
         elif word.form in ("-", "–"):
@@ -276,7 +276,7 @@ def _after_word(words: Words, at: int, stop: int, kind: str, *, heading: bool) -
     return None
 
 
-def _after_comma(words: Words, at: int, stop: int, plural: bool) -> int | None:
+def _after_comma(words: Words, at: int, stop: int, plural: bool, *, heading: bool) -> int | None:
     following = at + 1
     if following >= stop:
         return None
@@ -284,7 +284,7 @@ def _after_comma(words: Words, at: int, stop: int, plural: bool) -> int | None:
         return noun
     if _head(words, following, stop) is not None:
         return None
-    return following + 1 if words[following].capital else None
+    return following + 1 if words[following].capital or heading else None
 
 
 def _after_and(words: Words, at: int, stop: int, plural: bool) -> int | None:

@@ -19,6 +19,7 @@ _TRAILING = " \t\n\xa0.,;:…/"
 _LEADING = " \t\n\xa0.,;:…"
 _STOP = re.compile(r"(?P<stop>\.{2,}|[.!?…]+)(?P<close>[\"”»’)\]]*)(?=[ \t\n\xa0]+|$)")
 _OPENING = re.compile(r"[\s\xa0]+(?:[-–+•*]\s+)?[\"“«‘(\[]*(?=[^\W\d_]|\d)")
+_VOWEL = re.compile(r"[aeiouyàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ\d]", re.IGNORECASE)
 _LAST_WORD = re.compile(r"[\w/&.]+$")
 _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
 _CLOSERS = {close: opener for opener, close in _PAIRS.items()}
@@ -113,7 +114,8 @@ def _ends_sentence(text: str, m: re.Match[str], end: int) -> bool:
     last = word[0]
     if last in abbreviations() or ("." in last and last.rsplit(".", 1)[-1] in abbreviations()):
         return False
-    return not (len(last) == 1 and last.isupper())  # an initial: "Ng. V. An"
+    # an initial or clipped name: "Ng. V. An"
+    return not ((len(last) == 1 and last.isupper()) or (last.istitle() and not _VOWEL.search(last)))
 
 
 def _spans(text: str, start: int, end: int, cuts: list[int]) -> list[Span]:
