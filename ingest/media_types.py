@@ -78,12 +78,7 @@ def media_type_of(path: Path, name: str | None = None) -> str:
 
 
 def _by_magic(head: bytes, path: Path, suffix: str) -> str | None:
-    # Some scanners write a line of their own before the mark of a PDF.
-    if (
-        head.startswith(b"%PDF-")
-        or (b"%PDF-" in head[:1024] and suffix not in _TEXT_BY_SUFFIX)
-        or (b"\n%PDF-" in head[:1024] and b"\0" in head)
-    ):
+    if head.startswith(b"%PDF-"):
         return PDF
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return WEBP
@@ -91,6 +86,9 @@ def _by_magic(head: bytes, path: Path, suffix: str) -> str | None:
         return _zip_kind(path)
     if head[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         return _compound_kind(path)
+    # Some scanners write a line of their own before the mark of a PDF. A packed file may hold that mark too: it was told above.
+    if (b"%PDF-" in head[:1024] and suffix not in _TEXT_BY_SUFFIX) or (b"\n%PDF-" in head[:1024] and b"\0" in head):
+        return PDF
     if head.startswith(b"BM") and not _is_bitmap(head):
         return None
     return next((kind for magic, kind in _MAGIC if head.startswith(magic)), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import errno
 import io
 import posixpath
 import zipfile
@@ -14,7 +15,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from ingest.errors import CorruptFile, TooLarge
+from ingest.errors import CorruptFile, ReadingError, TooLarge
 from ingest.inbox.names import is_ignored, shown
 from ingest.limits import Limits
 from ingest.media_types import EMAIL, ZIP, media_type_of
@@ -22,6 +23,7 @@ from ingest.openxml.package import check_archive
 from ingest.originals import Store
 
 _SUFFIXES = {"message/rfc822": ".eml", "application/pdf": ".pdf", "text/plain": ".txt", "text/html": ".html"}
+_DISK_FULL = "Ổ đĩa của máy chủ đã đầy nên chưa tách được các tệp bên trong. Hãy giải phóng dung lượng rồi bấm «Thử lại»."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,14 @@ def members(path: Path, store: Store, *, name: str | None = None, limits: Limits
 
     Raises ReadingError as reading does. Use :func:`ingest.members_of`, which calls this in a child process.
     """
-    limits = limits or Limits()
     kind = media_type_of(path, name)
-    if kind == ZIP:
-        return tuple(_from_zip(path, store, limits))
-    if kind == EMAIL:
-        return tuple(_from_email(path, store, limits))
-    return ()
+    ways = {ZIP: _from_zip, EMAIL: _from_email}
+    try:
+        return tuple(ways[kind](path, store, limits or Limits())) if kind in ways else ()
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise ReadingError(_DISK_FULL) from error
+        raise
 
 
 def _from_zip(path: Path, store: Store, limits: Limits) -> Iterator[Member]:

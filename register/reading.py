@@ -9,12 +9,17 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 
+from ingest.document import Document as ReadDocument
 from ingest.errors import ReadingError
+from ingest.media_types import EMAIL, ZIP
+from ingest.members import Member
+from ingest.originals import Store
 from register import lease, returned, services
 from register.models import Document
 from register.services.reading import FAULT
@@ -25,6 +30,8 @@ log = logging.getLogger(__name__)
 ORIGINAL_GONE = (
     "Không còn tệp gốc trong kho lưu (var/originals). Hãy thả lại tệp; nếu nhiều tệp cùng lỗi, báo người quản trị kiểm tra ổ đĩa."
 )
+
+CONTAINERS = (ZIP, EMAIL)
 
 _in_hand: dict[int, Document] = {}
 _in_hand_lock = threading.Lock()
@@ -61,6 +68,7 @@ def _read(document: Document) -> None:
         return
     try:
         read = ingest.read(original, name=document.name, limits=settings.READ_LIMITS)
+        members = _members(document, original, read)
         with _at_most(settings.EXTRACT_SECONDS):
             findings = extract.extract(read)
     except ReadingError as error:
@@ -70,9 +78,27 @@ def _read(document: Document) -> None:
         log.exception("document %s (%s): unexpected fault", document.pk, document.name)
         _fail(document, FAULT)
     else:
-        services.record(document, read, findings)
+        services.record(document, _with_members(document, read, members), findings)
         returned.take_away(document)
         log.info("document %s: %s directives, read by %s", document.pk, len(findings.directives), read.read_by)
+
+
+def _members(document: Document, original: Path, read: ReadDocument) -> tuple[Member, ...]:
+    """What a container holds, in the originals store; raises ReadingError where it cannot be unpacked."""
+    import ingest
+
+    if read.media_type not in CONTAINERS or services.why_not_opened(document):
+        return ()
+    store = Store(settings.ORIGINALS)
+    return ingest.members_of(original, store, name=document.name, limits=settings.READ_LIMITS)
+
+
+def _with_members(document: Document, read: ReadDocument, members: tuple[Member, ...]) -> ReadDocument:
+    """Give the members rows of their own, before the container counts as read: a crash in between makes them again, not twice."""
+    said = services.receive_members(document, members)
+    if read.media_type in CONTAINERS and not members:
+        said = services.why_not_opened(document)
+    return replace(read, warnings=(*read.warnings, said)) if said else read
 
 
 @contextmanager

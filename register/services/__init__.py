@@ -6,6 +6,7 @@ Vietnamese sentence for the page. Every service returns the row as it now stands
 
 from register.services.drafts import make_draft
 from register.services.intake import load_samples, receive, tell_troubles
+from register.services.members import receive_members, why_not_opened
 from register.services.reading import fail, give_back, heartbeat, record, recover, retry, start_reading
 from register.services.tasks import accept, add_task, edit, finish_review, reject, reopen
 
@@ -20,6 +21,7 @@ __all__ = [
     "load_samples",
     "make_draft",
     "receive",
+    "receive_members",
     "record",
     "recover",
     "reject",
@@ -27,4 +29,5 @@ __all__ = [
     "retry",
     "start_reading",
     "tell_troubles",
+    "why_not_opened",
 ]

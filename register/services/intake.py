@@ -34,24 +34,28 @@ class Dropped(Protocol):
 def receive(receipt: Dropped) -> Document:
     """The row of this drop, made if it is new; the same claim never makes two. The same bytes as before are linked as a duplicate."""
     with transaction.atomic():
-        original = (
-            Document.objects.filter(sha256=receipt.sha256, duplicate_of=None).exclude(claim=receipt.claim).order_by("id").first()
-        )
-        document, new = Document.objects.get_or_create(
-            claim=receipt.claim,
-            defaults={
-                "sha256": receipt.sha256,
-                "name": receipt.name[:255],
-                "size": receipt.size,
-                "duplicate_of": original,
-                "search": search_text(receipt.name),
-            },
-        )
+        document, new = add_row(receipt.claim, receipt.sha256, receipt.name, receipt.size)
         if new:
             audit.write(None, Action.RECEIVED, document=document, name=receipt.name, sha256=receipt.sha256, size=receipt.size)
         if document.state == DocumentState.RECEIVED:
             transaction.on_commit(lambda: queue.ask_to_read(document.pk))
     return document
+
+
+def add_row(claim: str, sha256: str, name: str, size: int, *, container: Document | None = None) -> tuple[Document, bool]:
+    """The row of this claim and whether it is new. For the services: inside their transaction, and they write its audit entry."""
+    original = Document.objects.filter(sha256=sha256, duplicate_of=None).exclude(claim=claim).order_by("id").first()
+    return Document.objects.get_or_create(
+        claim=claim,
+        defaults={
+            "sha256": sha256,
+            "name": name[:255],
+            "size": size,
+            "duplicate_of": original,
+            "container": container,
+            "search": search_text(name),
+        },
+    )
 
 
 def load_samples(actor: Any) -> int:

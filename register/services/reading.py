@@ -64,7 +64,7 @@ def _held(document: Document) -> Any:
     return Document.objects.filter(pk=document.pk, state=DocumentState.READING, lease=document.lease)
 
 
-def _lock_for_result(document: Document) -> Document:
+def lock_for_result(document: Document) -> Document:
     """The row, locked, if ``document`` is still in the hands of whoever passes it; else :class:`LeaseLost`."""
     row = Document.objects.select_for_update(no_key=True).get(pk=document.pk)
     if row.lease != document.lease:
@@ -80,7 +80,7 @@ def record(document_row: Document, read_document: ReadDocument, findings: Findin
     found = as_json(findings)
     content = read_document.to_json()
     with transaction.atomic():
-        row = _lock_for_result(document_row)
+        row = lock_for_result(document_row)
         _copy_reading(row, read_document)
         _copy_header(row, findings.header)
         row.state, row.reason, row.read_at = DocumentState.TO_REVIEW, "", timezone.now()
@@ -109,7 +109,7 @@ def _copy_header(row: Document, header: Header) -> None:
 def fail(document_row: Document, reason: str) -> Document:
     """Lỗi: the document could not be read; ``reason`` tells staff why and what to do. What an earlier reading found is kept."""
     with transaction.atomic():
-        row = _lock_for_result(document_row)
+        row = lock_for_result(document_row)
         row.state, row.reason = DocumentState.FAILED, reason
         row.lease, row.heartbeat_at = "", None
         row.save(update_fields=["state", "reason", "lease", "heartbeat_at"])

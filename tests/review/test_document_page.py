@@ -151,3 +151,13 @@ def test_a_reread_document_shows_its_new_text(signed_in: Client, waiting: Docume
     read = read_document(("Nội dung sau khi đọc lại.",))
     services.record(taken, read, findings(read, ()))
     assert "Nội dung sau khi đọc lại." in opened(signed_in, waiting)
+
+
+@pytest.mark.django_db
+def test_a_container_and_its_members_lead_to_each_other(signed_in: Client, waiting: Document) -> None:
+    member = services.receive(drop("m1", name="phụ lục 2.txt"))
+    Document.objects.filter(pk=member.pk).update(container=waiting)
+    page = signed_in.get(f"/van-ban/{waiting.pk}/").content.decode()
+    assert f'<a href="/van-ban/{member.pk}/">phụ lục 2.txt</a> (Đã nhận)' in page
+    listed = signed_in.get("/").content.decode()
+    assert f'kèm trong <a href="/van-ban/{waiting.pk}/">{waiting.name}</a>' in listed
