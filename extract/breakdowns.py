@@ -26,6 +26,10 @@ _SENTENCE_END = re.compile(rf"[.!?…][\"”)]*(?=[ \t\n\xa0]+[{UPPER}\"“])")
 _MONEY_OR_MEASURE = ("%", "điểm %", "đồng", "USD", "EUR", "ha", "m²", "km²", "m³", "km", "m", "tấn", "kg", "lít")
 
 
+#: A total stands at most so many figures before its parts.
+_FURTHEST = 5
+
+
 @cache
 def pattern(key: str) -> re.Pattern[str]:
     """The words of a list of ``lexicon/checks.toml``, as one pattern."""
@@ -72,6 +76,24 @@ def decimals(figure: Figure) -> int:
     """How many decimal places the figure prints."""
     printed = next(numbers.find(figure.text), None)
     return printed.decimals if printed is not None else 0
+
+
+def shown(figure: Figure, value: Decimal | None = None) -> str:
+    """The figure's number as printed ("1.200 tỷ"), or another value in the same words."""
+    printed = next(numbers.find(figure.text), None)
+    if printed is None:
+        return numbers.written(exact(figure) if value is None else value)
+    if value is None:
+        return " ".join(figure.text[printed.start : printed.end].split())
+    if printed.scale == 1:
+        return numbers.written(value)
+    scale = " ".join(re.sub(r"^[\d.,]+", "", figure.text[printed.start : printed.end]).split())
+    return f"{numbers.written(value / printed.scale)} {scale}"
+
+
+def head(figure: Figure) -> str:
+    """The first word of what the figure counts ("hồ" of "hồ sơ trực tuyến"), "" where it says nothing."""
+    return (figure.unit or "").split(" ")[0].lower()
 
 
 def same_kind(total: Figure, part: Figure) -> bool:
@@ -181,10 +203,10 @@ class _Reader:
         before = [*self.free]
         if self.open and self.open[-1].parts:
             before.append(self.open[-1].parts[-1])
-        for total in sorted(before, key=lambda f: f.start, reverse=True)[:4]:
-            if same_kind(total, part) and exact(part) <= exact(total):
-                return total
-        return None
+        nearest = sorted(before, key=lambda f: f.start, reverse=True)[:_FURTHEST]
+        possible = [total for total in nearest if same_kind(total, part) and exact(part) <= exact(total)]
+        alike = [total for total in possible if head(total) == head(part)]
+        return next(iter(alike or possible), None)
 
     def _close_brackets(self) -> None:
         while self.open and self.open[-1].bracketed:

@@ -48,6 +48,8 @@ _PERIOD = re.compile(
     rf"|tháng{_S}+\d{{1,2}}(?:{_S}*/{_S}*\d{{4}}|{_S}+năm{_S}+\d{{4}})|\d{{1,2}}{_S}+tháng(?:{_S}+(?:đầu|cuối))?{_S}+năm{_S}*(?:\d{{4}})?))",
     re.IGNORECASE,
 )
+_FROM = re.compile(rf"(?<!\w)từ{_S}+$", re.IGNORECASE)
+_TO = re.compile(rf"{_S}+(?:lên|xuống|còn|đến|tới|thành)(?:{_S}+(?:còn|mức|khoảng|gần|hơn))?{_S}+", re.IGNORECASE)
 #: How far before a number words about it are looked for.
 _LOOK_BACK = 40
 
@@ -159,7 +161,7 @@ def _candidates(text: str, start: int, end: int) -> Iterator[_Candidate]:
         first = found[i]
         second = found[i + 1] if i + 1 < len(found) else None
         between = text[first.end : second.start] if second else ""
-        if second is not None and between.strip() == "/" and len(between) <= 3 and first.decimals == second.decimals == 0:
+        if second is not None and between.strip() == "/" and len(between) <= 3 and second.decimals == 0:
             yield _Candidate(first, first.start, second.end, total=second.value)
             i += 2
         elif second is not None and _RANGE.fullmatch(between) and first.value < second.value:
@@ -210,20 +212,38 @@ def _figure(text: str, start: int, end: int, candidate: _Candidate, earlier: lis
         return None
     if _after("no_figure_after").match(text, candidate.end, end):
         return None
-    unit = units.read(text, candidate.end, end)
+    unit = units.read(text, candidate.end, end) or _shared_unit(text, start, end, candidate)
     if number.value <= 10 and _after("names").match(text, candidate.end, end) and not (unit and unit.kind is UnitKind.PERCENT):
         return None
     before = text[max(start, number.start - _LOOK_BACK) : number.start]
     if _before_bars(before, candidate, unit):
         return None
     confidence = _confidence(before, candidate, unit)
-    name, stop = (unit.name, unit.end) if unit else (None, candidate.end)
+    name, stop = (unit.name, max(unit.end, candidate.end)) if unit else (None, candidate.end)
+    if unit is not None and unit.start > candidate.end + 4:
+        stop = candidate.end  # the unit stands behind the second number only: "từ 12 lên 15 mô hình"
     if confidence is None:
         inferred = _from_label(text, start, end, candidate, earlier)
         if inferred is None:
             return None
         name, confidence, stop = inferred, 0.8, candidate.end
     return _record(text, start, candidate, name, stop, confidence, before)
+
+
+def _shared_unit(text: str, start: int, end: int, candidate: _Candidate) -> Unit | None:
+    """The unit of the number that this one rises or falls to: "tăng từ 12 lên 15 mô hình"."""
+    if not _FROM.search(text, max(start, candidate.start - 12), candidate.start):
+        return None
+    link = _TO.match(text, candidate.end, end)
+    following = next(numbers.find(text, link.end(), min(end, link.end() + 30)), None) if link else None
+    if (
+        following is None
+        or link is None
+        or following.start != link.end()
+        or _after("no_figure_after").match(text, following.end, end)
+    ):
+        return None
+    return units.read(text, following.end, end)
 
 
 def _is_code(text: str, start: int, candidate: _Candidate) -> bool:

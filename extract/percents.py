@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from extract.breakdowns import Breakdown, decimals, exact, pattern, same_kind
+from extract.breakdowns import Breakdown, decimals, exact, pattern, same_kind, shown
 from extract.findings import Check, Figure
 from extract.numbers import round_half_up, written
 from extract.patterns import SPACE as _S
@@ -20,6 +20,10 @@ _RATIO = re.compile(rf"{_S}*/{_S}*(?:tổng{_S}+)?(?:số{_S}+)?$", re.IGNORECAS
 #: "đạt 51,8% so với nghị quyết đề ra (23.600 tỷ đồng)"
 _NAMED_BASE = re.compile(
     rf"{_S}*(?:so{_S}+với{_S}+)?(?:kế{_S}+hoạch|dự{_S}+toán|nghị{_S}+quyết|chỉ{_S}+tiêu|mục{_S}+tiêu)[^.;,()%]{{0,50}}\({_S}*$",
+    re.IGNORECASE,
+)
+_PLAN = re.compile(
+    rf"(?:tổng{_S}+(?:số|vốn|mức|kinh{_S}+phí)|kế{_S}+hoạch|dự{_S}+toán|được{_S}+giao|phân{_S}+bổ|phải{_S}+(?:giải|thực))[^;.%]*$",
     re.IGNORECASE,
 )
 _CHIEM = re.compile(rf"(?:chiếm|tương{_S}+(?:ứng|đương)|tỷ{_S}+(?:lệ|trọng))", re.IGNORECASE)
@@ -66,12 +70,29 @@ def _before(
         return part, behind
     if pattern("other_base").match(text[percent.end : percent.end + 30].lstrip(" \xa0")):
         return None
-    total = whole_of.get((part.start, part.end))
+    total = whole_of.get((part.start, part.end)) or _planned(text, figures, i)
     if total is None or (
         part.unit in MONEY and not _share(part, total, percent) and not _CHIEM.search(text[part.end : percent.start])
     ):
         return None
     return part, total
+
+
+def _planned(text: str, figures: list[Figure], i: int) -> Figure | None:
+    """The plan or total named before the part in the same sentence ("Tổng vốn 200 tỷ đồng; đã giải ngân 100 tỷ đồng, đạt 50%")."""
+    part = figures[i - 1]
+    for whole in reversed(figures[max(0, i - 4) : i - 1]):
+        if re.search(r"[.!?]\s", text[whole.end : part.start]) or "\n\n" in text[whole.end : part.start]:
+            return None
+        named = _PLAN.search(text[max(0, whole.start - 60) : whole.start])
+        if (
+            named
+            and same_kind(whole, part)
+            and exact(whole) > exact(part)
+            and abs(exact(part) * 100 / exact(whole) - exact(figures[i])) <= 1
+        ):
+            return whole
+    return None
 
 
 def _share(part: Figure, whole: Figure, percent: Figure) -> bool:
@@ -123,8 +144,8 @@ def _check(part: Figure, whole: Figure | Decimal, percent: Figure) -> Check:
         )
     share = exact(part) * 100 / base
     holds = round_half_up(share, places) == exact(percent)
-    shown = written(share, max(places + 1, 2))
-    words = f"{written(exact(part))}/{written(base)} = {shown} %"
+    whole_shown = written(whole) if isinstance(whole, Decimal) else shown(whole)
+    words = f"{shown(part)}/{whole_shown} = {written(share, max(places + 1, 2))} %"
     message = (
         f"{words}, khớp với văn bản"
         if holds

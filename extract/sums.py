@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extract.breakdowns import Breakdown, complementary, exact, figures_by_passage, pattern, same_kind
+from extract.breakdowns import Breakdown, complementary, exact, figures_by_passage, head, pattern, same_kind, shown
 from extract.findings import Check, Figure
-from extract.numbers import written
 from extract.structure import PassageKind
 from extract.work import Work
 from extract.zones import Zone
@@ -41,19 +40,19 @@ def _check(text: str, breakdown: Breakdown) -> Check | None:
 
 def _says_all(breakdown: Breakdown) -> bool:
     """Whether the words say that the parts are all there are, and the parts are of what the total counts."""
-    head = (breakdown.total.unit or "").split(" ")[0].lower()
-    return breakdown.whole and all((part.unit or head).split(" ")[0].lower() == head for part in breakdown.parts)
+    counted = head(breakdown.total)
+    return breakdown.whole and all(head(part) in ("", counted) for part in breakdown.parts)
 
 
 def _sum(total: Figure, parts: list[Figure]) -> Check:
     added = sum((exact(part) for part in parts), Decimal(0))
     breakdown = Breakdown(total, list(parts))
-    terms = " + ".join(written(exact(part)) for part in parts)
+    terms = " + ".join(shown(part) for part in parts)
     if breakdown.complete:
-        message = f"{terms} = {written(added)}, khớp với tổng số văn bản ghi"
+        message = f"{terms} = {shown(total, added)}, khớp với tổng số văn bản ghi"
     else:
-        gap = added - exact(total)
-        message = f"{terms} = {written(added)}, văn bản ghi tổng số {written(exact(total))} (lệch {written(abs(gap))}): đề nghị kiểm tra lại"
+        gap = shown(total, abs(added - exact(total)))
+        message = f"{terms} = {shown(total, added)}, văn bản ghi tổng số {shown(total)} (lệch {gap}): đề nghị kiểm tra lại"
     return Check(
         rule="sum", holds=breakdown.complete, values=(total.value, *(part.value for part in parts)), expected=float(added),
         spans=((total.start, total.end), *((part.start, part.end) for part in parts)), message=message,
