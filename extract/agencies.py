@@ -15,7 +15,8 @@ from extract.findings import Body
 from extract.words import Phrases, Words
 
 _DETERMINERS = frozenset(("các", "những", "từng", "mỗi", "mọi", "toàn", "tất", "cả", "quý", "hai", "ba"))
-_CONJUNCTIONS = frozenset(("và", "cùng", "với", "hoặc", "&"))
+_CONJUNCTIONS = frozenset(("và", "hoặc", "&"))
+_WITH = frozenset(("và", "cùng", "với", "hoặc", "&"))
 #: A name longer than this was misread.
 _LONGEST = 60
 
@@ -47,10 +48,11 @@ def _openers() -> Phrases:
     return Phrases((p, kind) for kind in ("strong", "orders", "adverbs", "deontic") for p in verbs[kind])
 
 
-def read(words: Words, index: int, stop: int | None = None, *, heading: bool = False) -> Bodies | None:
+def read(words: Words, index: int, stop: int | None = None, *, heading: bool = False, company: bool = False) -> Bodies | None:
     """The bodies that stand in a row from word ``index`` on; None where no body stands there.
 
-    ``heading``: the words are a heading that names bodies and nothing else, so that verbs belong to the names.
+    ``heading``: the words are a heading that names bodies and nothing else, so that verbs belong to the names. ``company``: those who help are
+    read, so that "cùng (với)" goes on with the row.
     """
     stop = len(words) if stop is None else stop
     items: list[Body] = []
@@ -61,7 +63,7 @@ def read(words: Words, index: int, stop: int | None = None, *, heading: bool = F
             break
         body, at = one
         items.append(body)
-        following = _next_in_row(words, at, stop)
+        following = _next_in_row(words, at, stop, _WITH if company else _CONJUNCTIONS)
         if following is None:
             break
         at = following
@@ -342,7 +344,7 @@ def _after_bracket(words: Words, at: int, stop: int) -> int | None:
     return None if end + 1 >= stop else end + 1 if words.form(end + 1) in (",", "và") and _head(words, end + 2, stop) else None
 
 
-def _next_in_row(words: Words, at: int, stop: int) -> int | None:
+def _next_in_row(words: Words, at: int, stop: int, conjunctions: frozenset[str]) -> int | None:
     """Index where the next body of the row begins, past the comma or conjunction."""
     following = at
     if words.form(following) == "(":
@@ -351,7 +353,7 @@ def _next_in_row(words: Words, at: int, stop: int) -> int | None:
         following += 1
     if following < stop and words.form(following) in (",", ";"):
         following += 1
-    while following < stop and words.form(following) in _CONJUNCTIONS:
+    while following < stop and words.form(following) in conjunctions:
         following += 1
     if following == at or following >= stop or _head(words, following, stop) is None:
         return None

@@ -242,7 +242,7 @@ def coordinating(words: Words, start: int, stop: int) -> tuple[Body, ...]:
         if opening is None:
             at += 1
             continue
-        bodies = agencies.read(words, opening, stop)
+        bodies = agencies.read(words, opening, stop, company=True)
         if bodies is None:
             at = opening
             continue

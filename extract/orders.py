@@ -235,7 +235,7 @@ def _duty_inside(words: Words, at: int) -> int | None:
 
 def _after_bodies(words: Words, at: int, limits: list[Span]) -> _Predicate | None:
     """The predicate after a row of bodies, past what may stand between ("theo chức năng, nhiệm vụ", a time limit, a ground between commas)."""
-    at = _past_comma(words, at)
+    at = _past_company(words, _past_comma(words, at))
     for _ in range(4):
         between = skip(words, at, "between")
         after = _after_limit(words, between, limits)
@@ -254,6 +254,14 @@ def _after_bodies(words: Words, at: int, limits: list[Span]) -> _Predicate | Non
         comma = next((i for i in range(at, len(words)) if words.form(i) == "," and _predicate(words, i + 1, limits)), None)
         predicate = _predicate(words, comma + 1, limits) if comma else None
     return predicate
+
+
+def _past_company(words: Words, at: int) -> int:
+    """Index after "cùng (với) các huyện", which stands between the lead and its verb."""
+    if words.form(at) != "cùng":
+        return at
+    company = agencies.read(words, at + 2 if words.form(at + 1) == "với" else at + 1, company=True)
+    return company.end if company else at
 
 
 def _duty_anywhere(words: Words, at: int, limits: list[Span]) -> _Predicate | None:
