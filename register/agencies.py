@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from register.models import Agency
+from register.models import Agency, Task
 from register.naming import body_key
 
 
@@ -15,7 +15,14 @@ def by_names(names: Iterable[str]) -> list[Agency]:
         if key := body_key(name):
             wanted.setdefault(key, " ".join(name.strip(" \t\n.,;:").split())[:255])
     rows = {agency.key: agency for agency in Agency.objects.filter(key__in=wanted)}
-    for key, name in wanted.items():
-        if key not in rows:
-            rows[key], _ = Agency.objects.get_or_create(key=key, defaults={"name": name})
+    new = [Agency(key=key, name=name) for key, name in wanted.items() if key not in rows]
+    if new:
+        Agency.objects.bulk_create(new, ignore_conflicts=True)  # another worker may name the same body at this moment
+        rows |= {agency.key: agency for agency in Agency.objects.filter(key__in=[agency.key for agency in new])}
     return [rows[key] for key in wanted]
+
+
+def in_order(task: Task, role: str) -> tuple[str, ...]:
+    """Names of the bodies in ``role`` ("lead", "coordinating") in the order in which they were named: a letter keeps the order of rank."""
+    through = getattr(Task, role).through
+    return tuple(through.objects.filter(task=task).order_by("id").values_list("agency__name", flat=True))

@@ -12,6 +12,7 @@ from extract.findings import as_json
 from generate.drafts import KINDS
 from generate.errors import DraftingError
 from register import audit, drafting
+from register.agencies import in_order
 from register.audit import Action
 from register.models import Document, Draft, Task
 from register.states import TaskState
@@ -25,7 +26,7 @@ def make_draft(document_row: Document, kind: str, actor: Any) -> Draft:
     reading = getattr(document_row, "reading", None)
     if reading is None:
         raise NotReadYet
-    accepted = Task.objects.filter(document=document_row, state=TaskState.ACCEPTED).prefetch_related("lead", "coordinating")
+    accepted = Task.objects.filter(document=document_row, state=TaskState.ACCEPTED)
     tasks = [_accepted(task) for task in accepted.order_by("position", "id")]
     if not tasks:
         raise NothingToDraft
@@ -46,8 +47,8 @@ def make_draft(document_row: Document, kind: str, actor: Any) -> Draft:
 def _accepted(task: Task) -> drafting.AcceptedTask:
     return drafting.AcceptedTask(
         text=task.text,
-        lead=tuple(agency.name for agency in task.lead.all()),
-        coordinating=tuple(agency.name for agency in task.coordinating.all()),
+        lead=in_order(task, "lead"),
+        coordinating=in_order(task, "coordinating"),
         deadline=task.deadline_text,
         due=task.due,
     )

@@ -91,7 +91,7 @@ class TestService:
             actor,
             text="khắc phục hậu quả mưa lũ tại thôn Đông & thôn Đoài",
             lead=["UBND xã Tân Phong"],
-            coordinating=[],
+            coordinating=["Sở Y tế", "Công an tỉnh"],
             deadline_text="trước ngày 30/11/2026",
             due=date(2026, 11, 30),
             note="",
@@ -103,6 +103,7 @@ class TestService:
         assert "thôn Đông & thôn Đoài" in text
         assert "thẩm định" not in text
         assert draft.context["items"][1]["lead"] == ["UBND xã Tân Phong"]
+        assert draft.context["items"][1]["coordinating"] == ["Sở Y tế", "Công an tỉnh"], "in the order of rank, as named"
         assert AuditEntry.objects.get(action="drafted").details["tasks"] == 2
         services.make_draft(document, KIND, actor)
         assert Draft.objects.count() == 2, "a new draft never replaces one that may be in use"
