@@ -48,6 +48,8 @@ _TERM = re.compile(rf"{_S}+kh(?:óa|oá){_S}+(?:[IVXLC]+|\d+)\b")
 #: How far back a type word, a pin-point or the words of "Ngày …, X ban hành" are looked for.
 _LOOK_BACK = 90
 _LONGEST_TITLE = 30
+#: And how far back the one who issued the document may be named.
+_SENTENCE = 200
 
 
 @cache
@@ -283,8 +285,8 @@ def _with_context(text: str, start: int, reference: _Reference) -> _Reference:
     """Date and issuer from "Ngày 22/10/2024, UBND tỉnh ban hành Kế hoạch số …", where the citation itself has none."""
     if reference.dated and reference.issuer:
         return reference
-    before = text[start : reference.start]
-    m = _SAID_BEFORE.search(before)
+    start = max(start, reference.start - _SENTENCE)
+    m = _SAID_BEFORE.search(text[start : reference.start])
     if m is None:
         return reference
     body = _last_issuer(text, start + m.start("body"), start + m.end("body"))
@@ -354,7 +356,9 @@ _TITLE_STOP = re.compile(
     rf"{_S}*(?:[.;:()\"”/]|$|,{_S}|\b(?:và|hoặc|ngày|năm|số|của|trên|theo|để|được|có|là|tại|về|thì|trong|quy|hiện|cùng|đã|khi|do|với|cho|từ|mà|này|nêu|sửa)\b)"
 )
 _OTHER_TITLE = re.compile(
-    rf"(?<!\w)(?:(?P<type>Chiến{_S}lược)(?P<title>(?:{_S}+quốc{_S}gia)?(?:{_S}+(?!do\b|này\b|theo\b|trên\b|được\b)[\w,–-]+){{2,18}}?{_S}+đến{_S}+năm{_S}+\d{{4}})"
+    rf"(?<!\w)(?:(?P<congress>Nghị{_S}quyết){_S}+Đại{_S}hội(?:{_S}+đại{_S}biểu)?(?:{_S}+[XVI]+\b|(?:{_S}+[\w-]+){{1,8}}?{_S}+lần{_S}thứ{_S}+[XVI]+\b)"
+    rf"(?:{_S}+của{_S}+Đảng)?(?:,?{_S}+\(?nhiệm{_S}kỳ{_S}+\d{{4}}{_S}?[-–]{_S}?\d{{4}}\)?)?"
+    rf"|(?P<type>Chiến{_S}lược)(?P<title>(?:{_S}+quốc{_S}gia)?(?:{_S}+(?!do\b|này\b|theo\b|trên\b|được\b)[\w,–-]+){{2,18}}?{_S}+đến{_S}+năm{_S}+\d{{4}})"
     rf"|(?P<quoted_type>Quyết định|Nghị quyết|Chỉ thị|Đề án|Kế hoạch|Chiến lược|Thông tư|Nghị định)"
     rf"(?:{_S}+(?:phê duyệt|ban hành|về việc|về))?{_S}*(?P<quoted>“[^”\n]{{8,200}}”))"
 )
@@ -431,7 +435,7 @@ def _unknown_title(text: str, at: int, end: int) -> int | None:
 def _titled(text: str, start: int, end: int) -> Iterator[_Reference]:
     """Documents named by type and title alone: a strategy with its horizon, a decision or scheme with its title in quotation marks."""
     for m in _OTHER_TITLE.finditer(text, start, end):
-        doc_type = " ".join((m["type"] or m["quoted_type"]).lower().split())
+        doc_type = " ".join((m["type"] or m["quoted_type"] or m["congress"]).lower().split())
         yield _with_context(text, start, _pinned(text, start, _Reference(m.start(), m.end(), None, doc_type, confidence=0.6)))
 
 

@@ -8,6 +8,7 @@ words before it ("Số hồ sơ tiếp nhận: 49").
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -126,7 +127,7 @@ def _taken(work: Work) -> list[Span]:
 
 def _in_stretch(text: str, start: int, end: int, taken: list[Span]) -> list[Figure]:
     barred = _barred(text, start, end) + [(a, b) for a, b in taken if a < end and b > start]
-    barred.sort()
+    barred = _merged(barred)
     found: list[Figure] = []
     for candidate in _candidates(text, start, end):
         if _is_barred(barred, candidate.number):
@@ -149,8 +150,20 @@ def _barred(text: str, start: int, end: int) -> list[Span]:
     return spans
 
 
+def _merged(spans: list[Span]) -> list[Span]:
+    """The spans in order, overlapping ones put together."""
+    merged: list[Span] = []
+    for a, b in sorted(spans):
+        if merged and a <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], b))
+        else:
+            merged.append((a, b))
+    return merged
+
+
 def _is_barred(barred: list[Span], number: Number) -> bool:
-    return any(a <= number.start < b for a, b in barred)
+    index = bisect_right(barred, (number.start, len(barred) and barred[-1][1])) - 1
+    return index >= 0 and number.start < barred[index][1]
 
 
 def _candidates(text: str, start: int, end: int) -> Iterator[_Candidate]:
@@ -213,7 +226,7 @@ def _figure(text: str, start: int, end: int, candidate: _Candidate, earlier: lis
     if _after("no_figure_after").match(text, candidate.end, end):
         return None
     unit = units.read(text, candidate.end, end) or _shared_unit(text, start, end, candidate)
-    if number.value <= 10 and _after("names").match(text, candidate.end, end) and not (unit and unit.kind is UnitKind.PERCENT):
+    if number.value <= 10 and _is_name(text, candidate.end, end) and not (unit and unit.kind is UnitKind.PERCENT):
         return None
     before = text[max(start, number.start - _LOOK_BACK) : number.start]
     if _before_bars(before, candidate, unit):
@@ -244,6 +257,12 @@ def _shared_unit(text: str, start: int, end: int, candidate: _Candidate) -> Unit
     ):
         return None
     return units.read(text, following.end, end)
+
+
+def _is_name(text: str, at: int, end: int) -> bool:
+    """Whether a small number and the word behind it are a slogan or a level ("4 tại chỗ", "02 cấp"; but "5 mặt hàng" are counted)."""
+    name = _after("names").match(text, at, end)
+    return name is not None and name.end() >= units.noun_end(text, at, end)
 
 
 def _is_code(text: str, start: int, candidate: _Candidate) -> bool:

@@ -158,7 +158,8 @@ def _title_line(lines: list[_Line]) -> int | None:
     for i, line in enumerate(lines):
         if _ADDRESSED.match(line.text):
             return None
-        if line.text.isupper() and _printed_type(line.text) and not _NATION.search(line.text):
+        plain = line.text.strip(" :.*").lower() in document_types()
+        if (plain or line.text.isupper()) and _printed_type(line.text) and not _NATION.search(line.text):
             return i
     return None
 

@@ -86,6 +86,12 @@ def read(text: str, at: int, end: int) -> Unit | None:
     return Unit(m.start("word"), stop, " ".join(text[m.start("word") : stop].split()), UnitKind.NOUN)
 
 
+def noun_end(text: str, at: int, end: int) -> int:
+    """Where the counted noun that begins at ``at`` ends ("mặt hàng"), ``at`` itself where the lexicon knows none."""
+    m = _counted().match(text, at, end)
+    return m.end() if m else at
+
+
 def _is_word(word: str) -> bool:
     """Whether the letters can be a Vietnamese syllable, a hyphenated loan word or an abbreviation, not the debris of recognition."""
     if word.isupper():

@@ -161,6 +161,7 @@ def test_one(sentence: str, quote: str, doc_type: str, number: str | None, issue
     [
         "quy định tại Nghị quyết này và các văn bản liên quan",
         "theo Kế hoạch 5 năm 2021 - 2025",
+        "Nghị quyết Đại hội Đảng bộ xã đề ra",
         "Tổ công tác triển khai Đề án 06 của Chính phủ",
         "quyết định 3 nội dung quan trọng; kết luận 2 vụ việc",
         "theo quy định của Luật ngân sách và pháp luật về đất đai",

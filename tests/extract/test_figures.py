@@ -35,6 +35,9 @@ def _figures(sentence: str) -> tuple[Figure, ...]:
         ("Tổng số 540 văn bản giao việc", "540 văn bản giao việc", 540, "văn bản giao việc"),
         ("lắp đặt 15 ki-ốt tra cứu; gồm 7 màn hình", "7 màn hình", 7, "màn hình"),
         ("đã cấp 1.250 giấy phép lao động", "1.250 giấy phép lao động", 1250, "giấy phép lao động"),
+        ("tăng từ 12 lên 15 mô hình", "12", 12, "mô hình"),
+        ("cấm lưu hành 5 mặt hàng", "5 mặt hàng", 5, "mặt hàng"),
+        ("chỉ số đạt 82,3/100 điểm", "82,3/100 điểm", 82.3, "điểm"),
         ("mức 5% trở lên", "5% trở lên", 5, "%"),
     ],
 )

@@ -109,6 +109,8 @@ NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do 
         ("ỦY BAN NHÂN DÂN\nXÃ TÂN PHONG\nSố: 88 /QĐ- UBND\n", "88/QĐ-UBND"),
         ("TỈNH ỦY SƠN HẢI\n*\nSố 15-CT/TU\n", "15-CT/TU"),
         ("HĐND TỈNH SƠN HẢI\nSố: ……/NQ-HĐND\n", "/NQ-HĐND"),
+        ("ỦY BAN NHÂN DÂN\nTỈNH SƠN HẢI\nSố: 6§ /TB-UBND\n", "/TB-UBND"),
+        ("ỦY BAN NHÂN DÂN\nTỈNH SƠN HẢI\n|\nSố:\n06/2026/QĐ-UBND\n|\n", "06/2026/QĐ-UBND"),
     ],
 )
 def test_number(head: str, number: str) -> None:
@@ -237,3 +239,10 @@ def test_spans_point_at_what_was_read() -> None:
     assert spans["issued_on"] == "ngày 05 tháng 12 năm 2025"
     assert spans["signer"].startswith("TL. CHỦ TỊCH")
     assert spans["signer"].endswith("Lê Minh Châu")
+
+
+def test_a_title_that_runs_on_without_letterhead() -> None:
+    lines = ["QUYẾT ĐỊNH", "CỦA UBND TỈNH SƠN HẢI SỐ 07/2026/QĐ-UBND", "NGÀY 30 THÁNG 01 NĂM 2026", "VỀ QUY CHẾ LÀM VIỆC"]
+    header = read("\n".join([*lines, "Căn cứ Luật Tổ chức chính quyền địa phương;"]), "header").header
+    assert (header.doc_type, header.number, header.issued_on) == ("quyết định", "07/2026/QĐ-UBND", date(2026, 1, 30))
+    assert (header.issuer, header.subject) == ("UBND tỉnh Sơn Hải", "VỀ QUY CHẾ LÀM VIỆC")

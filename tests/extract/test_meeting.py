@@ -88,6 +88,14 @@ def test_concluded(subject: str, opening: str, held_on: date, name: str, chair: 
             "Phó Chủ tịch UBND tỉnh",
         ),
         (
+            "Chiều 10/10/2025, dưới sự chủ trì của đồng chí Lê Minh Châu – Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh, "
+            "Tổ công tác họp nghe báo cáo dự án.",
+            date(2025, 10, 10),
+            "họp nghe báo cáo dự án",
+            "Lê Minh Châu",
+            "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh",
+        ),
+        (
             "Ngày 12/5/2026, UBND tỉnh tổ chức hội nghị trực tuyến triển khai Đề án chuyển đổi số.\n"
             "Hội nghị do ông Nguyễn Văn An - Chủ tịch UBND tỉnh chủ trì.",
             date(2026, 5, 12),
