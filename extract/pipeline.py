@@ -7,16 +7,17 @@ configuration. The vocabulary is empty and no model is loaded: all rules and wor
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
+from typing import TypeVar
 
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extract import structure, tokens, work
-from extract.findings import Findings, Source
+from extract.findings import Evidence, Findings, Source
 from extract.work import Work
 from extract.zones import Zone
 from ingest.document import Document
@@ -85,10 +86,22 @@ def _findings(found: Work) -> Findings:
         found.reference_date,
         found.header,
         found.meeting,
-        found.directives,
-        found.deadlines,
-        found.figures,
-        found.citations,
-        found.assessments,
+        tuple(
+            replace(_as_printed(document, d), deadline=_as_printed(document, d.deadline) if d.deadline else None)
+            for d in found.directives
+        ),
+        tuple(_as_printed(document, d) for d in found.deadlines),
+        tuple(_as_printed(document, f) for f in found.figures),
+        tuple(_as_printed(document, c) for c in found.citations),
+        tuple(_as_printed(document, a) for a in found.assessments),
         found.checks,
     )
+
+
+_Quoted = TypeVar("_Quoted", bound=Evidence)
+
+
+def _as_printed(document: Document, finding: _Quoted) -> _Quoted:
+    """The finding with the words of the document, which may have been read past slips of recognition."""
+    words = document.text[finding.start : finding.end]
+    return finding if finding.text == words else replace(finding, text=words)

@@ -15,7 +15,7 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
 
-from extract import labels, sentences, zones
+from extract import labels, recognised, sentences, zones
 from extract.labels import Label, Scheme
 from extract.sentences import Span
 from extract.zones import Zone
@@ -58,7 +58,10 @@ class Passage:
 
 @dataclass(frozen=True)
 class Structure:
-    """All passages of a document in order."""
+    """All passages of a document in order.
+
+    ``text`` has the length of the document's text; where pages were recognised it is what they are read as (:mod:`extract.recognised`).
+    """
 
     text: str
     passages: tuple[Passage, ...]
@@ -119,7 +122,7 @@ class Structure:
 
 def read(document: Document) -> Structure:
     """The structure of the document; linear in its length."""
-    text = document.text
+    text = recognised.reading(document)
     joined = _join_broken_lines(document)
     spans = [(document.blocks[first].start, document.blocks[last].end) for first, last in joined]
     kinds = [document.blocks[first].kind for first, _ in joined]
