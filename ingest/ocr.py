@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
@@ -122,31 +122,35 @@ def _titles(item: etree._Element) -> dict[str, str]:
 
 
 def _word(item: etree._Element, size: float) -> Word | None:
-    """One word with a box for each character; tesseract's own boxes overlap, so each character begins where its box does."""
+    """One word with a box for each character, and the other characters that the network thought of."""
     titles = _titles(item)
     left, top, right, bottom = (float(value) for value in titles["bbox"].split())
     text: list[str] = []
-    edges: list[float] = []
+    begins: list[float] = []
+    choices: list[str] = []
     for glyph in item:
-        if glyph.get("class") != "ocrx_cinfo" or "x_bboxes" not in glyph.get("title", ""):
-            continue
-        begins = float(_titles(glyph)["x_bboxes"].split()[0])
-        for char in to_nfc(glyph.text or ""):
-            text.append(char)
-            edges.append(begins)
-    if not "".join(text).strip():
-        return None
+        if "x_bboxes" in glyph.get("title", ""):
+            begin = float(_titles(glyph)["x_bboxes"].split()[0])
+            for char in to_nfc(glyph.text or ""):
+                text.append(char)
+                begins.append(begin)
+                choices.append("")
+        elif choices and glyph.get("id", "").startswith("lstm_choices"):
+            choices[-1] = "".join(dict.fromkeys(_other_readings(glyph, text[-1])))
     word = "".join(text)
+    if not word.strip():
+        return None
+    confidence = float(titles.get("x_wconf", 0)) / 100
     return Word(
-        word,
-        left,
-        top,
-        right,
-        bottom,
-        _spread(edges, left, right),
-        size,
-        confidence=float(titles.get("x_wconf", 0)) / 100,
+        word, left, top, right, bottom, _spread(begins, left, right), size, confidence=confidence, choices=tuple(choices)
     )
+
+
+def _other_readings(glyph: etree._Element, chosen: str) -> Iterator[str]:
+    for choice in glyph:
+        reading = to_nfc(choice.text or "")
+        if len(reading) == 1 and reading not in (chosen, " ") and float(_titles(choice).get("x_confs", "0")) > 0:
+            yield reading
 
 
 def _spread(begins: Sequence[float], left: float, right: float) -> tuple[float, ...]:

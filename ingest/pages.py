@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from .assemble import Assembler, Flag, Piece
 from .document import Aside, AsideKind, BlockKind, MarkKind, PageSource
 from .layout import Zone, printed_lines, regions
 from .paragraphs import Column, Passage, column_of, glue_between, goes_on, passages
+from .repair import repaired
 from .rows import joined_row, repeats, rows_of
 from .stamps import is_stamp
 from .tables import Table
@@ -58,8 +60,9 @@ def blocks_of(pages: Sequence[PageText], assembler: Assembler) -> list[Aside]:
     """Add the text of ``pages`` to ``assembler`` block by block; what is not part of the text comes back."""
     sheets = [_sheet(page) for page in pages]
     _take_running_lines(sheets)
+    recognised = {page.number for page in pages if page.source is PageSource.OCR}
     for passage in _joined(sheets):
-        _add(passage, assembler)
+        _add(_repaired(passage, recognised), assembler)
     return [aside for sheet in sheets for aside in sheet.asides]
 
 
@@ -181,6 +184,19 @@ def _one(before: Passage, passage: Passage, column: Column) -> Passage | None:
     if running and goes_on(before.cells[0], passage.cells[0][0], column):
         return replace(before, cells=((*before.cells[0], *passage.cells[0]),))
     return None
+
+
+def _repaired(passage: Passage, recognised: set[int]) -> Passage:
+    """The passage with doubtful words of recognised pages replaced, cell by cell."""
+    if not any(line.page in recognised for cell in passage.cells for line in cell):
+        return passage
+    return replace(passage, cells=tuple(tuple(_repaired_lines(cell)) for cell in passage.cells))
+
+
+def _repaired_lines(lines: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
+    words = iter(repaired([word for line in lines for word in line.words]))
+    for line in lines:
+        yield PrintedLine(tuple(islice(words, len(line.words))), line.page)
 
 
 def _add(passage: Passage, assembler: Assembler) -> None:

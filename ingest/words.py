@@ -15,8 +15,9 @@ class Word:
     """Characters printed without a space between them.
 
     ``edges`` has ``len(text) + 1`` values: character *i* reaches from ``edges[i]`` to ``edges[i + 1]``. ``size`` is the height of the font in
-    points, ``confidence`` 1 for a text layer and 0 to 1 for recognised words. ``note`` says what was recognised before a repair, ``handwritten``
-    that the word looks written in by hand.
+    points, ``confidence`` 1 for a text layer and 0 to 1 for recognised words. ``choices`` holds for each character the others that a
+    recogniser thought of ("" where it was sure). ``note`` says what was recognised before a repair, ``handwritten`` that the word looks
+    written in by hand.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Word:
     bold: bool = False
     italic: bool = False
     confidence: float = 1.0
+    choices: tuple[str, ...] = ()
     note: str = ""
     handwritten: bool = False
     font: str = ""
