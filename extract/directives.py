@@ -58,11 +58,14 @@ def find(work: Work) -> tuple[Directive, ...]:
     above = contexts.read(work)
     official = is_official(work.structure.text)
     run = _Run()
+    summaries = _summaries(work)
     for passage in work.structure.passages:
         if passage.zone not in (Zone.BODY, Zone.ANNEX) or passage.cells:
             continue
         before = len(run.found)
         context = _quoted(work, passage, above[passage.index])
+        if passage.parent in summaries:
+            continue
         run.listing = False
         if official or context.mode is Mode.TASKS:
             run.running, run.lead, run.coordinating = False, (), ()
@@ -74,6 +77,25 @@ def find(work: Work) -> tuple[Directive, ...]:
     task_lines.apply(work, tasks)
     binding.bind(work, tasks, above)
     return tuple(_directive(work, task) for task in tasks)
+
+
+_IN_ANNEX = re.compile(
+    r"\W*(?:Chi tiết|Nội dung chi tiết|Cụ thể|Có)\b[^.;]{0,40}\b(?:Phụ lục|biểu|bảng|danh mục)\b[^.;]{0,40}\W*$", re.IGNORECASE
+)
+
+
+def _summaries(work: Work) -> frozenset[int]:
+    """Sections that only sum up a table of tasks in the annex: "(Chi tiết có Phụ lục kèm theo)"."""
+    structure = work.structure
+    if not any(p.cells and p.zone is Zone.ANNEX for p in structure.passages):
+        return frozenset()
+    found = set()
+    for passage in structure.passages:
+        if passage.zone is Zone.BODY and passage.label is None and _IN_ANNEX.match(structure.text, passage.body, passage.end):
+            section = next((p for p in structure.ancestors(passage) if p.kind is PassageKind.HEADING), None)
+            if section is not None:
+                found.add(section.index)
+    return frozenset(found)
 
 
 def _directive(work: Work, task: Task) -> Directive:

@@ -213,7 +213,12 @@ def _imperative(words: Words, at: int, limits: list[Span]) -> Order | None:
 def _body_before(words: Words, at: int, duty: int) -> tuple[Body, ...]:
     """The body right before the word of duty: "Việc chậm trễ … thì người đứng đầu phải chịu trách nhiệm"."""
     for i in range(max(at, duty - 14), duty):
-        bodies = agencies.read(words, i, duty) if i == at or words.form(i - 1) in ("thì", ",") else None
+        starts = (
+            i == at
+            or words.form(i - 1) == "thì"
+            or (words.form(i - 1) == "," and (words[i].capital or words.form(i) in _BEGINS_ROW))
+        )
+        bodies = agencies.read(words, i, duty) if starts else None
         if bodies is not None and bodies.end == duty:
             return bodies.items
     return ()

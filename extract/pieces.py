@@ -56,7 +56,7 @@ def split(work: Work, sentence: Span) -> list[Span]:
         if i + 1 < len(clauses) and _only_addresses(text, start, end):
             clauses[i + 1] = (start, clauses[i + 1][1])  # "Giám đốc các sở: A, B; Chủ tịch UBND các xã chịu trách nhiệm …"
             continue
-        cuts = _colon_cuts(work, start, end)
+        cuts = sorted((*_colon_cuts(work, start, end), *_task_cuts(text, start, end)))
         at = start
         for cut in [*cuts, end]:
             span = sentences.trim(text, at, cut)
@@ -64,6 +64,44 @@ def split(work: Work, sentence: Span) -> list[Span]:
                 pieces.append(span)
             at = cut
     return pieces
+
+
+#: A task needs so many words before the next one of the same clause stands on its own.
+_LEAST_TASK = 8
+
+
+def _task_cuts(text: str, start: int, end: int) -> list[int]:
+    """Offsets at which a second task begins in a clause without a semicolon.
+
+    Only where the cut is certain: a further act with helpers of its own ("…, phối hợp với Sở B tham mưu …"), a condition with its act ("…, trường
+    hợp chậm, xem xét …"), an answer for the result ("… và chịu trách nhiệm về …").
+    """
+    words = Words(text, start, end)
+    asides = sentences.asides(text, start, end)
+    cuts: list[int] = []
+    begun = 0
+    for i in range(_LEAST_TASK, len(words) - 3):
+        if words.form(i) not in (",", "và") or i - begun < _LEAST_TASK or any(a < words[i].start < b for a, b in asides):
+            continue
+        if _begins_task(words, begun, i):
+            cuts.append(words[i + 1].start)
+            begun = i + 1
+    return cuts
+
+
+def _begins_task(words: Words, begun: int, at: int) -> bool:
+    following = words.form(at + 1), words.form(at + 2)
+    if following == ("chịu", "trách"):
+        return not any(words.form(k) == "theo" for k in range(at - 2, at)) and orders.read(words, [], start=begun) is not None
+    if words.form(at) != ",":
+        return False
+    if following == ("phối", "hợp"):
+        led = any(words.form(k) == "chủ" and words.form(k + 1) == "trì" for k in range(begun, at))
+        helpers = contexts.coordinating(words, at + 1, len(words))
+        return not led and bool(helpers) and orders.opens(words, words.index(helpers[-1].end), [])
+    if following == ("trường", "hợp"):
+        return any(words.form(k) in (",", "thì") and orders.opens(words, k + 1, []) for k in range(at + 3, len(words) - 1))
+    return False
 
 
 def _only_addresses(text: str, start: int, end: int) -> bool:
