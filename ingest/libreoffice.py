@@ -35,12 +35,22 @@ _MISSING = {
 
 def program(target: str) -> str | None:
     """The path of a LibreOffice that writes "docx" or "xlsx"; None where it, or its part for that, is not installed."""
-    path = shutil.which("soffice") or shutil.which("libreoffice")
+    path = _path()
+    return path if path is not None and has(_NEEDED[target]) else None
+
+
+def has(library: str) -> bool:
+    """Whether LibreOffice is installed with this library, which tells its parts apart ("libswlo.so": Writer, "libsclo.so": Calc)."""
+    path = _path()
     if path is None:
-        return None
-    part = Path(path).resolve().with_name(_NEEDED[target])
+        return False
+    beside = Path(path).resolve().with_name(library)
     # Where the folder is laid out otherwise than known here, the program itself will tell.
-    return path if part.exists() or not part.with_name("soffice.bin").exists() else None
+    return beside.exists() or not beside.with_name("soffice.bin").exists()
+
+
+def _path() -> str | None:
+    return shutil.which("soffice") or shutil.which("libreoffice")
 
 
 @contextmanager

@@ -10,6 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from time import monotonic
 
+from ingest import libreoffice
+
 LIST = Path(__file__).resolve().parent.parent / "setup" / "packages.tsv"
 _FRESH_SECONDS = 60
 
@@ -50,6 +52,8 @@ def _present(wanted: str) -> bool:
         return name in _output("tesseract", "--list-langs").splitlines()
     if kind == "font":
         return bool(_output("fc-list", f":family={name}:charset=1ec7", "family").strip())  # 1ec7 is ệ
+    if kind == "libreoffice":
+        return libreoffice.has(name)
     return shutil.which(wanted) is not None
 
 

@@ -14,6 +14,11 @@ present() { # present PROBE: is it here?
     case $1 in
         tessdata:*) command -v tesseract >/dev/null && tesseract --list-langs 2>/dev/null | grep -qx "${1#tessdata:}" ;;
         font:*) command -v fc-list >/dev/null && [ -n "$(fc-list ":family=${1#font:}:charset=1ec7" family 2>/dev/null)" ] ;;
+        libreoffice:*)
+            program=$(command -v soffice || command -v libreoffice) || return 1
+            folder=$(dirname "$(readlink -f "$program")")
+            # where the folder is laid out otherwise than known here, the program itself will tell
+            [ -e "$folder/${1#libreoffice:}" ] || [ ! -e "$folder/soffice.bin" ] ;;
         server:postgresql) ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 ;;
         *) command -v "$1" >/dev/null ;;
     esac

@@ -179,13 +179,23 @@ def test_formulas_without_results_are_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_an_old_workbook(tmp_path: Path) -> None:
+@pytest.mark.parametrize("target", ["xls:MS Excel 97", "ods:calc8"])
+def test_an_old_workbook(tmp_path: Path, target: str) -> None:
     if libreoffice.program("xlsx") is None:
         pytest.skip("LibreOffice Calc is not installed")
-    old = office_converts(_workbook(tmp_path / "a.xlsx"), "xls:MS Excel 97", tmp_path)
+    old = office_converts(_workbook(tmp_path / "a.xlsx"), target, tmp_path)
     document = read_here(old)
     assert "1\tXã Tân Phong\t1.250\t98,5%" in document.text
-    assert document.read_by == "xls"
+    assert document.read_by == target[:3]
+
+
+@pytest.mark.slow
+def test_an_open_document_with_its_table(tmp_path: Path) -> None:
+    body = para("THÔNG BÁO") + para("Giao Sở Nội vụ rà soát biên chế.") + table(["TT", "Nội dung"], ["1", "Số hóa hồ sơ"])
+    document = read_here(office_converts(write_word(tmp_path / "tb.docx", body), "odt", tmp_path))
+    lines = [line for line in document.text.split("\n") if line]
+    assert lines == ["THÔNG BÁO", "Giao Sở Nội vụ rà soát biên chế.", "TT\tNội dung", "1\tSố hóa hồ sơ"]
+    assert (document.read_by, document.media_type) == ("odt", "application/vnd.oasis.opendocument.text")
 
 
 @pytest.mark.parametrize(

@@ -72,11 +72,27 @@ def install(checkout: Path, tmp_path: Path, *, sudo: bool) -> subprocess.Complet
 def test_without_rights_it_names_what_is_missing_and_goes_on(bare_checkout: Path, tmp_path: Path) -> None:
     done = install(bare_checkout, tmp_path, sudo=False)
     assert done.returncode == 0, done.stderr
-    assert "sudo apt-get install tesseract-ocr tesseract-ocr-vie libreoffice-writer-nogui" in done.stdout
+    assert (
+        "sudo apt-get install tesseract-ocr tesseract-ocr-vie libreoffice-writer-nogui libreoffice-calc-nogui antiword"
+        in done.stdout
+    )
     assert "Không đọc được văn bản quét" in done.stdout
     calls = (bare_checkout / ".venv" / "bin" / "calls").read_text("utf-8")
     assert "--require-hashes -r requirements.txt" in calls
     assert not (tmp_path / "tools" / "apt-get.calls").exists()
+
+
+def test_with_writer_alone_the_installer_asks_for_calc(bare_checkout: Path, tmp_path: Path) -> None:
+    install(bare_checkout, tmp_path, sudo=False)
+    office = tmp_path / "office"
+    office.mkdir()
+    for name in ("soffice", "soffice.bin", "libswlo.so"):
+        (office / name).touch(mode=0o755)
+    (tmp_path / "tools" / "soffice").symlink_to(office / "soffice")
+    (tmp_path / "tools" / "readlink").symlink_to(shutil.which("readlink") or "")
+    said = install(bare_checkout, tmp_path, sudo=False).stdout
+    assert "libreoffice-calc-nogui" in said
+    assert "libreoffice-writer-nogui" not in said
 
 
 def test_with_sudo_it_installs_exactly_what_is_missing(bare_checkout: Path, tmp_path: Path) -> None:
