@@ -78,6 +78,23 @@ def starts(words: Words, index: int) -> bool:
     return _head(words, index, len(words)) is not None
 
 
+def bare(words: Words, index: int) -> Bodies | None:
+    """A common noun that names a body without "các", as it may right after an order verb: "đề nghị xã tiếp tục …"."""
+    found = _generic_heads().match(words, index)
+    if found is None or _phrases("not_heads").match(words, index) is not None:
+        return None
+    end = found[0]
+    if end >= len(words) or _openers().match(words, end) is None:
+        return None
+    return Bodies((_body(words, index, end),), end)
+
+
+def is_speaker(words: Words, index: int) -> int | None:
+    """Index after "Đồng chí", "Ông" that stand for the one who speaks."""
+    found = _phrases("address").match(words, index)
+    return found[0] if found else None
+
+
 def is_reference(words: Words, index: int) -> int | None:
     """Index after "sở này", "cơ quan này" …, which stand for the body named last."""
     found = _phrases("references").match(words, index)
@@ -152,8 +169,12 @@ def _read_one(words: Words, index: int, stop: int, *, heading: bool) -> tuple[Bo
     if kind == "references":
         return _body(words, first, at), at
     if kind == "person":
-        while at < stop and words[at].capital:
+        while at < stop and words[at].capital and _heads().match(words, at) is None:
             at += 1
+        post = _head(words, at + 1, stop) if words.form(at) in (",", "-") else None
+        if post is not None and post[2] == "offices":  # "Nguyễn Văn An, Phó Chủ tịch UBND xã"
+            held = _read_one(words, at + 1, stop, heading=heading)
+            at = held[1] if held else at
         return _body(words, first, at), at
     if kind == "offices" or (kind == "generic" and words.form(first) in ("lãnh", "thủ", "người", "đại")):
         nested = _read_one(words, at, stop, heading=heading)

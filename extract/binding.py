@@ -100,7 +100,7 @@ def _sentences(work: Work, tasks: list[Task]) -> None:
             continue
         words = Words(structure.text, clause[0], f.deadline.start)
         labelled = phrases("time_labels").match(words, 0) is not None
-        if not (labelled or contexts.has(words, "announcements")):
+        if not (labelled or (contexts.has(words, "announcements") and contexts.has(words, "counted_tasks"))):
             continue
         near = [
             *by_passage.get(passage.index, ()),

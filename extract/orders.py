@@ -123,18 +123,18 @@ def _at(words: Words, at: int, limits: list[Span]) -> Order | None:
 def _ordered(words: Words, at: int, limits: list[Span]) -> Order | None:
     """ "(UBND tỉnh) (đã) giao (nhiệm vụ cho) Sở A …"."""
     issuer = agencies.read(words, at)
-    verb_at = _before_order(words, issuer.end) if issuer else at
+    speaker = None if issuer else agencies.is_speaker(words, at)
+    issued = issuer is not None or speaker is not None
+    verb_at = _before_order(words, issuer.end if issuer else speaker or at) if issued else at
     verb = order_verbs().match(words, verb_at)
-    if verb is None and issuer is None:
-        return None
     if verb is None:
         return None
     past = any(words.form(i) == "đã" for i in range(issuer.end if issuer else at, verb_at))
     to = skip(words, verb[0], "after_order")
-    addressed = agencies.read(words, to)
+    addressed = agencies.read(words, to) or agencies.bare(words, to)
     if addressed is None:
         asks = words.form(verb_at) in ("yêu", "đề") or words.form(verb[0] - 1) == "nghị"
-        return _on_matter(words, to, limits, issued=issuer is not None) if asks else None
+        return _on_matter(words, to, limits, issued=issued) if asks else None
     predicate = _after_bodies(words, addressed.end, limits)
     first = words.index(addressed.items[0].start)
     if predicate is None:
@@ -142,8 +142,8 @@ def _ordered(words: Words, at: int, limits: list[Span]) -> Order | None:
         form = Form.ADDRESSED if only else Form.ORDER
         if not only and not _may_be_task(words, addressed.end):
             return None
-        return Order(form, words[first].start, addressed.items, issued=issuer is not None, predicate=addressed.end, past=past)
-    return Order(Form.ORDER, words[first].start, addressed.items, issued=issuer is not None, predicate=predicate.verb, past=past)
+        return Order(form, words[first].start, addressed.items, issued=issued, predicate=addressed.end, past=past)
+    return Order(Form.ORDER, words[first].start, addressed.items, issued=issued, predicate=predicate.verb, past=past)
 
 
 def _on_matter(words: Words, at: int, limits: list[Span], *, issued: bool) -> Order | None:

@@ -50,7 +50,7 @@ def _row(text: str, *, heading: bool = False) -> tuple[list[str], str]:
             "phải",
         ),
         ("Chủ tịch UBND tỉnh Nguyễn Văn An yêu cầu", ["Chủ tịch UBND tỉnh Nguyễn Văn An"], "yêu cầu"),
-        ("đồng chí Nguyễn Văn An, Giám đốc Sở Nội vụ chủ trì", ["Nguyễn Văn An", "Giám đốc Sở Nội vụ"], "chủ trì"),
+        ("đồng chí Nguyễn Văn An, Giám đốc Sở Nội vụ chủ trì", ["Nguyễn Văn An, Giám đốc Sở Nội vụ"], "chủ trì"),
         ("Văn phòng HĐND và UBND xã theo dõi", ["Văn phòng HĐND và UBND xã"], "theo dõi"),
         ("Phòng Kinh tế, Hạ tầng và Đô thị kiểm tra", ["Phòng Kinh tế, Hạ tầng và Đô thị"], "kiểm tra"),
         ("Trung tâm Phục vụ hành chính công tỉnh niêm yết", ["Trung tâm Phục vụ hành chính công tỉnh"], "niêm yết"),
