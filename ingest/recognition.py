@@ -48,14 +48,14 @@ def read_scan(picture: Image.Image, page: PageText) -> PageText:
     """``page`` with the words recognised in its ``picture``, beside those it has already (a number drawn by a signing program)."""
     try:
         scan = prepared(picture, page.width, page.height)
-        lines = text_lines(scan.grey, scan.small, zones_of(scan.small))
+        tables = tables_of(scan.rulings)
+        lines = text_lines(scan.grey, scan.small, zones_of(scan.small, tables))
         words = _recognised(lines)
     except ocr.RecognitionFailed:
         warning = f"Trang {page.number} không nhận dạng được chữ. Hãy xem bản gốc và nhập tay phần này."
         return replace(page, source=PageSource.NONE, quality=0.0, warnings=(*page.warnings, warning))
     share = quality(" ".join(word.text for word in words))
-    tables = tuple(tables_of(scan.rulings))
-    return replace(page, source=PageSource.OCR, quality=share, words=(*page.words, *words), tables=tables)
+    return replace(page, source=PageSource.OCR, quality=share, words=(*page.words, *words), tables=tuple(tables))
 
 
 def _recognised(lines: Sequence[TextLine]) -> list[Word]:

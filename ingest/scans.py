@@ -21,6 +21,7 @@ Ink = npt.NDArray[np.bool_]
 
 _STEEPEST = 6.0  # degrees; a page laid on the glass by hand is rarely more askew
 _STRIPS = 24
+_STREAK = 0.07  # inches: the widest line that dust draws
 _WHITE = 0.82  # lighter than this share of the paper is paper
 _LONG = 0.5  # inches: a dark run longer than this is a ruling, no letter
 _THICKEST = 6  # pixels of the half picture: a thicker line is a bar
@@ -44,7 +45,7 @@ class Scan:
 
 def prepared(picture: Image.Image, width: float, height: float) -> Scan:
     """The scan of a page that is ``width`` by ``height`` points."""
-    grey = _levelled(_without_colour(_at_recognition_size(picture, width, height)))
+    grey = _without_streaks(_levelled(_without_colour(_at_recognition_size(picture, width, height))))
     angle = _askew(grey)
     if abs(angle) > 0.05:
         grey = _turned(grey, angle)
@@ -81,6 +82,26 @@ def _levelled(grey: Grey) -> Grey:
     dark = float(np.clip(np.percentile(share[::4, ::4], 0.5), 0.05, 0.5))
     levelled: Grey = (np.clip((share - dark) / (_WHITE - dark), 0, 1) * 255).astype(np.uint8)
     return levelled
+
+
+def _without_streaks(grey: Grey) -> Grey:
+    """Without the straight lines from the upper to the lower edge of the page that dust on the glass of a scanner draws.
+
+    Where one crosses a letter, what has ink on both of its sides stays.
+    """
+    ink = grey < 128
+    share = ink.mean(axis=0)
+    edge = max(grey.shape[0] // 50, 1)
+    to_the_edge = np.maximum(ink[:edge].mean(axis=0), ink[-edge:].mean(axis=0)) > 0.6
+    labels, _ = ndimage.label(share > 0.35)
+    for number, (place,) in enumerate(ndimage.find_objects(labels), 1):
+        dust = (share > 0.85) & to_the_edge & (labels == number)
+        first, last = place.start - 2, place.stop + 2
+        if not dust.any() or last - first > _STREAK * DPI or first < 1 or last >= grey.shape[1]:
+            continue
+        letters = ink[:, first - 1] & ink[:, last]
+        grey[~letters, first:last] = 255
+    return grey
 
 
 def _shrunk(grey: Grey, times: int) -> Grey:

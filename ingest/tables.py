@@ -7,7 +7,7 @@ lines, merged cells, and tables without outer borders.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .words import Word
@@ -54,6 +54,16 @@ class Table:
     def holds(self, word: Word) -> bool:
         """Whether the middle of ``word`` lies in the table."""
         return self.left <= (word.left + word.right) / 2 <= self.right and self.top <= word.middle <= self.bottom
+
+    def cells(self) -> Iterator[tuple[float, float, float, float]]:
+        """Left, top, right, bottom of each cell."""
+        fields: dict[int, list[tuple[int, int]]] = {}
+        for row, numbers in enumerate(self.cell_of):
+            for column, number in enumerate(numbers):
+                fields.setdefault(number, []).append((row, column))
+        for places in fields.values():
+            rows, columns = [row for row, _ in places], [column for _, column in places]
+            yield self.columns[min(columns)], self.rows[min(rows)], self.columns[max(columns) + 1], self.rows[max(rows) + 1]
 
     def filled(self, words: Iterable[Word]) -> list[list[list[Word]]]:
         """The words of each cell, row by row; a cell over several rows has them in its first, and is empty in the others."""

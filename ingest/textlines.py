@@ -55,8 +55,23 @@ def text_lines(
     pieces = _pieces(small)
     letter = _letter_height(pieces)
     return [
-        _cut_out(grey, pieces, line, letter, (above, below, beside)) for zone in zones for line in _lines_in(zone, pieces, letter)
+        _cut_out(grey, pieces, line, letter, (above, below, beside))
+        for members in _shared_out(zones, pieces)
+        for line in _lines_of(members, pieces, letter)
     ]
+
+
+def _shared_out(zones: Sequence[Zone], pieces: _Pieces) -> list[Numbers]:
+    """The numbers of the pieces of each zone; what lies in several zones (rectangles overlap) belongs to the smallest."""
+    middle_x, middle_y = (pieces.left + pieces.right) / 2, (pieces.top + pieces.bottom) / 2
+    owner = np.full(len(pieces.top), -1)
+    for index in sorted(range(len(zones)), key=lambda i: zones[i].width * zones[i].height, reverse=True):
+        zone = zones[index]
+        left, top = zone.left / 2, zone.top / 2
+        inside = (middle_x >= left) & (middle_x < left + zone.width / 2) & (middle_y >= top) & (middle_y < top + zone.height / 2)
+        owner[inside] = index
+    owner[0] = -1
+    return [np.flatnonzero(owner == index) for index in range(len(zones))]
 
 
 def _pieces(small: Ink) -> _Pieces:
@@ -84,15 +99,11 @@ class _Row:
     capital: float
 
 
-def _lines_in(zone: Zone, pieces: _Pieces, page_letter: float) -> Iterator[_Row]:
-    """The lines of ``zone``."""
-    middle_x, middle_y = (pieces.left + pieces.right) / 2, (pieces.top + pieces.bottom) / 2
-    left, top = zone.left / 2, zone.top / 2
-    inside = (middle_x >= left) & (middle_x < left + zone.width / 2) & (middle_y >= top) & (middle_y < top + zone.height / 2)
-    inside[0] = False
-    members = np.flatnonzero(inside)
+def _lines_of(members: Numbers, pieces: _Pieces, page_letter: float) -> Iterator[_Row]:
+    """The lines that the pieces of a zone make."""
     if not len(members):
         return
+    middle_y = (pieces.top + pieces.bottom) / 2
     heights = (pieces.bottom - pieces.top)[members]
     high = heights[heights >= _FLAT * page_letter]
     letter = float(np.median(high)) if len(high) else page_letter

@@ -7,13 +7,14 @@ a recogniser reads a block of lines better than one line, and two columns at onc
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from .ocr import DPI
+from .tables import Table
 
 Ink = npt.NDArray[np.bool_]
 
@@ -22,6 +23,9 @@ _GUTTER = 0.24  # inches; the widest space between two words of a justified line
 _LINE_GAP = 0.025  # inches of white between lines; a mark stands nearer to its letter
 _MARGIN = 0.03  # inches of white left around a zone
 _THINNEST = 0.04  # inches; less ink than this in either direction is a speck
+
+
+_Place = tuple[int, int, int, int]  # top, bottom, left, right
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +38,30 @@ class Zone:
     height: int
 
 
-def zones_of(ink: Ink) -> list[Zone]:
-    """Rectangles of the page that hold one column each, in pixels of the whole picture; ``ink`` is in half its resolution."""
+def zones_of(ink: Ink, tables: Sequence[Table] = ()) -> list[Zone]:
+    """Rectangles of the page that hold one column each, in pixels of the whole picture; ``ink`` is in half its resolution.
+
+    Each cell of ``tables`` is a page by itself.
+    """
+    point = _DPI / 72
+    rest = ink.copy() if tables else ink
+    places: list[_Place] = []
+    for table in tables:
+        for left, top, right, bottom in table.cells():
+            cell = round(top * point) + 1, round(bottom * point) - 1, round(left * point) + 1, round(right * point) - 1
+            places += _cut(ink, *cell)
+        rest[round(table.top * point) : round(table.bottom * point), round(table.left * point) : round(table.right * point)] = False
+    places += _cut(rest, 0, ink.shape[0], 0, ink.shape[1])
+    return [_zone(place, ink.shape) for place in sorted(places)]
+
+
+def _zone(place: _Place, shape: tuple[int, ...]) -> Zone:
+    """The place with some white around it, in pixels of the whole picture."""
+    top, bottom, left, right = place
     margin = round(_MARGIN * _DPI)
-    zones = []
-    for top, bottom, left, right in _cut(ink, 0, ink.shape[0], 0, ink.shape[1]):
-        top, bottom = max(top - margin, 0), min(bottom + margin, ink.shape[0])
-        left, right = max(left - margin, 0), min(right + margin, ink.shape[1])
-        zones.append(Zone(2 * left, 2 * top, 2 * (right - left), 2 * (bottom - top)))
-    return zones
-
-
-_Place = tuple[int, int, int, int]
+    top, bottom = max(top - margin, 0), min(bottom + margin, shape[0])
+    left, right = max(left - margin, 0), min(right + margin, shape[1])
+    return Zone(2 * left, 2 * top, 2 * (right - left), 2 * (bottom - top))
 
 
 def _cut(ink: Ink, top: int, bottom: int, left: int, right: int) -> Iterator[_Place]:
