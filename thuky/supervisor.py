@@ -19,8 +19,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import FrameType
 
-_FIRST_DELAY, _LONGEST_DELAY = 0.5, 30.0  # seconds between the fall of a child and its restart
-_STEADY_SECONDS = 60.0  # a child that ran for this long has not fallen at once: the delay begins anew
+_FIRST_DELAY, _LONGEST_DELAY = 0.5, 10.0  # seconds between the fall of a child and its restart
+_STEADY_SECONDS = 10.0  # a child that ran for this long has not fallen at once: the delay begins anew
 _GRACE_SECONDS = 8.0
 _TICK = 0.1
 
