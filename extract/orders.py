@@ -292,7 +292,7 @@ def _predicate(words: Words, at: int, limits: list[Span]) -> _Predicate | None:
         while words.form(i) in (",", "và", "hơn", "nữa") and (_adverbs().match(words, i + 1) or verbs().match(words, i + 1)):
             i += 1
     verb = verbs().match(words, i)
-    if verb is not None:
+    if verb is not None and not _in_longer_word(words, i, verb[0]):
         return _Predicate(i, duty, adverb)
     if last is not None and verbs().match(words, last):
         return _Predicate(last, duty, adverb)
@@ -302,6 +302,13 @@ def _predicate(words: Words, at: int, limits: list[Span]) -> _Predicate | None:
     if strong and i < len(words) and words.form(i)[0].isalpha() and not words[i].capital:
         return _Predicate(i, duty, adverb)
     return None
+
+
+def _in_longer_word(words: Words, at: int, end: int) -> bool:
+    """A verb of one syllable may be the beginning of another word: "giao thông", "thu nhập"."""
+    if end > at + 1 or end >= len(words) or words[end].capital or not words.form(end).isalpha() or words.form(at) == "không":
+        return False
+    return not words.is_word(at)
 
 
 def _may_be_task(words: Words, at: int) -> bool:

@@ -19,7 +19,6 @@ from spacy.vocab import Vocab
 from extract import structure, tokens, work
 from extract.findings import Evidence, Findings, Source
 from extract.work import Work
-from extract.zones import Zone
 from ingest.document import Document
 
 #: Components in order; each is the module of that name and fills the field of :class:`Work` of that name.
@@ -53,6 +52,7 @@ for _name in COMPONENTS:
 def build() -> Language:
     """The pipeline, built once a process."""
     nlp = Language(Vocab(), max_length=100_000_000)
+    nlp.tokenizer = tokens.Tokenizer(nlp.vocab)
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp
@@ -61,9 +61,7 @@ def build() -> Language:
 def run(document: Document) -> Findings:
     """Everything found in the document."""
     nlp = build()
-    shape = structure.read(document)
-    spans = [(p.start, p.end) for p in shape.passages if p.zone in (Zone.BODY, Zone.ANNEX)]
-    doc = work.attach(tokens.make_doc(nlp.vocab, document.text, spans), Work(document, shape))
+    doc = work.attach(tokens.make_doc(nlp.vocab, document.text, ()), Work(document, structure.read(document)))
     for _, component in nlp.pipeline:
         doc = component(doc)
     return _findings(work.of(doc))

@@ -53,6 +53,7 @@ class Words:
             for m in _TOKEN.finditer(text, start, end)
         ]
         self._starts = [w.start for w in self.items]
+        self._ends: dict[int, int] | None = None
 
     def __len__(self) -> int:
         return len(self.items)
@@ -63,6 +64,14 @@ class Words:
     def index(self, offset: int) -> int:
         """Index of the first word that starts at or after the offset."""
         return bisect_left(self._starts, offset)
+
+    def is_word(self, index: int) -> bool:
+        """Whether the syllable is a word of its own by segmentation of this stretch ("giao" in "giao Sở A", not in "giao thông")."""
+        if self._ends is None:
+            from extract.tokens import segment  # loads underthesea: not before a rule asks
+
+            self._ends = dict(segment(self.text, self.start, self.end))
+        return self._ends.get(self.items[index].start) == self.items[index].end
 
     def form(self, index: int) -> str:
         """Folded form of the word, "" outside."""
