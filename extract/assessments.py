@@ -33,6 +33,7 @@ _TOLD_AS_DONE = re.compile(rf"(?<!\w)(?:đã|được|có{_S}+(?:sự|nhiều|nh
 _NARRATES = re.compile(
     rf"(?<!\w)(?:làm{_S}+việc{_S}+với|họp|chủ{_S}+trì|phát{_S}+biểu|báo{_S}+cáo{_S}+tại|nghe|tham{_S}+dự|cho{_S}+biết|nhận{_S}+được|ký{_S}+ban{_S}+hành)(?!\w)"
 )
+_ONLY = re.compile(rf"(?:mới|chỉ|còn|rất|quá|khá|tỷ{_S}+lệ)(?!\w)", re.IGNORECASE)
 _SUCH_AS = re.compile(rf"như{_S}*:")
 _DONE = re.compile(r"(?<!\w)đã(?!\w)")
 #: A clause that goes on with a judged one may open with its verb: "kịp thời tiếp nhận …", "quyết định thành lập …".
@@ -240,7 +241,9 @@ def _opens_demand(clause: str) -> bool:
 
 def _counts_late(clause: str, short: re.Match[str]) -> bool:
     """Whether the clause only counts what is late ("38 nhiệm vụ chậm thời hạn")."""
-    return _COUNT.search(clause) is not None and _whole("counted_late").match(clause, short.start()) is not None
+    counts = len(_COUNT.findall(clause))
+    late = _whole("counted_late").match(clause, short.start()) is not None
+    return (counts > 0 and late) or (counts > 1 and _ONLY.match(clause, short.start()) is None)
 
 
 def _parts(text: str, start: int, end: int, verdict: _Verdict) -> list[Span]:

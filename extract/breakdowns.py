@@ -23,6 +23,8 @@ from extract.work import Work
 from extract.zones import Zone
 
 _SENTENCE_END = re.compile(rf"[.!?…][\"”)]*(?=[ \t\n\xa0]+[{UPPER}\"“])")
+#: "181.579 hồ sơ đã giải quyết, với 179.973 …; 1.606 …": a part is broken down further.
+_WITH = re.compile(rf",{_S}+(?:với|bao{_S}+gồm){_S}+$", re.IGNORECASE)
 _MONEY_OR_MEASURE = ("%", "điểm %", "đồng", "USD", "EUR", "ha", "m²", "km²", "m³", "km", "m", "tấn", "kg", "lít")
 
 
@@ -169,6 +171,8 @@ class _Reader:
         whole, some = pattern("whole").search(gap), pattern("some").search(gap)
         if whole is not None or some is not None:
             self.waiting, self.bracketed = whole is not None, False
+        elif _WITH.search(gap) and self.open and self.open[-1].parts:
+            self.waiting, self.bracketed = False, False
         elif gap.strip() == "(" and self.free:
             self.waiting, self.bracketed = False, True
 

@@ -9,47 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from functools import cache
 
-from extract import dates, issuers, lexicon
-from extract.dates import DateMention
+from extract import laws, lexicon, references
 from extract.findings import Citation
 from extract.patterns import SPACE as _S
-from extract.patterns import UPPER, alternatives
+from extract.patterns import alternatives
+from extract.references import PARTY_NUMBER, STATE_NUMBER, Reference
 from extract.work import Work
 from extract.zones import Zone
 
-_WORD = r"[A-ZĐ][\wĐđ&.]*[\wĐđ]|[A-ZĐ]"
-_DASH = rf"(?:{_S}?[-–](?={_WORD})|[-–]{_S}?(?={_WORD}))"
-#: "12/QĐ-UBND", "87/2025/QĐ-UBND", "1332/QĐ- BYT", "36a/NQ-CP", "72/2025/QH15"; without number in drafts ("/TB-UBND")
-_STATE = rf"(?:\d{{1,5}}[a-zđ]?|[.…_]{{1,12}})?{_S}?/{_S}?(?:\d{{4}}{_S}?/{_S}?)?(?:{_WORD})(?:{_DASH}(?:{_WORD}|\d+))*"
-#: "20-CT/TU", "02-NQ/TW", "163-CV/ĐU"
-_PARTY = rf"\d{{1,4}}{_S}?[-–]{_S}?[A-ZĐ][A-Za-zĐđ]{{0,4}}/[A-ZĐ][\wĐđ]*(?:-[A-ZĐ][\wĐđ]*)?"
-_SYMBOL = re.compile(rf"(?<![\w/])(?P<number>{_PARTY}|{_STATE})(?![\w/])")
+_SYMBOL = re.compile(rf"(?<![\w/])(?P<number>{PARTY_NUMBER}|{STATE_NUMBER})(?![\w/])")
 _PLAIN = re.compile(r"(?<![\w/.,-])(?P<number>\d{1,5}(?:/\d{4})?)(?![\w/]|[.,]\d|-\d|\s?%)")
 _NO = re.compile(rf"số{_S}*:?{_S}*$|Số{_S}*:?{_S}*$|SỐ{_S}*:?{_S}*$")
 _JOINT = re.compile(rf"{_S}*(?:[,;]|[,;]?{_S}*\b(?:và|hoặc|cùng)\b|[-–])?{_S}*(?:các{_S}+)?(?:số{_S}*:?{_S}*)?$", re.IGNORECASE)
-_TO_DATE = re.compile(rf"{_S}*[,(]?{_S}*(?:(?:được{_S}+)?(?:ban hành|ký|đề|ra){_S}+)?(?=ngày\b|\d|mùng\b)", re.IGNORECASE)
-_TO_MONTH_OR_YEAR = re.compile(rf"{_S}*,?{_S}*(?=tháng\b|năm{_S}+\d)", re.IGNORECASE)
-_TO_ISSUER = re.compile(rf"{_S}*[,(]?{_S}*(?:của{_S}+|do{_S}+)?", re.IGNORECASE)
-_MADE_BY = re.compile(rf"{_S}*\(?{_S}*(?:của|do){_S}+", re.IGNORECASE)
-#: "UBND tỉnh ban hành Kế hoạch số …", "đề nghị của Bộ trưởng Bộ X tại Tờ trình số …"
-_SAID_BEFORE = re.compile(
-    rf"(?P<body>[^.;:()]{{3,120}}?)(?:{_S}+(?:đã{_S}+|vừa{_S}+|có{_S}+|ký{_S}+)*(?:ban{_S}+hành|ký|có){_S}+|(?P<at>{_S}+tại{_S}+)(?:các{_S}+)?(?:văn{_S}+bản:?{_S}+)?)$"
-)
-_PINPOINT = re.compile(
-    rf"(?:(?:điểm|tiết){_S}+[a-zđ](?:[.\d]*)|khoản{_S}+\d+[a-zđ]?|Điều{_S}+\d+[a-zđ]?|điều{_S}+\d+|[Mm]ục{_S}+[IVXLC\d]+|[Cc]hương{_S}+[IVXLC\d]+|Phụ{_S}lục{_S}+[IVXLC\d]+)"
-    rf"(?:{_S}*(?:,|và|đến|hoặc|[-–])?{_S}*(?:(?:điểm|tiết){_S}+[a-zđ]\b|khoản{_S}+\d+[a-zđ]?|[Đđ]iều{_S}+\d+[a-zđ]?|[Mm]ục{_S}+[IVXLC\d]+|[Cc]hương{_S}+[IVXLC\d]+|[a-zđ]\b|\d+\b))*"
-    rf"{_S}*,?{_S}*(?:của{_S}+|tại{_S}+)?$"
-)
-_TERM = re.compile(rf"{_S}+kh(?:óa|oá){_S}+(?:[IVXLC]+|\d+)\b")
 #: How far back a type word, a pin-point or the words of "Ngày …, X ban hành" are looked for.
 _LOOK_BACK = 90
-_LONGEST_TITLE = 30
-#: And how far back the one who issued the document may be named.
-_SENTENCE = 200
 
 
 @cache
@@ -63,7 +39,7 @@ def _type_before() -> re.Pattern[str]:
     """A type word that ends the text, with at most two words between it and the number's "số" ("Văn bản chỉ đạo số")."""
     names = alternatives(_types())
     return re.compile(
-        rf"(?<!\w)(?P<type>{names})(?:{_S}+(?!{names}|số\b)[a-zà-ỹđ]+){{0,2}}(?P<colon>{_S}*:)?{_S}*(?P<no>số{_S}*[:.]?{_S}*)?$",
+        rf"(?<!\w)(?P<type>{names})(?:{_S}+(?!{names}|số\b)[a-zà-ỹđ]+){{0,2}}(?P<colon>{_S}*:)?{_S}*\(?(?P<no>số{_S}*[:.]?{_S}*)?$",
         re.IGNORECASE,
     )
 
@@ -85,38 +61,24 @@ def _by_symbol() -> dict[str, str]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Reference:
-    """A citation being put together; ``span`` is of the document's text."""
-
-    start: int
-    end: int
-    number: str | None
-    doc_type: str | None
-    issued_on: date | None = None
-    issuer: str | None = None
-    pinpoint: str | None = None
-    typed: bool = True
-    dated: bool = False
-    confidence: float = 1.0
-
-
 def find(work: Work) -> tuple[Citation, ...]:
     """All citations of the document in order; its own number in the letterhead is none."""
     own = next(((a, b) for name, a, b in work.header.spans if name == "number"), None)
-    found: list[_Reference] = []
+    found: list[Reference] = []
     for passage in work.structure.passages:
         if passage.zone is Zone.NOISE:
             continue
         for start, end in passage.cells or ((passage.start, passage.end),):
             found += _in_passage(work.structure.text, start, end, own)
+    own_number = work.header.number
+    found = [r for r in found if r.typed or r.number is None or r.number != own_number]  # repeated in the data of a web page
     return tuple(_record(work.structure.text, r) for r in _resolved(found))
 
 
-def _in_passage(text: str, start: int, end: int, own: tuple[int, int] | None) -> list[_Reference]:
+def _in_passage(text: str, start: int, end: int, own: tuple[int, int] | None) -> list[Reference]:
     found = list(_numbered(text, start, end, own))
     taken = [(r.start, r.end) for r in found]
-    for reference in (*_laws(text, start, end), *_titled(text, start, end)):
+    for reference in (*laws.laws(text, start, end), *laws.titled(text, start, end)):
         if not any(a < reference.end and reference.start < b for a, b in taken):
             found.append(reference)
             taken.append((reference.start, reference.end))
@@ -126,8 +88,8 @@ def _in_passage(text: str, start: int, end: int, own: tuple[int, int] | None) ->
 # --- numbered documents ------------------------------------------------------------------------------------------------------------------
 
 
-def _numbered(text: str, start: int, end: int, own: tuple[int, int] | None) -> Iterator[_Reference]:
-    previous: _Reference | None = None
+def _numbered(text: str, start: int, end: int, own: tuple[int, int] | None) -> Iterator[Reference]:
+    previous: Reference | None = None
     at = start
     for m in _candidates(text, start, end):
         if m.start() < at or (own is not None and own[0] <= m.start() < own[1]):
@@ -151,7 +113,7 @@ def _candidates(text: str, start: int, end: int) -> list[re.Match[str]]:
     return sorted(found, key=lambda m: m.start())
 
 
-def _around(text: str, start: int, end: int, m: re.Match[str], previous: _Reference | None) -> _Reference | None:
+def _around(text: str, start: int, end: int, m: re.Match[str], previous: Reference | None) -> Reference | None:
     """The citation around the number ``m``; None where the number is none of a document."""
     symbol = m.re is _SYMBOL
     back = max(start, m.start() - _LOOK_BACK)
@@ -177,10 +139,10 @@ def _around(text: str, start: int, end: int, m: re.Match[str], previous: _Refere
         doc_type = previous.doc_type
     if symbol and (typed is None or (doc_type == "văn bản" and typed["colon"])):
         doc_type = _type_of_symbol(printed) or doc_type
-    reference = _Reference(place, m.end(), printed, doc_type, typed=typed is not None, confidence=confidence)
+    reference = Reference(place, m.end(), printed, doc_type, typed=typed is not None, confidence=confidence)
     if of_issuer is not None:
         reference = replace(reference, issuer=" ".join(of_issuer["issuer"].split()))
-    return _pinned(text, start, _with_context(text, start, _forward(text, end, reference)))
+    return references.pinned(text, start, references.with_context(text, start, references.forward(text, end, reference)))
 
 
 def _plain_is_number(text: str, m: re.Match[str], end: int, typed: re.Match[str] | None, listed: bool) -> bool:
@@ -192,7 +154,9 @@ def _plain_is_number(text: str, m: re.Match[str], end: int, typed: re.Match[str]
         return False
     if typed["no"]:
         return typed["type"].lower() not in ("quy trình", "hợp đồng", "chương trình", "dự án", "phương án")
-    named = typed["type"][0].isupper() and typed["type"].lower() in _cited_by_bare_number()
+    named = (typed["type"][0].isupper() or typed["type"].lower() in _always_numbered()) and typed[
+        "type"
+    ].lower() in _cited_by_bare_number()
     if not named or typed.group()[len(typed["type"]) :].strip():
         return False
     return re.match(rf"{_S}*(?:$|[.,;:)\"”]|(?:của|ngày|nêu|trên|này|và|về|năm|đã|quy|thì|có|là)\b)", after) is not None
@@ -201,6 +165,11 @@ def _plain_is_number(text: str, m: re.Match[str], end: int, typed: re.Match[str]
 @cache
 def _cited_by_bare_number() -> frozenset[str]:
     return frozenset(lexicon.tables("citations")["bare_number"])
+
+
+@cache
+def _always_numbered() -> frozenset[str]:
+    return frozenset(lexicon.tables("citations")["always_numbered"])
 
 
 def _is_symbol(printed: str, introduced: bool) -> bool:
@@ -230,96 +199,10 @@ def _type_of_symbol(printed: str) -> str | None:
     return "công văn" if len(letters) > 1 else None
 
 
-# --- date, issuer, pin-point -----------------------------------------------------------------------------------------------------------
+# --- lists and short forms ---------------------------------------------------------------------------------------------------------------
 
 
-def _forward(text: str, end: int, reference: _Reference) -> _Reference:
-    """The citation with the date and the issuer that follow it, in either order."""
-    reference = _with_date(text, end, reference)
-    if reference.issuer is None:
-        reference = _with_issuer(text, end, reference)
-    if not reference.dated:
-        reference = _with_date(text, end, reference)
-    return reference
-
-
-def _with_date(text: str, end: int, reference: _Reference) -> _Reference:
-    link = _TO_DATE.match(text, reference.end, end)
-    if link:
-        mention = _mention(dates.days(text, link.end(), min(end, link.end() + 40), bare=True), link.end())
-        if mention is not None and (
-            mention.year is not None or mention.impossible or mention.blank or text[mention.start].lower() == "n"
-        ):
-            return replace(reference, end=mention.end, issued_on=mention.value, dated=True)
-    link = _TO_MONTH_OR_YEAR.match(text, reference.end, end)
-    if link:
-        stretch = (text, link.end(), min(end, link.end() + 30))
-        mention = _mention(dates.months(*stretch), link.end()) or _mention(dates.years(*stretch), link.end())
-        if mention is not None and mention.year is not None:
-            return replace(reference, end=mention.end, dated=True)
-    return reference
-
-
-def _mention(found: Iterator[DateMention], at: int) -> DateMention | None:
-    first = next(found, None)
-    return first if first is not None and first.start == at else None
-
-
-def _with_issuer(text: str, end: int, reference: _Reference) -> _Reference:
-    link = _TO_ISSUER.match(text, reference.end, end)
-    if link is None:
-        return reference
-    made_by = _MADE_BY.match(text, reference.end, end)
-    start = made_by.end() if made_by else link.end()
-    if made_by is None and ("," in link[0] or "(" in link[0]):
-        return reference
-    stop = issuers.read(text, start, end)
-    if stop == start or (
-        made_by is None and not (reference.dated and text[start:stop].lower().startswith(("ubnd", "hđnd", "bộ", "chính phủ")))
-    ):
-        return reference
-    return replace(reference, end=stop, issuer=issuers.ordinary_case(text[start:stop], text))
-
-
-def _with_context(text: str, start: int, reference: _Reference) -> _Reference:
-    """Date and issuer from "Ngày 22/10/2024, UBND tỉnh ban hành Kế hoạch số …", where the citation itself has none."""
-    if reference.dated and reference.issuer:
-        return reference
-    start = max(start, reference.start - _SENTENCE)
-    m = _SAID_BEFORE.search(text[start : reference.start])
-    if m is None:
-        return reference
-    body = _last_issuer(text, start + m.start("body"), start + m.end("body"))
-    if body is None or (m["at"] and not text[start : body[0]].rstrip().endswith("của")):
-        return reference
-    issuer = reference.issuer or " ".join(text[body[0] : body[1]].split())
-    issued_on = reference.issued_on
-    if not reference.dated:
-        lead = [d for d in dates.days(text, start, body[0]) if text[d.end : body[0]].strip() in (",", "")]
-        issued_on = lead[-1].value if lead else None
-    return replace(reference, issuer=issuer, issued_on=issued_on)
-
-
-def _last_issuer(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The body whose name ends exactly at ``end``."""
-    for m in re.finditer(rf"(?<!\w)(?=[{UPPER}])", text[start:end]):
-        at = start + m.start()
-        if issuers.read(text, at, end) == end:
-            return at, end
-    return None
-
-
-def _pinned(text: str, start: int, reference: _Reference) -> _Reference:
-    """The citation with the article, clause and point that stand before it ("điểm a khoản 2 Điều 5")."""
-    back = max(start, reference.start - _LOOK_BACK)
-    m = _PINPOINT.search(text[back : reference.start])
-    if m is None:
-        return reference
-    words = re.sub(rf"{_S}*,?{_S}*(?:của|tại)?{_S}*$", "", " ".join(m[0].split()))
-    return replace(reference, pinpoint=words)
-
-
-def _shared(text: str, found: list[_Reference]) -> list[_Reference]:
+def _shared(text: str, found: list[Reference]) -> list[Reference]:
     """In a list, the date and issuer said behind its last member hold for the members before that have none of their own."""
     result = list(found)
     for i in range(len(result) - 2, -1, -1):
@@ -337,114 +220,16 @@ def _shared(text: str, found: list[_Reference]) -> list[_Reference]:
     return result
 
 
-def _listed(text: str, this: _Reference, following: _Reference) -> bool:
+def _listed(text: str, this: Reference, following: Reference) -> bool:
     """Whether two numbers stand in one list and carry the letters of one body."""
     if this.number is None or following.number is None or not _JOINT.fullmatch(text, this.end, following.start):
         return False
     return re.split(r"[-–/]", this.number)[-1] == re.split(r"[-–/]", following.number)[-1]
 
 
-# --- laws and titles -----------------------------------------------------------------------------------------------------------------------
-
-_LAW = re.compile(rf"(?<!\w)(?P<type>Bộ{_S}+luật|Luật|Pháp{_S}+lệnh|Hiến{_S}+pháp)(?P<gap>{_S}*:?{_S}+)(?=[{UPPER}n]|sửa{_S})")
-_AMENDING = re.compile(
-    rf"[Ss]ửa{_S}+đổi(?:,{_S}+bổ{_S}+sung)?{_S}+(?:một{_S}+số{_S}+điều{_S}+)?của{_S}+(?=(?:các{_S}+)?(?:Bộ{_S}+luật|Luật))"
-)
-_ONE_OF = re.compile(rf"{_S}*(?:,|và|,{_S}*và)?{_S}*(?:các{_S}+)?(?:Bộ{_S}+luật|Luật){_S}+")
-_PLURAL = re.compile(rf"\bcác{_S}*$", re.IGNORECASE)
-_TITLE_STOP = re.compile(
-    rf"{_S}*(?:[.;:()\"”/]|$|,{_S}|\b(?:và|hoặc|ngày|năm|số|của|trên|theo|để|được|có|là|tại|về|thì|trong|quy|hiện|cùng|đã|khi|do|với|cho|từ|mà|này|nêu|sửa)\b)"
-)
-_OTHER_TITLE = re.compile(
-    rf"(?<!\w)(?:(?P<congress>Nghị{_S}quyết){_S}+Đại{_S}hội(?:{_S}+đại{_S}biểu)?(?:{_S}+[XVI]+\b|(?:{_S}+[\w-]+){{1,8}}?{_S}+lần{_S}thứ{_S}+[XVI]+\b)"
-    rf"(?:{_S}+của{_S}+Đảng)?(?:,?{_S}+\(?nhiệm{_S}kỳ{_S}+\d{{4}}{_S}?[-–]{_S}?\d{{4}}\)?)?"
-    rf"|(?P<type>Chiến{_S}lược)(?P<title>(?:{_S}+quốc{_S}gia)?(?:{_S}+(?!do\b|này\b|theo\b|trên\b|được\b)[\w,–-]+){{2,18}}?{_S}+đến{_S}+năm{_S}+\d{{4}})"
-    rf"|(?P<quoted_type>Quyết định|Nghị quyết|Chỉ thị|Đề án|Kế hoạch|Chiến lược|Thông tư|Nghị định)"
-    rf"(?:{_S}+(?:phê duyệt|ban hành|về việc|về))?{_S}*(?P<quoted>“[^”\n]{{8,200}}”))"
-)
-
-
-@cache
-def _law_titles() -> re.Pattern[str]:
-    return re.compile(rf"(?=[{UPPER}])(?i:{alternatives(lexicon.lines('laws'))})(?!\w)")
-
-
-def _laws(text: str, start: int, end: int) -> Iterator[_Reference]:
-    """ "Luật Đầu tư công", "Luật Đất đai năm 2024", "các Luật: Đất đai, Nhà ở"."""
-    for m in _LAW.finditer(text, start, end):
-        doc_type = " ".join(m["type"].lower().split())
-        if doc_type == "hiến pháp":
-            reference = _with_date(text, end, _Reference(m.start(), m.end("type"), None, doc_type, confidence=0.8))
-            if reference.dated:
-                yield reference
-            continue
-        amending = _AMENDING.match(text, m.end(), end)
-        if amending is not None:
-            stop = _titles_end(text, amending.end(), end)
-            if stop is not None:
-                yield _law(text, start, end, _Reference(m.start(), stop, None, doc_type, confidence=0.9))
-            continue
-        title = _law_titles().match(text, m.end(), end)
-        listed = ":" in m["gap"] or _PLURAL.search(text[max(start, m.start() - 8) : m.start()]) is not None
-        if title is None:
-            stop = None if listed else _unknown_title(text, m.end(), end)
-            if stop is not None:
-                yield _law(text, start, end, _Reference(m.start(), stop, None, doc_type, confidence=0.7))
-            continue
-        yield _law(text, start, end, _Reference(m.start(), title.end(), None, doc_type, confidence=0.95))
-        while listed and title is not None:
-            joint = re.compile(rf"{_S}*(?:,|và|,{_S}*và){_S}+").match(text, title.end(), end)
-            title = _law_titles().match(text, joint.end(), end) if joint else None
-            if title is not None:
-                yield _law(text, start, end, _Reference(title.start(), title.end(), None, doc_type, confidence=0.85))
-
-
-def _titles_end(text: str, at: int, end: int) -> int | None:
-    """End of the titles behind "sửa đổi, bổ sung một số điều của" ("Luật A, Luật B và Luật C"), None where there is none."""
-    stop = None
-    while True:
-        m = _ONE_OF.match(text, at, end)
-        title = _law_titles().match(text, m.end(), end) if m else None
-        if title is None:
-            return stop
-        at = stop = title.end()
-
-
-def _law(text: str, start: int, end: int, reference: _Reference) -> _Reference:
-    number = re.compile(rf"{_S}*,?{_S}*\(?số{_S}*(?P<number>{_STATE})").match(text, reference.end, end)
-    if number:
-        reference = replace(reference, end=number.end(), number="".join(number["number"].split()))
-    else:
-        bare = re.compile(rf"{_S}+(?=(?:19|20)\d\d\b)\d{{4}}(?![\d/.-])").match(text, reference.end, end)
-        if bare:
-            return _pinned(text, start, replace(reference, end=bare.end(), dated=True))
-    return _pinned(text, start, _with_date(text, end, reference))
-
-
-def _unknown_title(text: str, at: int, end: int) -> int | None:
-    """End of a law's title that is not in the lexicon: a capital word and what follows up to the first word that cannot be in it."""
-    if not text[at].isupper():
-        return None
-    stop = _TITLE_STOP.search(text, at, min(end, at + 120))
-    if stop is None:
-        return None
-    words = text[at : stop.start()].split()
-    return stop.start() if 1 < len(words) <= _LONGEST_TITLE else None
-
-
-def _titled(text: str, start: int, end: int) -> Iterator[_Reference]:
-    """Documents named by type and title alone: a strategy with its horizon, a decision or scheme with its title in quotation marks."""
-    for m in _OTHER_TITLE.finditer(text, start, end):
-        doc_type = " ".join((m["type"] or m["quoted_type"] or m["congress"]).lower().split())
-        yield _with_context(text, start, _pinned(text, start, _Reference(m.start(), m.end(), None, doc_type, confidence=0.6)))
-
-
-# --- the whole document ------------------------------------------------------------------------------------------------------------------
-
-
-def _resolved(found: list[_Reference]) -> list[_Reference]:
+def _resolved(found: list[Reference]) -> list[Reference]:
     """Short forms take date and issuer from the full citation before them, where only one can be meant."""
-    full: dict[str, _Reference] = {}
+    full: dict[str, Reference] = {}
     ambiguous: set[str] = set()
     result = []
     for reference in found:
@@ -465,7 +250,7 @@ def _resolved(found: list[_Reference]) -> list[_Reference]:
     return result
 
 
-def _record(text: str, r: _Reference) -> Citation:
+def _record(text: str, r: Reference) -> Citation:
     return Citation(
         text=text[r.start : r.end], start=r.start, end=r.end, doc_type=r.doc_type, number=r.number, issued_on=r.issued_on,
         issuer=r.issuer, pinpoint=r.pinpoint, confidence=r.confidence,

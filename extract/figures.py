@@ -49,6 +49,12 @@ _PERIOD = re.compile(
     rf"|tháng{_S}+\d{{1,2}}(?:{_S}*/{_S}*\d{{4}}|{_S}+năm{_S}+\d{{4}})|\d{{1,2}}{_S}+tháng(?:{_S}+(?:đầu|cuối))?{_S}+năm{_S}*(?:\d{{4}})?))",
     re.IGNORECASE,
 )
+#: "tổng số 540 văn bản", "danh mục 122 thủ tục": words that end like an ordinal's and are none.
+_EXEMPT = re.compile(
+    rf"(?:(?:tổng|trong|con|chỉ|tỷ|hệ|đa|toàn{_S}+bộ){_S}+số|(?:danh|chuyên|hạng){_S}+mục|(?:một|thành|cổ|góp){_S}+phần){_S}*$",
+    re.IGNORECASE,
+)
+_CALENDAR = re.compile(rf"(?<!\w)(?:năm|tháng|ngày|quý|sáng|chiều|tối|đêm|trưa|lúc){_S}*$", re.IGNORECASE)
 _FROM = re.compile(rf"(?<!\w)từ{_S}+$", re.IGNORECASE)
 _TO = re.compile(rf"{_S}+(?:lên|xuống|còn|đến|tới|thành)(?:{_S}+(?:còn|mức|khoảng|gần|hơn))?{_S}+", re.IGNORECASE)
 #: How far before a number words about it are looked for.
@@ -289,18 +295,12 @@ def _is_code(text: str, start: int, candidate: _Candidate) -> bool:
 def _before_bars(before: str, candidate: _Candidate, unit: Unit | None) -> bool:
     """Whether the words before the number make it an ordinal, a name, a date."""
     counted = unit is not None and unit.kind is not UnitKind.NOUN
-    if _phrases("no_figure_before").search(before) and not re.search(
-        rf"(?:tổng|trong|con|chỉ|tỷ|hệ|đa|toàn bộ){_S}+số{_S}*$", before, re.IGNORECASE
-    ):
+    if _phrases("no_figure_before").search(before) and not _EXEMPT.search(before):
         return not (unit is not None and unit.kind in (UnitKind.PERCENT, UnitKind.MONEY))
     if _phrases("seldom_figure_before").search(before):
-        calendar = re.search(rf"(?<!\w)(?:năm|tháng|ngày|quý|sáng|chiều|tối|đêm|trưa|lúc){_S}*$", before, re.IGNORECASE)
-        if (
-            calendar
-            and candidate.number.value <= 2100
-            and candidate.number.decimals == 0
-            and (candidate.number.value <= 31 or candidate.number.value >= 1900)
-        ):
+        number = candidate.number
+        dated = number.decimals == 0 and (number.value <= 31 or 1900 <= number.value <= 2100)
+        if dated and _CALENDAR.search(before):
             return not (unit is not None and unit.kind in (UnitKind.PERCENT, UnitKind.MONEY))
         return not counted
     return False
@@ -333,29 +333,30 @@ def _confidence(before: str, candidate: _Candidate, unit: Unit | None) -> float 
 def _from_label(text: str, start: int, end: int, candidate: _Candidate, earlier: list[Figure]) -> str | None:
     """The unit of a bare number behind a label: the noun of "Số hồ sơ …:", else what the sentence counted before."""
     number = candidate.number
-    if number.scale > 1 or not _CLOSED.match(text, candidate.end, end):
+    if not _CLOSED.match(text, candidate.end, end):
         return None
+    last = next((f.unit for f in reversed(earlier) if f.unit not in ("%", "đồng")), None)
+    here = last if earlier and not re.search(r"[.!?]\s|\n\n", text[earlier[-1].end : number.start]) else None
+    if number.scale > 1:  # "…, trong đó đúng hạn trên 130 ngàn"
+        said = _COUNTED_IN_LABEL.search(re.split(r"[.;]\s", text[max(start, number.start - 90) : number.start])[-1])
+        return _head_noun(said["noun"]) if said else here
     label = _LABEL.search(text, max(start, number.start - 90), number.start)
     if label is None or _LABEL_NOT.search(label["label"]):
         return None
     noun = _COUNTED_IN_LABEL.search(label["label"])
     if noun:
         return _head_noun(noun["noun"])
-    if earlier and text[label.end() - 1 : label.end()] in ": " and ":" in label[0]:
-        last = earlier[-1]
-        if (
-            last.unit not in ("%", "đồng")
-            and "\n\n" not in text[last.end : number.start]
-            and not re.search(r"[.!?]\s", text[last.end : number.start])
-        ):
-            return last.unit
-    return None
+    unit = units.read(" " + label["label"].strip(), 0, len(label["label"].strip()) + 1)
+    if here is not None and unit is not None and unit.kind is UnitKind.COUNT:
+        return _head_noun(label["label"].strip())
+    return here if ":" in label[0] else None
 
 
 def _head_noun(phrase: str) -> str:
-    """ "hồ sơ tiếp nhận" → "hồ sơ": the counted noun that the phrase begins with, else its first word."""
-    unit = units.read(" " + phrase, 0, len(phrase) + 1)
-    return unit.name if unit is not None and unit.kind is UnitKind.COUNT else phrase.split()[0]
+    """The counted noun that the phrase begins with ("hồ sơ tiếp nhận" → "hồ sơ"), else its first word."""
+    padded = f" {phrase}"
+    end = units.noun_end(padded, 0, len(padded))
+    return padded[:end].strip() or phrase.split()[0]
 
 
 def _record(text: str, start: int, candidate: _Candidate, name: str | None, stop: int, confidence: float, before: str) -> Figure:

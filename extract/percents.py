@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from extract import states
 from extract.breakdowns import Breakdown, decimals, exact, pattern, same_kind, shown
 from extract.findings import Check, Figure
 from extract.numbers import round_half_up, written
@@ -35,11 +36,14 @@ def find(work: Work, breakdowns: list[Breakdown]) -> list[Check]:
     """A check for every percentage whose part and whole the text gives."""
     text, figures = work.structure.text, sorted(work.figures, key=lambda f: f.start)
     whole_of = {(part.start, part.end): b.total for b in breakdowns for part in b.parts}
+    by_state = states.bases(work)
     found: list[Check] = []
     for i, percent in enumerate(figures):
         if percent.unit != "%" or percent.change or percent.comparator:
             continue
-        pair = _before(text, figures, i, whole_of) or _in_brackets_behind(text, figures, i)
+        pair = (
+            _before(text, figures, i, whole_of) or _in_brackets_behind(text, figures, i) or _of_state(text, figures, i, by_state)
+        )
         if pair is not None:
             found.append(_check(*pair, percent))
     return found
@@ -98,6 +102,16 @@ def _planned(text: str, figures: list[Figure], i: int) -> Figure | None:
 def _share(part: Figure, whole: Figure, percent: Figure) -> bool:
     """Whether the percentage is that of the part in the whole. Said of money, "đạt 65%" mostly speaks of a plan that stands elsewhere."""
     return exact(whole) != 0 and round_half_up(exact(part) * 100 / exact(whole), decimals(percent)) == exact(percent)
+
+
+def _of_state(
+    text: str, figures: list[Figure], i: int, by_state: dict[tuple[int, int], list[Figure]]
+) -> tuple[Figure, Figure | Decimal] | None:
+    """Part and whole by their states ("đến hạn 4.169 hồ sơ. … đúng hạn là 4.157 hồ sơ (đạt 99,71%)"), where the share agrees."""
+    part = figures[i - 1] if i else figures[i]
+    if part.unit == "%" or not _says_percent(text[part.end : figures[i].start]):
+        return None
+    return next(((part, whole) for whole in by_state.get((part.start, part.end), []) if _share(part, whole, figures[i])), None)
 
 
 def _says_percent(gap: str) -> bool:

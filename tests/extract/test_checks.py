@@ -99,6 +99,37 @@ def test_percent_of_something_else(sentence: str) -> None:
     assert [c for c in _checks(sentence) if c.rule == "percent"] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Xã tiếp nhận 585 hồ sơ. Kết quả đã giải quyết 560 hồ sơ; số hồ sơ đang giải quyết còn trong hạn là 25 hồ sơ.",
+            [("sum", (585, 560, 25), True)],
+        ),
+        (
+            "Xã tiếp nhận 585 hồ sơ. Kết quả đã giải quyết 560 hồ sơ; số hồ sơ đang giải quyết còn trong hạn là 24 hồ sơ.",
+            [("sum", (585, 560, 24), False)],
+        ),
+        (
+            "Hồ sơ đến hạn giải quyết là 4.169 hồ sơ. Hồ sơ trả đúng hạn là 4.157 hồ sơ (đạt 99,71%). Hồ sơ quá hạn là 12 hồ sơ (chiếm 0,29%).",
+            [("percent", (12, 4169, 0.29), True), ("percent", (4157, 4169, 99.71), True), ("sum", (4169, 4157, 12), True)],
+        ),
+        (
+            "Trung tâm tiếp nhận mới 4.131 hồ sơ, hồ sơ tồn kỳ trước chuyển sang là 2.171, lũy kế là 6.302 hồ sơ.",
+            [("sum", (6302, 4131, 2171), True)],
+        ),
+        (
+            "Hệ thống tiếp nhận 210 hồ sơ. Trong đó: 180 hồ sơ đã được giải quyết, với 170 hồ sơ đúng hạn; 10 hồ sơ quá hạn; "
+            "30 hồ sơ đang trong thời hạn xử lý.",
+            [("sum", (180, 170, 10), True), ("sum", (210, 180, 30), True)],
+        ),
+        ("Xã tiếp nhận 100 hồ sơ, kỳ trước chuyển sang 20 hồ sơ; đã giải quyết 90 hồ sơ, đang giải quyết 30 hồ sơ.", []),
+    ],
+)
+def test_figures_by_state(text: str, expected: list[tuple[str, tuple[float, ...], bool]]) -> None:
+    assert sorted(_arithmetic(text)) == sorted(expected)
+
+
 def test_the_message_says_what_is_wrong() -> None:
     (check,) = _checks("Trong 495.353 hồ sơ, có 483.677 hồ sơ đúng hạn, đạt 97,7%.")
     assert check.message == "483.677/495.353 = 97,64 %, văn bản ghi 97,7 %: đề nghị kiểm tra lại"

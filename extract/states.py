@@ -1,0 +1,156 @@
+"""Figures of tasks and dossiers by their state, and the identities between them (số liệu theo trạng thái xử lý).
+
+Received = finished + unfinished; due = on time + late; carried over + new = cumulated: the identities of Biểu 06 (Thông tư 01/2020/TT-VPCP) and
+of task statistics, where reports tell the figures one after the other with no word that joins them. Rates are told of what was due, else of
+what was finished, else of what was received.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from extract import lexicon
+from extract.breakdowns import exact, figures_by_passage, pattern, same_kind, step
+from extract.findings import Figure
+from extract.patterns import expression
+from extract.structure import PassageKind
+from extract.work import Work
+from extract.zones import Zone
+
+#: States in the order in which they are looked for in a label; a later one in the words wins.
+STATES = ("received", "finished", "unfinished", "due", "on_time", "late", "carried", "cumulated")
+#: A sum that misses its total by no more than one in so many was meant to be it.
+_SLIP = 20
+_CLAUSE_END = re.compile(r"[;(]|[.](?=\s)|,(?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure and its state, "" where the words beside it tell none."""
+
+    figure: Figure
+    state: str
+
+
+@cache
+def _state_pattern(state: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{expression(lexicon.tables('checks')[state])})(?!\w)", re.IGNORECASE)
+
+
+def read(work: Work) -> Iterator[list[Stated]]:
+    """The counted figures of every passage that tells three or more, with their states."""
+    text = work.structure.text
+    for index, figures in figures_by_passage(work).items():
+        passage = work.structure.passages[index]
+        counted = [f for f in figures if f.unit != "%"]
+        if passage.kind is PassageKind.TABLE_ROW or passage.zone not in (Zone.BODY, Zone.ANNEX) or len(counted) < 2:
+            continue
+        starts = [passage.start, *(f.end for f in figures)]
+        ends = [*(f.start for f in figures[1:]), passage.end]
+        yield [Stated(f, _state(text, starts[i], f, ends[i])) for i, f in enumerate(figures) if f.unit != "%"]
+
+
+def _state(text: str, start: int, figure: Figure, end: int) -> str:
+    """The state that the clause before the figure names, else the words right behind it."""
+    before = re.split(r"[;(]|[.](?=\s)|,(?=\s)", text[start : figure.start])[-1]
+    if pattern("some").search(before) or pattern("whole").search(before):
+        before = ""
+    named = _last_state(before)
+    if named:
+        return named
+    cut = _CLAUSE_END.search(text, figure.end, end)
+    return _last_state(text[figure.end : cut.start() if cut else end])
+
+
+def _last_state(words: str) -> str:
+    """The state named last; of two that share words the longer phrase ("đến hạn giải quyết" is due, "quá hạn giải quyết" is late)."""
+    if _state_pattern("cumulated").search(words):
+        return "cumulated"
+    best, place = "", (-1, 0)
+    for state in STATES:
+        for m in _state_pattern(state).finditer(words):
+            if (m.end(), m.end() - m.start()) > place:
+                best, place = state, (m.end(), m.end() - m.start())
+    return best
+
+
+def identities(work: Work) -> Iterator[tuple[Figure, list[Figure]]]:
+    """Totals with the parts that their states say they are made of: where they add up, or miss it by so little that it is a slip."""
+    for stated in read(work):
+        for group in _groups(stated):
+            for total, parts in (
+                ("received", ("finished", "unfinished")),
+                ("due", ("on_time", "late")),
+                ("finished", ("on_time", "late")),
+            ):
+                yield from _made_of(group, total, parts)
+            yield from _cumulated(group)
+
+
+def _groups(stated: list[Stated]) -> Iterator[list[Stated]]:
+    """The passage cut before every figure that was received anew, so that two offices are not mixed."""
+    group: list[Stated] = []
+    for one in stated:
+        if one.state == "received" and any(other.state == "received" for other in group):
+            yield group
+            group = []
+        group.append(one)
+    yield group
+
+
+def _made_of(group: list[Stated], total: str, parts: tuple[str, ...]) -> Iterator[tuple[Figure, list[Figure]]]:
+    whole = next((s.figure for s in group if s.state == total), None)
+    found = [next((s.figure for s in group if s.state == part), None) for part in parts]
+    known = [f for f in found if f is not None]
+    if whole is None or len(known) < len(parts) or not all(same_kind(whole, f) for f in known):
+        return
+    if _adds_up(whole, known) or (_says_all(group) and _nearly(whole, known)):
+        yield whole, known
+
+
+def _says_all(group: list[Stated]) -> bool:
+    """Whether each state is told once and nothing was carried over from the period before."""
+    told = [s.state for s in group if s.state]
+    return len(told) == len(set(told)) and not {"carried", "cumulated"} & set(told)
+
+
+def _nearly(total: Figure, parts: list[Figure]) -> bool:
+    gap = abs(sum((exact(f) for f in parts), Decimal(0)) - exact(total))
+    return not any(f.approximate for f in (total, *parts)) and gap * _SLIP <= exact(total)
+
+
+def _adds_up(total: Figure, parts: list[Figure]) -> bool:
+    """Whether the parts make up the total at the precision in which it is printed."""
+    return abs(sum((exact(f) for f in parts), Decimal(0)) - exact(total)) * 2 < step(total)
+
+
+def _cumulated(group: list[Stated]) -> Iterator[tuple[Figure, list[Figure]]]:
+    """ "tiếp nhận mới 4.131 hồ sơ, kỳ trước chuyển sang 2.171, lũy kế 6.302"."""
+    for at, one in enumerate(group):
+        if one.state != "cumulated":
+            continue
+        parts = [s.figure for s in group[:at] if s.state in ("received", "carried")]
+        if len(parts) > 1 and all(same_kind(one.figure, f) for f in parts) and _adds_up(one.figure, parts):
+            yield one.figure, parts
+
+
+def bases(work: Work) -> dict[tuple[int, int], list[Figure]]:
+    """For every figure, the totals that its percentage may be told of, the likeliest first."""
+    found: dict[tuple[int, int], list[Figure]] = {}
+    for stated in read(work):
+        for group in _groups(stated):
+            for one in group:
+                totals = [
+                    s.figure
+                    for kind in ("due", "finished", "cumulated", "received")
+                    for s in group
+                    if s.state == kind and s is not one
+                ]
+                found[(one.figure.start, one.figure.end)] = [
+                    t for t in totals if same_kind(t, one.figure) and exact(t) >= exact(one.figure)
+                ]
+    return found
