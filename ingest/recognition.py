@@ -15,6 +15,7 @@ from PIL import Image
 from . import ocr
 from .document import PageSource
 from .pages import PageText
+from .readings import doubtful, merged, sense
 from .scans import prepared
 from .tables import tables_of
 from .textlines import TextLine, text_lines
@@ -23,6 +24,7 @@ from .words import Word
 from .zones import zones_of
 
 _POINT = 72 / ocr.DPI
+_SHORT = 8.0  # heights of a capital
 _CAPITAL = 0.67  # height of capitals as a share of the height of the font, in Times
 
 
@@ -59,9 +61,23 @@ def read_scan(picture: Image.Image, page: PageText) -> PageText:
 
 
 def _recognised(lines: Sequence[TextLine]) -> list[Word]:
-    """The words of the lines with their places on the page in points."""
-    found = ocr.recognise_lines([line.picture for line in lines], mode=ocr.Mode.RAW_LINE)
+    """The words of the lines with their places on the page in points; doubtful lines are looked at twice."""
+    pictures = [line.picture for line in lines]
+    found = ocr.recognise_lines(pictures, mode=ocr.Mode.RAW_LINE)
+    again = [index for index, (line, words) in enumerate(zip(lines, found, strict=True)) if _short(line) or doubtful(words)]
+    seconds = ocr.recognise_lines([pictures[index] for index in again], mode=ocr.Mode.LINE)
+    for index, second in zip(again, seconds, strict=True):
+        first = found[index]
+        if _short(lines[index]):
+            found[index] = max(second, first, key=sense)
+        else:
+            found[index] = merged(first, second)
     return [word for line, words in zip(lines, found, strict=True) for word in placed(words, line)]
+
+
+def _short(line: TextLine) -> bool:
+    """Whether a line holds a word or two: too little for a reading of the line as a whole."""
+    return float(line.picture.shape[1]) < _SHORT * line.capital
 
 
 def placed(words: Sequence[Word], line: TextLine) -> list[Word]:
