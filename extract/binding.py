@@ -19,7 +19,10 @@ from extract.words import Words
 from extract.work import Work
 
 _COMPLETION = re.compile(
-    r"\s*(?:Việc\s[^.;]{0,60})?(?:tất cả\s+)?(?:phải\s+)?(?:Hoàn thành|Thực hiện xong|Hoàn tất|Xong)\b", re.IGNORECASE
+    r"\s*(?:tất cả\s+)?(?:phải\s+)?(?:Hoàn thành|Thực hiện xong|Hoàn tất|Xong)\s*"
+    r"(?:(?:và|,)\s*)?"
+    r"(?:báo cáo|trình|gửi|trước|trong|xong|chậm nhất|muộn nhất|việc (?:này|trên)|các (?:nhiệm vụ|nội dung|việc) (?:này|trên|nêu trên))\b",
+    re.IGNORECASE,
 )
 _ALL_ABOVE = re.compile(r"\b(?:các|những)\s+(?:nhiệm vụ|nội dung|công việc|việc|yêu cầu)\s+(?:nêu\s+)?trên\b", re.IGNORECASE)
 _REPORT = re.compile(r"\b(?:báo cáo|trình|gửi(?:\s+về)?|gửi\s+báo cáo\s+về|báo cáo\s+kết quả\s+(?:về|với|cho))\s+", re.IGNORECASE)

@@ -22,6 +22,9 @@ from extract.structure import Passage, Structure
 from extract.work import Found, Work
 from extract.zones import Zone
 
+_YEAR_SPOKEN_OF = re.compile(
+    r"\b(?:trong|nhiệm vụ|của|kế hoạch|công tác|dự toán|tháng \d{1,2}|quý [IV]+)\s+năm\s+(20\d\d)\b", re.IGNORECASE
+)
 _PAST = re.compile(r"\b(?:đã|được|vừa|từng)\s+(?:\w+\s+){0,3}$|\b(?:tính|lũy kế|luỹ kế)\s+$", re.IGNORECASE)
 _TASKS_AHEAD = re.compile(
     r"nhiệm vụ|phương hướng|giải pháp|công tác trọng tâm|kế hoạch công tác|chương trình công tác", re.IGNORECASE
@@ -87,14 +90,11 @@ def is_binding(work: Work, found: Found) -> bool:
 def year_of_text(structure: Structure) -> date | None:
     """First day of the year that a text without a date speaks of, told by "trong năm 2017", "nhiệm vụ năm 2017"; None if it names none."""
     years: dict[int, int] = {}
-    for m in re.finditer(
-        r"\b(?:trong|nhiệm vụ|của|kế hoạch|công tác|dự toán|tháng \d{1,2}|quý [IV]+)\s+năm\s+(20\d\d)\b",
-        structure.text,
-        re.IGNORECASE,
-    ):
+    for m in _YEAR_SPOKEN_OF.finditer(structure.text):
         years[int(m[1])] = years.get(int(m[1]), 0) + 1
-    if not years:
-        return None
+    if not years:  # the days it tells of: "cuộc họp ngày 2/8/2026"
+        told = [day.year for day in dates.days(structure.text) if day.year is not None and day.value is not None]
+        return date(max(told), 1, 1) if told else None
     return date(max(years, key=lambda year: (years[year], year)), 1, 1)
 
 

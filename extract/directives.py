@@ -35,6 +35,7 @@ _MEETING_CHAIRED = re.compile(
 _QUOTED_ORDER = re.compile(
     r"\s*(?:Đó|Đây) là (?:chỉ đạo|yêu cầu|ý kiến chỉ đạo|phát biểu chỉ đạo|đề nghị|nhấn mạnh|nội dung)", re.IGNORECASE
 )
+_BEFORE = re.compile(r"\btrước đó\b|\btrước đây\b", re.IGNORECASE)
 _FROM_BELOW = re.compile(r"kính (?:đề nghị|mong|trình|kiến nghị)|trân trọng kính", re.IGNORECASE)
 
 
@@ -296,7 +297,7 @@ def _dated_matter(work: Work, words: Words, start: int, end: int, context: Conte
 
 
 def _accepted(work: Work, words: Words, order: Order, context: Context, run: _Run, *, official: bool) -> bool:
-    if order.past and official:
+    if order.past and (official or _BEFORE.search(words.text, _passage_start(work, words), words.start + 1)):
         return False
     if _FROM_BELOW.search(words.text, words.start, order.start):
         return False
@@ -318,7 +319,8 @@ def _accepted(work: Work, words: Words, order: Order, context: Context, run: _Ru
         item = official and words.start == _body_start(work, words) and _is_item(work, words)
         return tasks or item or (run.running and same) or (run.ordered and _is_dated(work, words))
     if order.form is Form.MATTER:
-        return (tasks or run.running) and agencies.read(words, pieces.first_content(words)) is None
+        same = bool(run.found) and run.found[-1].start >= _passage_start(work, words)
+        return (tasks or (run.running and same)) and agencies.read(words, pieces.first_content(words)) is None
     if _is_topic(words):
         return False
     return tasks or run.running or run.dutiful

@@ -117,7 +117,22 @@ def _at(words: Words, at: int, limits: list[Span]) -> Order | None:
         if inner.lead or inner.form in (Form.ORDER, Form.ORDER_ON_MATTER):
             return _with(inner, skipped=(begin, inner.start))
         return _with(inner, start=begin)
-    return _ordered(words, at, limits) or _addressed(words, at, limits) or _imperative(words, at, limits)
+    return (
+        _as_for(words, at, limits)
+        or _ordered(words, at, limits)
+        or _addressed(words, at, limits)
+        or _imperative(words, at, limits)
+    )
+
+
+def _as_for(words: Words, at: int, limits: list[Span]) -> Order | None:
+    """ "Đối với Phòng Nội vụ, cần tăng cường …"."""
+    opening = phrases("as_for").match(words, at)
+    bodies = agencies.read(words, opening[0]) if opening else None
+    if bodies is None or words.form(bodies.end) not in (",", ":"):
+        return None
+    predicate = _predicate(words, bodies.end + 1, limits)
+    return Order(Form.DUTY, bodies.items[0].start, bodies.items, predicate=predicate.verb) if predicate else None
 
 
 def _ordered(words: Words, at: int, limits: list[Span]) -> Order | None:
@@ -127,6 +142,8 @@ def _ordered(words: Words, at: int, limits: list[Span]) -> Order | None:
     issued = issuer is not None or speaker is not None
     verb_at = _before_order(words, issuer.end if issuer else speaker or at) if issued else at
     verb = order_verbs().match(words, verb_at)
+    if verb is None and issuer is not None:
+        return _sent(words, verb_at, limits)
     if verb is None:
         return None
     past = any(words.form(i) == "đã" for i in range(issuer.end if issuer else at, verb_at))
@@ -144,6 +161,29 @@ def _ordered(words: Words, at: int, limits: list[Span]) -> Order | None:
             return None
         return Order(form, words[first].start, addressed.items, issued=issued, predicate=addressed.end, past=past)
     return Order(Form.ORDER, words[first].start, addressed.items, issued=issued, predicate=predicate.verb, past=past)
+
+
+def _sent(words: Words, at: int, limits: list[Span]) -> Order | None:
+    """ "(Bộ Y tế vừa) có công văn gửi UBND các tỉnh yêu cầu …": the order stands behind the document that carries it."""
+    sends = phrases("sends").match(words, at)
+    if sends is None:
+        return None
+    sent_to = next(
+        (agencies.read(words, i + 1) for i in range(sends[0], min(len(words), sends[0] + 12)) if words.form(i) == "gửi"), None
+    )
+    for i in range(sends[0], min(len(words), sends[0] + 80)):
+        verb = order_verbs().match(words, i) if words.form(i) in ("yêu", "đề", "giao", "chỉ") else None
+        if verb is None or words.form(i - 1) in ("được", "các", "về", "nhiệm", "ý"):
+            continue
+        to = skip(words, verb[0], "after_order")
+        addressed = agencies.read(words, to)
+        predicate = _after_bodies(words, addressed.end, limits) if addressed else _predicate(words, to, limits)
+        if predicate is None:
+            continue
+        if addressed is not None:
+            return Order(Form.ORDER, addressed.items[0].start, addressed.items, issued=True, predicate=predicate.verb)
+        return Order(Form.ORDER, words[to].start, sent_to.items if sent_to else (), issued=True, predicate=predicate.verb)
+    return None
 
 
 def _on_matter(words: Words, at: int, limits: list[Span], *, issued: bool) -> Order | None:

@@ -322,6 +322,41 @@ Sở Tài chính đề xuất bổ sung kinh phí.
     ]
 
 
+@pytest.mark.parametrize(
+    ("body", "rows"),
+    [
+        (
+            "Bộ Y tế vừa có công văn gửi UBND các tỉnh, thành phố yêu cầu tăng cường phòng, chống dịch.",
+            [("tăng cường phòng, chống dịch", ["UBND các tỉnh, thành phố"], [], None)],
+        ),
+        (
+            "Ông An yêu cầu các xã rà soát hồ sơ.\nĐối với Phòng Nội vụ, cần tăng cường kiểm tra đột xuất.",
+            [
+                ("các xã rà soát hồ sơ", ["các xã"], [], None),
+                ("Phòng Nội vụ, cần tăng cường kiểm tra đột xuất", ["Phòng Nội vụ"], [], None),
+            ],
+        ),
+        (
+            "Đồng chí đề nghị xã tiếp tục quan tâm phát triển nông nghiệp.",
+            [("xã tiếp tục quan tâm phát triển nông nghiệp", ["xã"], [], None)],
+        ),
+        ("Trước đó, UBND tỉnh đã giao Công an tỉnh điều tra, xác minh.", []),
+        ("Theo quy định, hành vi phá rừng phải bị xử lý hình sự.", []),
+        ("“Cán bộ phải coi sự hài lòng của người dân là thước đo”, đồng chí Nguyễn Văn An nhấn mạnh.", []),
+        ("Sở Nội vụ đề xuất UBND tỉnh bổ sung biên chế.", []),
+    ],
+)
+def test_orders_told_in_news_and_what_is_told_beside_them(
+    body: str, rows: list[tuple[str, list[str], list[str], str | None]]
+) -> None:
+    assert [_row(t) for t in _news(body)] == rows
+
+
+def test_a_verb_of_one_syllable_may_begin_another_word() -> None:
+    found = _read("II. NHIỆM VỤ\n1. Giao thông nông thôn còn khó khăn.\n2. Giao đất cho các hộ dân tái định cư.").directives
+    assert [t.text for t in found] == ["Giao đất cho các hộ dân tái định cư"]
+
+
 def test_things_listed_after_a_colon_stay_with_their_task() -> None:
     found = _read("Giao Sở Y tế chuẩn bị các điều kiện như: nhân lực; cơ sở vật chất; thuốc điều trị.").directives
     assert [t.text for t in found] == ["Sở Y tế chuẩn bị các điều kiện như: nhân lực; cơ sở vật chất; thuốc điều trị"]
