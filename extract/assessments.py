@@ -26,6 +26,10 @@ _BUT = re.compile(rf",?{_S}+(?:nhưng|song|tuy nhiên|mặc dù vậy),?{_S}+|,{
 _COUNT = re.compile(rf"(?<![\w/.,-])(?<!năm )(?<!tháng )(?<!quý )\d[\d.,]*(?:/\d+)?%?(?!\w|[/-]\w|{_S}*(?:tháng|năm){_S})")
 _STILL = re.compile(rf"(?<!\w)(?:vẫn{_S}+còn|còn{_S}+(?:một{_S}+số|nhiều|tình{_S}+trạng))(?!\w)")
 _FINITE = re.compile(r"(?<!\w)(?:là|có|còn|chưa|không|phải|cần|gồm)(?!\w)")
+_SOME = re.compile(
+    rf"(?:một{_S}+số|nhiều|phần{_S}+lớn|đa{_S}+số){_S}+(?:(?:cơ{_S}+quan|đơn{_S}+vị|địa{_S}+phương|sở|ban|ngành|bộ|xã|phường|huyện|thị{_S}+trấn|nơi|cán{_S}+bộ|công{_S}+chức)(?:,{_S}*|{_S}+và{_S}+)?)+",
+    re.IGNORECASE,
+)
 _PRAISES = re.compile(
     rf"(?:đánh{_S}+giá{_S}+cao|ghi{_S}+nhận|biểu{_S}+dương|hoan{_S}+nghênh|khen{_S}+ngợi)(?:{_S}+(?:những|các)?{_S}*(?:kết{_S}+quả|thành{_S}+tích|nỗ{_S}+lực|cố{_S}+gắng)[^.;]{{0,40}}?{_S}của)?{_S}+"
 )
@@ -34,6 +38,10 @@ _NARRATES = re.compile(
     rf"(?<!\w)(?:làm{_S}+việc{_S}+với|họp|chủ{_S}+trì|phát{_S}+biểu|báo{_S}+cáo{_S}+tại|nghe|tham{_S}+dự|cho{_S}+biết|nhận{_S}+được|ký{_S}+ban{_S}+hành)(?!\w)"
 )
 _ONLY = re.compile(rf"(?:mới|chỉ|còn|rất|quá|khá|tỷ{_S}+lệ)(?!\w)", re.IGNORECASE)
+#: Without one of these a word like "quá hạn" may only describe what a task is about ("xin lỗi đối với hồ sơ quá hạn").
+_FALLS_SHORT = re.compile(
+    rf"(?<!\w)(?:chưa|còn|vẫn|rất|không|thiếu|mới{_S}+chỉ|chỉ{_S}+đạt|bộc{_S}+lộ|thấp)(?!\w)", re.IGNORECASE
+)
 _SUCH_AS = re.compile(rf"như{_S}*:")
 _DONE = re.compile(r"(?<!\w)đã(?!\w)")
 #: A clause that goes on with a judged one may open with its verb: "kịp thời tiếp nhận …", "quyết định thành lập …".
@@ -218,7 +226,11 @@ def _judge(text: str, start: int, end: int, context: _Context, previous: _Verdic
     if short is not None and not (good and good[0].start() < short.start() and heading == "achievement"):
         if short.start() > limit or _counts_late(clause, short):
             return None
-        return _Verdict(AssessmentKind.SHORTCOMING, 0.85)
+        if _FALLS_SHORT.search(clause):
+            return _Verdict(AssessmentKind.SHORTCOMING, 0.8)
+        described = _whole("described").match(clause, short.start()) and heading not in ("shortcoming", "judging")
+        follows = previous is not None and previous.kind is AssessmentKind.SHORTCOMING
+        return _Verdict(AssessmentKind.SHORTCOMING, 0.6) if follows or not described else None
     if heading == "shortcoming":
         return _Verdict(AssessmentKind.SHORTCOMING, 0.6) if len(clause.split()) > 4 and previous is not None else None
     numbers = len(_COUNT.findall(clause))
@@ -275,6 +287,9 @@ def _praised(text: str, start: int, end: int) -> int | None:
 def _about(text: str, start: int, end: int, sentence: int, found: list[Assessment]) -> tuple[str, ...]:
     """The bodies that the clause opens with; a clause without a subject of its own is about those of the clause before it."""
     start = _praised(text, start, end) or start
+    some = _SOME.match(text, start, end)
+    if some:
+        return (" ".join(some[0].split()),)
     words = Words(text, start, min(end, start + 400))
     bodies = agencies.read(words, 0) if len(words) else None
     if bodies is not None:

@@ -25,7 +25,7 @@ from extract.zones import Zone
 _CONCLUDES = re.compile(rf"(?:thông{_S}+báo{_S}+)?(?:kết{_S}+luận|ý{_S}+kiến|chỉ{_S}+đạo|phát{_S}+biểu)", re.IGNORECASE)
 _OF_AT = re.compile(rf"(?:của{_S}+)(?P<who>[^.;]{{3,200}}?){_S}+(?:tại|trong|khi|về|sau{_S}+khi){_S}+")
 _PRESIDES = re.compile(
-    rf"(?:đã{_S}+|dự{_S}+và{_S}+|trực{_S}+tiếp{_S}+|tham{_S}+dự{_S}+và{_S}+|đồng{_S}+)*(?:chủ{_S}+trì|chủ{_S}+toạ|chủ{_S}+tọa|làm{_S}+Trưởng{_S}+đoàn|làm{_S}+trưởng{_S}+đoàn)",
+    rf"(?:đã{_S}+|dự{_S}+và{_S}+|trực{_S}+tiếp{_S}+|tham{_S}+dự{_S}+và{_S}+|đồng{_S}+)*(?:chủ{_S}+trì|chủ{_S}+toạ|chủ{_S}+tọa|dẫn{_S}+đầu|làm{_S}+(?:[Tt]rưởng|[Tt]ổ|[Đđ]oàn){_S}+(?:đoàn|trưởng|ban))",
 )
 _PRESIDED_BY = re.compile(
     rf"(?:[Cc]hủ{_S}+trì(?:{_S}+(?:buổi{_S}+làm{_S}+việc|buổi|cuộc{_S}+họp|hội{_S}+nghị|phiên{_S}+họp|họp)){{0,2}}{_S}*(?:có|là|gồm|:){_S}*(?:các{_S}+)?"

@@ -20,7 +20,7 @@ _TO_WHOLE = re.compile(rf"{_S}*(?:trên|so{_S}+với|trong|của|/)?{_S}*(?:tổ
 _RATIO = re.compile(rf"{_S}*/{_S}*(?:tổng{_S}+)?(?:số{_S}+)?$", re.IGNORECASE)
 #: "đạt 51,8% so với nghị quyết đề ra (23.600 tỷ đồng)"
 _NAMED_BASE = re.compile(
-    rf"{_S}*(?:so{_S}+với{_S}+)?(?:kế{_S}+hoạch|dự{_S}+toán|nghị{_S}+quyết|chỉ{_S}+tiêu|mục{_S}+tiêu)[^.;,()%]{{0,50}}\({_S}*$",
+    rf"{_S}*(?:so{_S}+với{_S}+)?(?:kế{_S}+hoạch|dự{_S}+toán|nghị{_S}+quyết|chỉ{_S}+tiêu|mục{_S}+tiêu)[^.;,()%\d]{{0,50}}?{_S}*(?:\({_S}*|{_S}(?:là{_S}+|giao{_S}+)?)$",
     re.IGNORECASE,
 )
 _PLAN = re.compile(

@@ -68,6 +68,9 @@ def _named_first(text: str, start: int, end: int) -> Person | None:
         return None
     posts = [part for part in re.split(rf",{_S}+|{_S}+[-–]{_S}+", rest) if part]
     known = next((i for i, part in enumerate(posts) if _post().match(part) is None), len(posts))
+    posts = [
+        re.split(rf"{_S}+(?:đã|vừa|làm|phát{_S}+biểu|dẫn{_S}+đầu|cho{_S}+biết|chủ{_S}+trì)(?!\w)", part)[0] for part in posts
+    ]
     stop = rest.find(posts[known - 1]) + len(posts[known - 1]) if posts else 0
     return Person(_plain(m[0]), _plain(rest[:stop]) or None, start, m.end())
 
