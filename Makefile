@@ -5,7 +5,7 @@ GOLD ?= ../shared/gold
 export THUKY_VENV := $(VENV)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix score bench lock ready-run ready-test clean
+.PHONY: help run test check fix score bench torture fuzz lock ready-run ready-test clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
@@ -37,6 +37,12 @@ score: ready-test ## extraction on the annotated documents of $(GOLD), beside th
 
 bench: ready-test ## speed as ratios against peers in the same run
 	@$(BIN)/python -m bench $(BENCH)
+
+torture: ready-test ## 500 mixed files dropped while watcher and workers are killed with -9 two hundred times (under 10 minutes; TORTURE="--seed 7")
+	@$(BIN)/python -m bench.torture $(TORTURE)
+
+fuzz: ready-test ## damaged copies of real documents (../shared, else samples/) through the reading pool (FUZZ="--seed 7")
+	@$(BIN)/python -m bench.fuzz $(FUZZ)
 
 lock: ## resolve the pinned versions anew (needs a package registry)
 	@sh setup/lock.sh

@@ -25,7 +25,8 @@ def open_pdf(path: Path) -> Iterator[pdfium.PdfDocument]:
     try:
         pdf = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
-        if error.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
+        # PDFium gives the code of the last file that failed where it has none for this one (a PDF of no pages).
+        if error.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY) and b"/Encrypt" in path.read_bytes():
             raise EncryptedFile from error
         raise CorruptFile from error
     try:

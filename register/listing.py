@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Case, CharField, Q, QuerySet, Value, When
 from django.utils import timezone
 
+from register.agencies import with_bodies
 from register.models import Agency, Task
 from register.naming import body_key, search_words
 from register.states import TaskState, Term
@@ -33,11 +34,7 @@ def accepted_tasks(
     if q and q.strip():
         tasks = tasks.filter(search__contains=search_words(q))
     nearest = Case(When(due=None, then=Value(1)), default=Value(0))
-    return (
-        tasks.select_related("document")
-        .prefetch_related("lead", "coordinating")
-        .order_by(nearest, "due", "document_id", "position", "id")
-    )
+    return with_bodies(tasks.select_related("document")).order_by(nearest, "due", "document_id", "position", "id")
 
 
 def term(today: date) -> Case:

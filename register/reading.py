@@ -78,8 +78,9 @@ def _read(document: Document) -> None:
         log.exception("document %s (%s): unexpected fault", document.pk, document.name)
         _fail(document, FAULT)
     else:
-        services.record(document, _with_members(document, read, members), findings)
-        returned.take_away(document)
+        read = _with_members(document, read, members)
+        returned.take_away(document)  # before the result counts, as in _fail: a crash in between is read again and leaves no stray copy
+        services.record(document, read, findings)
         log.info("document %s: %s directives, read by %s", document.pk, len(findings.directives), read.read_by)
 
 
@@ -116,8 +117,9 @@ def _at_most(seconds: int) -> Iterator[None]:
 
 
 def _fail(document: Document, reason: str) -> None:
-    services.fail(document, reason)
+    """The copy in ``_loi/`` first: a crash in between reads the document again, and the same copy is put there once."""
     returned.put(document, reason)
+    services.fail(document, reason)
 
 
 def _beat(document: Document) -> None:

@@ -23,9 +23,12 @@ def ask_again() -> None:
 
 @on_startup()
 def begin_work() -> None:
-    """Before the first message: take up what was left; where there is nothing, use the time to load what the first document will need."""
-    if not services.recover():
-        reading.warm_up()
+    """Before the first message: free what a dead worker held, then load what every document needs.
+
+    Loading takes seconds in which no document is held: a kill in them is no failed attempt of any document.
+    """
+    services.recover()
+    reading.warm_up()
     close_old_connections()
 
 

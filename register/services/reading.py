@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from extract.findings import Findings, Header, as_json
 from ingest.document import Document as ReadDocument
-from register import audit, lease, queue
+from register import audit, lease, queue, returned
 from register.audit import Action
 from register.models import Document, Reading, Task
 from register.naming import search_text
@@ -52,7 +52,9 @@ def _fail_a_killer(document_id: int) -> None:
     """A document that was begun too often without an end is not begun again."""
     document = Document.objects.filter(pk=document_id, state=DocumentState.RECEIVED, attempts__gte=settings.READ_ATTEMPTS).first()
     if document:
-        fail(document, KILLED_READERS.format(attempts=document.attempts))
+        reason = KILLED_READERS.format(attempts=document.attempts)
+        returned.put(document, reason)
+        fail(document, reason)
 
 
 def heartbeat(document: Document) -> bool:

@@ -210,3 +210,18 @@ def test_one_reading_of_a_document_at_a_time_even_when_it_was_finished_meanwhile
     with pytest.raises(Exception, match="read by nobody"):
         services.fail(slow, "quá muộn")
     assert Document.objects.get(pk=slow.pk).state == DocumentState.TO_REVIEW
+
+
+def test_what_killed_its_readers_comes_back_to_its_sender(settings: Any, tmp_path: Path) -> None:
+    from ingest.originals import Store
+
+    settings.INBOX, settings.ORIGINALS = tmp_path / "inbox", tmp_path / "originals"
+    file = tmp_path / "nặng.pdf"
+    file.write_bytes(b"%PDF-1.7 that no reader survives")
+    receipt = drop("k1", name="nặng.pdf")
+    document = services.receive(type(receipt)("k1", Store(settings.ORIGINALS).put(file), "nặng.pdf", 32))
+    Document.objects.filter(pk=document.pk).update(attempts=3)
+    assert services.start_reading(document.pk) is None
+    document.refresh_from_db()
+    assert (settings.INBOX / "_loi" / "nặng.pdf").read_bytes() == file.read_bytes()
+    assert document.reason in (settings.INBOX / "_loi" / "nặng.pdf.txt").read_text("utf-8-sig")
