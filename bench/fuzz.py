@@ -160,7 +160,9 @@ def main() -> int:
     )
     parser.add_argument("--seed", type=int, default=20261122)
     parser.add_argument("--files", type=int, default=240)
-    parser.add_argument("--seconds", type=float, default=60, help="limit for one file")
+    parser.add_argument(
+        "--seconds", type=float, default=6, help="limit for one file; a long scan overruns it, and is to be stopped"
+    )
     parser.add_argument("--folder", type=Path, action="append", help="documents to damage (default: ../shared, else samples/)")
     options = parser.parse_args()
     sources = sources_in(options.folder or list(FOLDERS))

@@ -173,5 +173,6 @@ def _again(maker: _Maker, chance: random.Random, drops: list[Drop], same_bytes: 
     for number in range(same_bytes):
         first = chance.choice(plain)
         yield replace(first, kind="same bytes", name=f"bản sao {number} {first.name}")
+    texts = [drop.name for drop in drops if drop.kind in ("text", "NFD name")]
     for _ in range(same_name):
-        yield replace(maker.txt(), kind="same name", name=chance.choice(plain).name)
+        yield replace(maker.txt(), kind="same name", name=chance.choice(texts[: max(1, len(texts) // 2)]))
