@@ -36,6 +36,6 @@ def with_bodies(tasks: QuerySet[Task]) -> QuerySet[Task]:
 
     def named(role: str) -> Prefetch:
         through = getattr(Task, role).through._meta.db_table
-        return Prefetch(role, Agency.objects.order_by(RawSQL(f"{through}.id", ())))  # noqa: S608 (a table of our own)
+        return Prefetch(role, Agency.objects.order_by(RawSQL(f"{through}.id", ())))  # noqa: S611 (a table of our own)
 
     return tasks.prefetch_related(named("lead"), named("coordinating"))

@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from ingest.document import Document as ReadDocument
 from ingest.document import from_json
+from register.agencies import with_bodies
 from register.models import Document, Reading, Task
 from review import wording
 from review.highlights import Highlight
@@ -57,7 +58,7 @@ class Sections:
     @cached_property
     def cards(self) -> list[Card]:
         """Tasks in the order of the document, those typed in by hand where staff put them."""
-        rows = self.row.tasks.prefetch_related("lead", "coordinating").select_related("decided_by")
+        rows = with_bodies(self.row.tasks.select_related("decided_by"))
         return [self.card(task, number) for number, task in enumerate(rows, start=1)]
 
     def card_of(self, task: Task) -> Card:

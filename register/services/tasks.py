@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from register import audit
-from register.agencies import by_names
+from register.agencies import by_names, in_order
 from register.audit import Action
 from register.models import Document, Task
 from register.proposals import task_search
@@ -94,16 +94,17 @@ def edit(
 
 def _assign(row: Task, lead: list[str], coordinating: list[str]) -> None:
     leads, others = by_names(lead), by_names(coordinating)
-    row.lead.set(leads)
-    row.coordinating.set(others)
+    for bodies, agencies in ((row.lead, leads), (row.coordinating, others)):
+        bodies.clear()  # not set(): the rows are kept in the order in which the bodies are named
+        bodies.through.objects.bulk_create(bodies.through(task_id=row.pk, agency_id=agency.pk) for agency in agencies)
     row.search = task_search(row, [agency.name for agency in leads + others])
 
 
 def _content(row: Task) -> dict[str, Any]:
     return {
         "text": row.text,
-        "lead": [agency.name for agency in row.lead.all()],
-        "coordinating": [agency.name for agency in row.coordinating.all()],
+        "lead": list(in_order(row, "lead")),
+        "coordinating": list(in_order(row, "coordinating")),
         "deadline_text": row.deadline_text,
         "due": row.due.isoformat() if row.due else None,
         "note": row.note,

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from register import services
+from register.agencies import with_bodies
 from register.models import Agency, Document, Task
 from register.trouble import TaskGone
 from review.forms import TaskForm
@@ -86,7 +87,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _task(pk: int) -> Task:
-    row = Task.objects.select_related("document", "decided_by").prefetch_related("lead", "coordinating").filter(pk=pk).first()
+    row = with_bodies(Task.objects.select_related("document", "decided_by")).filter(pk=pk).first()
     if row is None:
         raise TaskGone
     return row

@@ -199,3 +199,16 @@ def test_the_excel_sheet_holds_the_tasks_with_dates_and_no_formula(accepted: lis
 
 def test_the_excel_sheet_of_no_task_still_opens() -> None:
     assert openpyxl.load_workbook(io.BytesIO(tasks_xlsx([]))).active.cell(4, 2).value == "Nội dung nhiệm vụ"
+
+
+def test_bodies_keep_the_order_of_the_document_not_of_the_alphabet(document: Document, actor: Any) -> None:
+    task = document.tasks.first()
+    assert task is not None
+    named = ["UBND xã Tân Phong", "Công an xã Tân Phong", "Sở Tài chính"]
+    services.accept(edit(task, actor, lead=named, coordinating=named[::-1]), actor)
+    listed = accepted_tasks().get(pk=task.pk)
+    assert [body.name for body in listed.lead.all()] == named
+    assert [body.name for body in listed.coordinating.all()] == named[::-1]
+    sheet = openpyxl.load_workbook(io.BytesIO(tasks_xlsx(accepted_tasks()))).active
+    assert sheet is not None
+    assert any("; ".join(named) == cell for row in sheet.iter_rows(values_only=True) for cell in row)
