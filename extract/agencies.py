@@ -198,7 +198,7 @@ def _name_end(words: Words, first: int, at: int, stop: int, kind: str, *, headin
         if word.form == ",":
             following = _after_comma(words, at, stop, plural, heading=heading)
         elif word.form in ("và", "&"):
-            following = _after_and(words, at, stop, plural)
+            following = _after_and(words, at, stop, plural, heading=heading)
         elif word.form in ("-", "–"):
             following = at + 1 if _joins(words, at, stop) else None
         elif word.form == ":":
@@ -269,7 +269,7 @@ def _relative_end(words: Words, at: int, stop: int, kind: str) -> int | None:
         if opener and (opener[1] == "deontic" or (opener[1] == "adverbs" and words.form(end) not in ("cùng", "còn", "tổ"))):
             return end
         if words.form(end) == ",":
-            break
+            return end if _head(words, end + 1, stop) else verb
         if opener and end > relative[0] and verb is None:
             verb = end
         end += 1
@@ -303,18 +303,18 @@ def _after_comma(words: Words, at: int, stop: int, plural: bool, *, heading: boo
     following = at + 1
     if following >= stop:
         return None
-    if plural and (noun := _noun(words, following)):
+    if (plural or _ends_place(words, at)) and (noun := _noun(words, following)):
         return noun
     if _head(words, following, stop) is not None:
         return None
     return following + 1 if words[following].capital or heading else None
 
 
-def _after_and(words: Words, at: int, stop: int, plural: bool) -> int | None:
+def _after_and(words: Words, at: int, stop: int, plural: bool, *, heading: bool) -> int | None:
     following = at + 1
     if following >= stop:
         return None
-    if plural and (noun := _noun(words, following)):
+    if (plural or _ends_place(words, at)) and (noun := _noun(words, following)):
         return noun
     if (
         words.form(following) == "các"
@@ -325,7 +325,7 @@ def _after_and(words: Words, at: int, stop: int, plural: bool) -> int | None:
         return following + 2
     if _head(words, following, stop) is not None:
         return None
-    return following + 1 if words[following].capital else None
+    return following + 1 if words[following].capital or heading else None
 
 
 def _noun(words: Words, at: int) -> int | None:
@@ -333,10 +333,15 @@ def _noun(words: Words, at: int) -> int | None:
     if words[at].capital:
         return None
     place = _phrases("places").match(words, at)
-    if any((m := _phrases("places").match(words, at - k)) and m[0] == at - 1 for k in (2, 3)):
+    if _ends_place(words, at - 1):
         return place[0] if place else None  # "các huyện, thị xã, …" goes on with places only
     found = _generic_heads().match(words, at) or place
     return found[0] if found else None
+
+
+def _ends_place(words: Words, at: int) -> bool:
+    """Whether a unit of territory stands right before the word: "UBND huyện, thị xã"."""
+    return any((m := _phrases("places").match(words, at - k)) is not None and m[0] == at for k in (1, 2))
 
 
 def _joins(words: Words, at: int, stop: int) -> bool:

@@ -175,6 +175,9 @@ def _named(words: Words, passage: Passage) -> tuple[tuple[Body, ...], tuple[Body
         return bodies.items, coordinating(words, bodies.end, len(words))
     if heading:
         return None
+    whole = agencies.read(words, opening, heading=True) if words.form(len(words) - 1) == ":" else None
+    if whole is not None and whole.end >= len(words) - 1 and not _says_duty(words, opening):
+        return whole.items, ()
     found = None
     for i in range(len(words)):
         verb = order_verbs().match(words, i)
@@ -182,6 +185,11 @@ def _named(words: Words, passage: Passage) -> tuple[tuple[Body, ...], tuple[Body
             addressed = agencies.read(words, skip(words, verb[0], "after_order"))
             found = addressed or found
     return (found.items, ()) if found else None
+
+
+def _says_duty(words: Words, at: int) -> bool:
+    """Whether a word of duty, of manner or the lead's verb stands among the words: then they are no mere name."""
+    return any(phrases("duties").match(words, i) or order_verbs().match(words, i) for i in range(at, len(words)))
 
 
 def _after_opening(words: Words) -> int:

@@ -188,7 +188,8 @@ def _settle(work: Work, passage: Passage, reading: pieces.Reading, context: Cont
     if run.listing or _goes_on_enumerating(words, run, passage):
         _extend(run, passage, reading.end)
         return
-    if order is not None and context.headed and not order.issued and order.form in (Form.ORDER, Form.ADDRESSED):
+    own = context.headed and (passage.label is not None or passage.index - 1 == passage.parent)
+    if order is not None and own and not order.issued and order.form in (Form.ORDER, Form.ADDRESSED) and not _gives(words):
         order = replace(order, form=Form.IMPERATIVE, start=_first(words), lead=())  # theirs to pass on: "Yêu cầu các nhà thầu …"
     if order is None and not _enacts(work, words):
         order = _unknown_verb(words, context, passage)
@@ -201,6 +202,11 @@ def _settle(work: Work, passage: Passage, reading: pieces.Reading, context: Cont
         run.lead, run.coordinating, run.running, run.ordered = order.lead, (), True, True
         return
     _add(work, passage, words, order, reading.end, context, run)
+
+
+def _gives(words: Words) -> bool:
+    """ "Giao Sở A …" orders anew wherever it stands; "Yêu cầu các nhà thầu …" below a heading that names a body is that body's to do."""
+    return words.form(pieces.first_content(words)) == "giao"
 
 
 def _first(words: Words) -> int:
@@ -280,7 +286,7 @@ def _unknown_verb(words: Words, context: Context, passage: Passage) -> Order | N
     """An item of a list of tasks that opens with a word no lexicon has: taken for a verb unless it is known to head a noun phrase."""
     if context.mode is not Mode.TASKS or words.start != passage.body or len(words) < 5 or not words[0].capital or words[0].upper:
         return None
-    if not words.form(0).isalpha() or words[1].capital or agencies.starts(words, 0):
+    if not words.form(0).isalpha() or words[1].capital or agencies.starts(words, 0) or orders.verbs().match(words, 0):
         return None
     barred = ("nominal", "performatives", "settings", "grounds", "time_labels", "barred_headings")
     return None if any(phrases(key).match(words, 0) for key in barred) else Order(Form.UNKNOWN, words[0].start)
@@ -297,7 +303,7 @@ def _dated_matter(work: Work, words: Words, start: int, end: int, context: Conte
 
 
 def _accepted(work: Work, words: Words, order: Order, context: Context, run: _Run, *, official: bool) -> bool:
-    if order.past and (official or _BEFORE.search(words.text, _passage_start(work, words), words.start + 1)):
+    if order.past and (official or _BEFORE.search(words.text, _passage_start(work, words), order.start)):
         return False
     if _FROM_BELOW.search(words.text, words.start, order.start):
         return False

@@ -206,7 +206,7 @@ def _addressed(words: Words, at: int, limits: list[Span]) -> Order | None:
     if reference:
         bodies, end = no_bodies, reference
     else:
-        found = agencies.read(words, at)
+        found = _named_before_colon(words, at) or agencies.read(words, at)
         if found is None:
             return None
         bodies, end = found.items, found.end
@@ -214,15 +214,56 @@ def _addressed(words: Words, at: int, limits: list[Span]) -> Order | None:
         return None
     predicate = _after_bodies(words, end, limits)
     if predicate is None:
-        at = skip(words, end, "between")
-        told = len(words) - at < 4 or not words.form(at).isalpha() or words[at].capital or agencies.ends_name(words, at)
-        return None if told or not bodies else Order(Form.NAMED, bodies[0].start, bodies, predicate=at)
+        return _named(words, bodies, skip(words, end, "between"))
     if phrases("past").match(words, end) and not _passive_duty(words, end):
         return None
     lead_verb = words.form(predicate.verb) == "chủ" and words.form(predicate.verb + 1) == "trì"
     form = Form.DUTY if predicate.duty else Form.LEAD if lead_verb else Form.VERB
     start = bodies[0].start if bodies else words[at].start
     return Order(form, start, bodies, refers=reference is not None, predicate=predicate.verb)
+
+
+def addressee_before_colon(words: Words) -> agencies.Bodies | None:
+    """The bodies that the words in front of a colon name, if they name bodies and say nothing of them."""
+    found = agencies.read(words, 0)
+    if found is not None and found.end >= len(words):
+        return found
+    if found is None or len(words) > 40 or _says_more(words, found.end):
+        return None
+    whole = agencies.read(words, 0, heading=True)  # "Các doanh nghiệp cung cấp máy tính:"
+    if whole is None:
+        return None
+    closed = words.form(whole.end) == "(" and words.form(len(words) - 1) == ")"  # "Trung tâm Ứng cứu khẩn cấp (VNCERT):"
+    return whole if whole.end >= len(words) or closed else None
+
+
+def _says_more(words: Words, at: int) -> bool:
+    if phrases("past").match(words, at) or words.form(at) in (",", ";"):
+        return True
+    return any((m := _adverbs().match(words, i)) is not None and m[1] == "deontic" for i in range(at, len(words))) or any(
+        phrases("duties").match(words, i) for i in range(at, len(words))
+    )
+
+
+def _named_before_colon(words: Words, at: int) -> agencies.Bodies | None:
+    colon = next((i for i in range(at + 1, min(len(words), at + 40)) if words.form(i) == ":"), None)
+    if colon is None or not words[at].capital:
+        return None
+    left = Words(words.text, words[at].start, words[colon].start)
+    found = addressee_before_colon(left)
+    return agencies.Bodies(found.items, colon) if found is not None else None
+
+
+def _named(words: Words, bodies: tuple[Body, ...], at: int) -> Order | None:
+    """A body and a word that no lexicon has: "Sở A thông tin cho …", "Các doanh nghiệp: Tái chế …"."""
+    after_colon = words.form(at) == ":"
+    at += after_colon
+    if not bodies or len(words) - at < 4 or not words.form(at).isalpha() or agencies.ends_name(words, at):
+        return None
+    if after_colon:
+        noun = phrases("nominal").match(words, at) or agencies.starts(words, at) or words[at].upper
+        return None if noun else Order(Form.NAMED, bodies[0].start, bodies, predicate=at)
+    return None if words[at].capital else Order(Form.NAMED, bodies[0].start, bodies, predicate=at)
 
 
 _TELLS = frozenset(("cho", "khẳng"))
@@ -331,6 +372,8 @@ def _predicate(words: Words, at: int, limits: list[Span]) -> _Predicate | None:
         adverb, last, i = True, i, found[0]
         while words.form(i) in (",", "và", "hơn", "nữa") and (_adverbs().match(words, i + 1) or verbs().match(words, i + 1)):
             i += 1
+        if words.form(i) == "(":  # "định kỳ (6 tháng một lần) tổ chức"
+            i = next((k + 1 for k in range(i, min(len(words), i + 16)) if words.form(k) == ")"), i)
     verb = verbs().match(words, i)
     if verb is not None and not _in_longer_word(words, i, verb[0]):
         return _Predicate(i, duty, adverb)

@@ -83,7 +83,7 @@ def _task_cuts(text: str, start: int, end: int) -> list[int]:
     for i in range(_LEAST_TASK, len(words) - 3):
         if words.form(i) not in (",", "và") or i - begun < _LEAST_TASK or any(a < words[i].start < b for a, b in asides):
             continue
-        if _begins_task(words, begun, i):
+        if _begins_task(words, begun, i) and orders.read(Words(text, words[begun].start, words[i].start), []) is not None:
             cuts.append(words[i + 1].start)
             begun = i + 1
     return cuts
@@ -92,7 +92,7 @@ def _task_cuts(text: str, start: int, end: int) -> list[int]:
 def _begins_task(words: Words, begun: int, at: int) -> bool:
     following = words.form(at + 1), words.form(at + 2)
     if following == ("chịu", "trách"):
-        return not any(words.form(k) == "theo" for k in range(at - 2, at)) and orders.read(words, [], start=begun) is not None
+        return not any(words.form(k) == "theo" for k in range(at - 2, at))
     if words.form(at) != ",":
         return False
     if following == ("phối", "hợp"):
@@ -130,9 +130,9 @@ def _colon_cuts(work: Work, start: int, end: int) -> list[int]:
 def _introduces(left: Words, right: Words) -> bool:
     if len(left) == 0 or len(right) == 0:
         return False
-    bodies = agencies.read(left, 0)
-    if bodies is not None and bodies.end >= len(left):
-        return False  # "Chủ tịch UBND các xã: Tăng cường …" keeps its addressee
+    if orders.addressee_before_colon(left) is not None:
+        other = orders.read(right, [])  # "Thanh tra khoa học: UBND các huyện làm đầu mối …" names a matter
+        return other is not None and bool(other.lead)  # "Chủ tịch UBND các xã: Tăng cường …" keeps its addressee
     announced = phrases("connectors").match(right, 0) is not None
     if phrases("time_labels").match(left, first_content(left)):
         return False
