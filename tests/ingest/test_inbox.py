@@ -273,6 +273,19 @@ def test_on_a_full_disk_the_file_stays(small_disk: Path, tmp_path: Path) -> None
     assert [p for p in (small_disk / "originals").rglob("*") if p.is_file()] == []
 
 
+def test_a_full_disk_is_told_and_the_file_taken_once_there_is_room(small_disk: Path, office: Office) -> None:
+    office.store = small_disk / "originals"
+    content = os.urandom(9_000_000)
+    office.drop("báo cáo.pdf", content)
+    office.start()
+    until(lambda: any("Ổ đĩa đã đầy" in message and "báo cáo.pdf" in message for _, message in office.troubles()))
+    assert (office.inbox / "báo cáo.pdf").read_bytes() == content
+    assert office.rows() == []
+    subprocess.run(["mount", "-o", "remount,size=200m", small_disk], check=True)
+    until(lambda: office.rows() == [("báo cáo.pdf", hashlib.sha256(content).hexdigest())], 40)
+    until(lambda: office.troubles() == [] and office.left() == [])
+
+
 # --- the watcher ----------------------------------------------------------------------------------------------------------------
 
 
@@ -399,6 +412,32 @@ def test_a_burst_while_the_watcher_is_killed_again_and_again(office: Office) -> 
     for _, sha in office.rows():
         stored = (office.store / sha[:2] / sha).read_bytes()
         assert hashlib.sha256(stored).hexdigest() == sha
+
+
+@pytest.mark.slow
+def test_a_burst_of_500_files(office: Office) -> None:
+    office.start()
+    for number in range(500):
+        office.drop(f"{number}.txt", str(number).encode())
+    until(lambda: len(office.rows()) >= 500, 120)
+    assert {sha for _, sha in office.rows()} == {hashlib.sha256(str(n).encode()).hexdigest() for n in range(500)}
+    until(lambda: office.left() == [])
+    assert len(office.rows()) == 500
+
+
+def test_a_file_that_may_not_be_read_is_told_and_taken_once_it_may(office: Office) -> None:
+    path = office.drop("khóa.txt", b"x")
+    if shutil.which("chattr") is None or subprocess.run(["chattr", "+i", path], capture_output=True).returncode:
+        pytest.skip("no file can be locked here, not even against root")
+    try:
+        office.start()
+        office.drop("sau.txt", b"y")
+        until(lambda: [name for name, _ in office.rows()] == ["sau.txt"])
+        until(lambda: any("khóa.txt" in message for _, message in office.troubles()))
+    finally:
+        subprocess.run(["chattr", "-i", path], check=True)
+    until(lambda: len(office.rows()) == 2)
+    until(lambda: office.troubles() == [])
 
 
 def test_a_stopped_watcher_ends_at_once(office: Office) -> None:

@@ -12,6 +12,8 @@ import pytest
 from office_settings import ROOT
 from record_factories import drop
 
+from ingest.errors import TooLarge
+from ingest.limits import Limits
 from ingest.originals import Store
 from register import reading, services
 from register.models import Document
@@ -77,6 +79,43 @@ class TestOneDocument:
         assert [a.name for a in task.lead.all()] == ["Sở Tư pháp"]
         assert str(task.due) == "2026-12-20"
         assert received.reading.content.startswith("{")
+
+    def test_what_failed_comes_back_with_its_reason_and_goes_once_it_is_read_after_all(
+        self, received: Document, settings: Any
+    ) -> None:
+        settings.READ_LIMITS = Limits(size=10)
+        reading.read_document(received.pk)
+        received.refresh_from_db()
+        assert (received.state, received.reason) == (DocumentState.FAILED, TooLarge.message)
+        returned = settings.INBOX / "_loi"
+        assert {path.name for path in returned.iterdir()} == {"viec.txt", "viec.txt.txt"}
+        assert TooLarge.message in (returned / "viec.txt.txt").read_text("utf-8-sig")
+        settings.READ_LIMITS = Limits()
+        services.retry(received, None)  # «Thử lại»
+        reading.read_document(received.pk)
+        received.refresh_from_db()
+        assert (received.state, received.reason, received.tasks.count()) == (DocumentState.TO_REVIEW, "", 1)
+        assert list(returned.iterdir()) == []
+
+    def test_a_crash_between_the_copy_and_the_row_leaves_both_right(
+        self, received: Document, settings: Any, monkeypatch: Any
+    ) -> None:
+        """The row says «lỗi» only when the copy is in _loi; a reader that dies in between is followed by another, and one copy stays."""
+
+        def die(*given: Any) -> None:
+            raise SystemExit
+
+        settings.READ_LIMITS = Limits(size=10)
+        with monkeypatch.context() as patch:
+            patch.setattr(services, "fail", die)
+            with pytest.raises(SystemExit):
+                reading.read_document(received.pk)
+        Document.objects.update(lease="", heartbeat_at=None)
+        services.recover()
+        reading.read_document(received.pk)
+        received.refresh_from_db()
+        assert received.state == DocumentState.FAILED
+        assert {path.name for path in (settings.INBOX / "_loi").iterdir()} == {"viec.txt", "viec.txt.txt"}
 
     def test_an_original_that_is_gone_is_said_so(self, received: Document, settings: Any) -> None:
         Store(settings.ORIGINALS).path(received.sha256).unlink()
