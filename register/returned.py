@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import filecmp
 import logging
+import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
@@ -36,9 +37,9 @@ def put(document: Document, reason: str) -> Path | None:
         folder.mkdir(parents=True, exist_ok=True)
         for place in _places(folder, document.name):
             if not place.exists():
-                _write(place, lambda target: shutil.copyfile(original, target))
-            elif not filecmp.cmp(place, original, shallow=False):
-                continue  # another file of the same name
+                _write(place, lambda target: shutil.copyfile(original, target), replacing=False)
+            if not filecmp.cmp(place, original, shallow=False):
+                continue  # another file of the same name, perhaps put there by another worker just now
             _write(_note(place), partial(_explain, document.name, reason))
             return place
     except OSError:
@@ -75,11 +76,23 @@ def _note(place: Path) -> Path:
     return place.with_name(place.name + ".txt")
 
 
-def _write(target: Path, make: Callable[[Path], object]) -> None:
-    """Under a hidden name first, so that nobody opens half a file."""
+def _write(target: Path, make: Callable[[Path], object], *, replacing: bool = True) -> None:
+    """Under a hidden name first, so that nobody opens half a file. Without ``replacing``, a file that has come meanwhile stays."""
     unfinished = target.with_name(f".{uuid.uuid4().hex}.tmp")
     try:
         make(unfinished)
-        unfinished.replace(target)
+        if replacing or not _links(unfinished, target):
+            unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _links(unfinished: Path, target: Path) -> bool:
+    """Give the file its name unless that is taken; False on a share without hard links, where nothing can be promised."""
+    try:
+        os.link(unfinished, target)
+    except FileExistsError:
+        return True
+    except OSError:
+        return False
+    return True

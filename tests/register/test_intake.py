@@ -192,6 +192,21 @@ class TestReturned:
         returned.take_away(document)
         assert {p.name: p.read_bytes() for p in folder.iterdir()} == {"cv.pdf": b"of somebody else"}
 
+    def test_two_workers_at_once_never_replace_each_others_copy(
+        self, document: Document, settings: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        copy = returned.shutil.copyfile
+
+        def slowly(source: Path, target: Path) -> None:
+            copy(source, target)
+            (target.parent / "cv.pdf").write_bytes(b"of the other worker")
+
+        monkeypatch.setattr(returned.shutil, "copyfile", slowly)
+        returned.put(document, "Tệp bị hỏng.")
+        folder = settings.INBOX / "_loi"
+        assert (folder / "cv.pdf").read_bytes() == b"of the other worker"
+        assert (folder / "cv (2).pdf").read_bytes() == b"not a pdf"
+
     def test_a_share_that_is_gone_stops_nothing(self, document: Document, settings: Any, tmp_path: Path) -> None:
         settings.INBOX = tmp_path / "cv.pdf" / "nowhere"
         assert returned.put(document, "Tệp bị hỏng.") is None
