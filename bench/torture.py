@@ -189,7 +189,7 @@ class Killer:
     def _one(self, aim: str) -> None:
         watcher, *workers = self.office.services
         if aim == "reader":
-            victim = self._reader(workers) or self.chance.choice(workers)
+            victim = self._reader(workers) or watcher  # workers that are killed while they load would never read anything
             time.sleep(self.chance.uniform(0, 0.2))
         else:
             victim = watcher if aim == "watcher" else self.chance.choice([watcher, *workers])
