@@ -204,13 +204,10 @@ def _name_end(words: Words, first: int, at: int, stop: int, kind: str, *, headin
         elif word.form == ":":
             following = at + 1 if plural and not heading and _names_follow(words, at + 1, stop) else None
         elif word.form == "(":
-            following = _after_bracket(words, at, stop)
+            following = _after_bracket(words, at, stop, heading=heading)
         elif word.form == ".":
-            following = (
-                at + 1
-                if words[at - 1].upper and words[at - 1].end == word.start and at + 1 < stop and words[at + 1].capital
-                else None
-            )
+            clipped = words[at - 1].upper and words[at - 1].end == word.start and at + 1 < stop and words[at + 1].capital
+            following = at + 1 if clipped else None
         elif not word.form[0].isalnum():
             following = None
         else:
@@ -360,14 +357,17 @@ def _names_follow(words: Words, at: int, stop: int) -> bool:
     return _openers().match(words, at) is None and _phrases("stops").match(words, at) is None
 
 
-def _after_bracket(words: Words, at: int, stop: int) -> int | None:
-    """A short bracket inside a name ("Công ty A (QISC) và …") is passed over when the row goes on after it."""
+def _after_bracket(words: Words, at: int, stop: int, *, heading: bool) -> int | None:
+    """A short bracket inside a name ("Công ty A (QISC) và …", "công nghệ thông tin (CNTT) của …") is passed over when the name goes on."""
     end = at + 1
     while end < stop and words.form(end) != ")" and end - at < 14:
         end += 1
-    if end >= stop or words.form(end) != ")":
+    if end + 1 >= stop or words.form(end) != ")":
         return None
-    return None if end + 1 >= stop else end + 1 if words.form(end + 1) in (",", "và") and _head(words, end + 2, stop) else None
+    if words.form(end + 1) in (",", "và"):
+        return end + 1 if heading or _head(words, end + 2, stop) else None
+    goes_on = _phrases("links").match(words, end + 1) or _phrases("places").match(words, end + 1)
+    return end + 1 if goes_on else None
 
 
 def _next_in_row(words: Words, at: int, stop: int, conjunctions: frozenset[str]) -> int | None:

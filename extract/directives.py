@@ -8,18 +8,16 @@ was ordered before it in the same paragraph; accepted clauses become tasks, cont
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from extract import agencies, binding, contexts, deadlines, orders, pieces, sentences, task_lines, task_tables
+from extract import acceptance, binding, contexts, deadlines, orders, pieces, sentences, task_lines, task_tables
 from extract.confidence import of_task
 from extract.contexts import Context, Mode, phrases
-from extract.deadline_words import Strength
 from extract.findings import Body, Directive
-from extract.labels import Scheme
 from extract.orders import Form, Order
 from extract.sentences import Span
 from extract.structure import Passage, PassageKind
-from extract.tasks import Task
+from extract.tasks import Run, Task
 from extract.words import Words
 from extract.work import Work
 from extract.zones import Zone, is_official
@@ -29,28 +27,15 @@ _CLOSING = re.compile(
     r"(?:Văn phòng|UBND|Ủy ban nhân dân)[^,;.]{0,60}\b(?:xin |trân trọng )?thông báo\b[^,;]{0,80}\bđể\b)",
     re.IGNORECASE,
 )
-_MEETING_CHAIRED = re.compile(
-    r"\s*chủ trì,?\s+(?:cuộc\s+|buổi\s+|phiên\s+)?(?:họp|hội nghị|làm việc|lễ|hội thảo|kỳ họp|tọa đàm|tiếp)", re.IGNORECASE
-)
 _QUOTED_ORDER = re.compile(
     r"\s*(?:Đó|Đây) là (?:chỉ đạo|yêu cầu|ý kiến chỉ đạo|phát biểu chỉ đạo|đề nghị|nhấn mạnh|nội dung)", re.IGNORECASE
 )
-_BEFORE = re.compile(r"\btrước đó\b|\btrước đây\b", re.IGNORECASE)
-_FROM_BELOW = re.compile(r"kính (?:đề nghị|mong|trình|kiến nghị)|trân trọng kính", re.IGNORECASE)
-
-
-@dataclass
-class _Run:
-    """What the clauses before have settled: who was addressed, and whether tasks are being told."""
-
-    lead: tuple[Body, ...] = ()
-    coordinating: tuple[Body, ...] = ()
-    running: bool = False  # an order stands before in this paragraph, or (news) in the one before
-    ordered: bool = False  # an order stands anywhere before
-    last: tuple[Body, ...] = ()  # bodies named last, for "sở này"
-    dutiful: bool = False  # the sentence says what a body must do
-    listing: bool = False  # a list of things runs to the end of the sentence
-    found: list[Task] = field(default_factory=list)
+#: Opens a judgement of what was done: its further clauses are no orders unless they name somebody.
+_JUDGES = re.compile(
+    r"\b(?:tồn tại, hạn chế|kết quả đạt được|đã đạt được|vẫn còn|còn (?:chậm|thiếu|hạn chế|nhiều|một số)|"
+    r"chưa (?:cao|đáp ứng|kịp thời|tốt|đồng bộ|quyết liệt))\b",
+    re.IGNORECASE,
+)
 
 
 def find(work: Work) -> tuple[Directive, ...]:
@@ -58,7 +43,7 @@ def find(work: Work) -> tuple[Directive, ...]:
     work.time_limits = deadlines.candidates(work)
     above = contexts.read(work)
     official = is_official(work.structure.text)
-    run = _Run()
+    run = Run()
     summaries = _summaries(work)
     for passage in work.structure.passages:
         if passage.zone not in (Zone.BODY, Zone.ANNEX) or passage.cells:
@@ -117,7 +102,7 @@ def _directive(work: Work, task: Task) -> Directive:
 # --- passages, sentences, pieces ------------------------------------------------------------------------------------------------------------------
 
 
-def _read_passage(work: Work, passage: Passage, context: Context, run: _Run, *, official: bool) -> None:
+def _read_passage(work: Work, passage: Passage, context: Context, run: Run, *, official: bool) -> None:
     text = work.structure.text
     if (passage.kind is PassageKind.HEADING and not _heads_lines(work, passage, context)) or context.mode is Mode.BARRED:
         _read_brackets(work, passage, context, run)
@@ -133,7 +118,10 @@ def _read_passage(work: Work, passage: Passage, context: Context, run: _Run, *, 
         is_lead_in = passage.kind is PassageKind.LEAD_IN and text[sentence[1] : passage.end].strip() == ":"
         spans = pieces.split(work, sentence)
         readings = [pieces.read(work, span, is_lead_in=is_lead_in and span == spans[-1]) for span in spans]
+        judged = bool(readings) and _judges(readings[0], sentence)
         for i, reading in enumerate(readings):
+            if judged and not reading.names_somebody:
+                continue
             if not (reading.in_ground or any(r.in_ground for r in readings[:i])) or not any(
                 r.is_explicit for r in readings[i + 1 :]
             ):
@@ -159,10 +147,17 @@ def _is_labelled_fact(text: str, passage: Passage) -> bool:
     return (found is not None and found[0] == len(words)) or task_lines.label_of(text, passage.body, passage.end) is not None
 
 
+def _judges(first: pieces.Reading, sentence: Span) -> bool:
+    """Whether the sentence judges what was done, and does not go on to tasks ("… hạn chế cần tập trung khắc phục như: …")."""
+    if first.is_order or contexts.has(first.words, "announcements"):
+        return False
+    return _JUDGES.search(first.words.text, *sentence) is not None
+
+
 _BRACKETED_ORDER = re.compile(r"\(\s*(?:giao|yêu cầu|đề nghị)\s", re.IGNORECASE)
 
 
-def _read_brackets(work: Work, passage: Passage, context: Context, run: _Run, within: Span | None = None) -> None:
+def _read_brackets(work: Work, passage: Passage, context: Context, run: Run, within: Span | None = None) -> None:
     """ "- Trưởng các phòng chuyên môn (giao Ban A thông báo);": an order in brackets."""
     text = work.structure.text
     start, end = within or (passage.body, passage.end)
@@ -180,7 +175,7 @@ def _read_brackets(work: Work, passage: Passage, context: Context, run: _Run, wi
 # --- one piece ------------------------------------------------------------------------------------------------------------------------------------
 
 
-def _settle(work: Work, passage: Passage, reading: pieces.Reading, context: Context, run: _Run, *, official: bool) -> None:
+def _settle(work: Work, passage: Passage, reading: pieces.Reading, context: Context, run: Run, *, official: bool) -> None:
     """Take the piece as a task, as part of the task before it, or not at all."""
     words, order = reading.words, reading.order
     if reading.is_lead_in and (len(words) < 5 or contexts.only_names(work, passage) or reading.in_ground):
@@ -191,11 +186,11 @@ def _settle(work: Work, passage: Passage, reading: pieces.Reading, context: Cont
     own = context.headed and (passage.label is not None or passage.index - 1 == passage.parent)
     if order is not None and own and not order.issued and order.form in (Form.ORDER, Form.ADDRESSED) and not _gives(words):
         order = replace(order, form=Form.IMPERATIVE, start=_first(words), lead=())  # theirs to pass on: "Yêu cầu các nhà thầu …"
-    if order is None and not _enacts(work, words):
-        order = _unknown_verb(words, context, passage)
+    if order is None and not acceptance.enacts(work, words):
+        order = acceptance.unknown_verb(words, context, passage)
     if order is None:
-        order = _dated_matter(work, words, reading.start, reading.end, context, run)
-    if order is None or not _accepted(work, words, order, context, run, official=official):
+        order = acceptance.dated_matter(work, words, reading.start, reading.end, context, run)
+    if order is None or not acceptance.accepts(work, words, order, context, run, official=official):
         _pass_over(words, order, passage, (reading.start, reading.end), context, run)
         return
     if order.form is Form.ADDRESSED:
@@ -213,7 +208,7 @@ def _first(words: Words) -> int:
     return words[min(pieces.first_content(words), len(words) - 1)].start
 
 
-def _add(work: Work, passage: Passage, words: Words, order: Order, end: int, context: Context, run: _Run) -> None:
+def _add(work: Work, passage: Passage, words: Words, order: Order, end: int, context: Context, run: Run) -> None:
     lead, inherited = _lead(order, context, run)
     own = contexts.coordinating(words, words.index(order.start), len(words))
     coordinating = own or _inherited_coordinating(work, passage, order, context, lead, run)
@@ -235,7 +230,7 @@ def _add(work: Work, passage: Passage, words: Words, order: Order, end: int, con
         run.lead = run.last = lead
 
 
-def _lead(order: Order, context: Context, run: _Run) -> tuple[tuple[Body, ...], bool]:
+def _lead(order: Order, context: Context, run: Run) -> tuple[tuple[Body, ...], bool]:
     """The bodies that must do it, and whether they are taken from outside the clause."""
     if order.refers:
         return run.last, True
@@ -245,7 +240,7 @@ def _lead(order: Order, context: Context, run: _Run) -> tuple[tuple[Body, ...], 
 
 
 def _inherited_coordinating(
-    work: Work, passage: Passage, order: Order, context: Context, lead: tuple[Body, ...], run: _Run
+    work: Work, passage: Passage, order: Order, context: Context, lead: tuple[Body, ...], run: Run
 ) -> tuple[Body, ...]:
     """Those named earlier in the sentence together with the addressee, or by the heading that names the addressee."""
     if order.lead:
@@ -260,12 +255,12 @@ def _inherited_coordinating(
     return context.coordinating if lead == context.lead else ()
 
 
-def _extend(run: _Run, passage: Passage, end: int) -> None:
+def _extend(run: Run, passage: Passage, end: int) -> None:
     if run.found and run.found[-1].passage == passage.index:
         run.found[-1].end = end
 
 
-def _goes_on_enumerating(words: Words, run: _Run, passage: Passage) -> bool:
+def _goes_on_enumerating(words: Words, run: Run, passage: Passage) -> bool:
     """ "… 02 chương trình: (1) hỗ trợ nhà ở; (2) xóa nhà tạm": the second thing belongs to the same task."""
     if not run.found or run.found[-1].passage != passage.index:
         return False
@@ -282,88 +277,7 @@ def _opens_listing(words: Words, order: Order) -> bool:
     return False
 
 
-def _unknown_verb(words: Words, context: Context, passage: Passage) -> Order | None:
-    """An item of a list of tasks that opens with a word no lexicon has: taken for a verb unless it is known to head a noun phrase."""
-    if context.mode is not Mode.TASKS or words.start != passage.body or len(words) < 5 or not words[0].capital or words[0].upper:
-        return None
-    if not words.form(0).isalpha() or words[1].capital or agencies.starts(words, 0) or orders.verbs().match(words, 0):
-        return None
-    barred = ("nominal", "performatives", "settings", "grounds", "time_labels", "barred_headings")
-    return None if any(phrases(key).match(words, 0) for key in barred) else Order(Form.UNKNOWN, words[0].start)
-
-
-def _dated_matter(work: Work, words: Words, start: int, end: int, context: Context, run: _Run) -> Order | None:
-    """A clause of a list of tasks without a verb at its head but with a time limit: "hồ sơ nghỉ trong quý I gửi trước ngày 15/11"."""
-    if not (run.running or context.mode is Mode.TASKS) or phrases("time_labels").match(words, 0):
-        return None
-    dated = any(f.strength is Strength.STRONG for f in work.limits_in(start, end))
-    if not dated or not any(orders.verbs().match(words, i) for i in range(len(words))):
-        return None
-    return Order(Form.MATTER, start)
-
-
-def _accepted(work: Work, words: Words, order: Order, context: Context, run: _Run, *, official: bool) -> bool:
-    if order.past and (official or _BEFORE.search(words.text, _passage_start(work, words), order.start)):
-        return False
-    if _FROM_BELOW.search(words.text, words.start, order.start):
-        return False
-    if order.form in (Form.ORDER, Form.ORDER_ON_MATTER, Form.ADDRESSED):
-        return True
-    if _MEETING_CHAIRED.match(words.text, words[order.predicate].start):
-        return False
-    tasks = context.mode is Mode.TASKS
-    if order.form is Form.NAMED:
-        return tasks and words.start == _body_start(work, words)
-    if not order.lead and not order.refers and _enacts(work, words):
-        return False
-    if order.form is Form.DUTY or order.refers:
-        return tasks or not agencies.is_citizen(words, words.index(order.start))
-    if order.form is Form.LEAD:
-        return tasks or official or run.ordered
-    if order.form is Form.VERB:
-        same = bool(run.found) and run.found[-1].start >= _passage_start(work, words)
-        item = official and words.start == _body_start(work, words) and _is_item(work, words)
-        return tasks or item or (run.running and same) or (run.ordered and _is_dated(work, words))
-    if order.form is Form.MATTER:
-        same = bool(run.found) and run.found[-1].start >= _passage_start(work, words)
-        return (tasks or (run.running and same)) and agencies.read(words, pieces.first_content(words)) is None
-    if _is_topic(words):
-        return False
-    return tasks or run.running or run.dutiful
-
-
-def _is_topic(words: Words) -> bool:
-    """ "Thực hiện chính sách tinh giản biên chế: …": a few words before a colon only say what the tasks after it are about."""
-    return len(words) <= 10 and words.text[words.end : words.end + 2].lstrip()[:1] == ":"
-
-
-def _is_dated(work: Work, words: Words) -> bool:
-    return any(f.strength is Strength.STRONG for f in work.limits_in(words.start, words.end))
-
-
-def _enacts(work: Work, words: Words) -> bool:
-    """ "Điều 1. Phê duyệt Đề án …": the decision does it by saying so."""
-    passage = work.structure.at(words.start)
-    enacting = work.header.doc_type in ("quyết định", "nghị quyết") and passage is not None and passage.scheme is Scheme.ARTICLE
-    return enacting and not work.structure.text[words.start : words.start + 4].lower().startswith("giao")
-
-
-def _body_start(work: Work, words: Words) -> int:
-    passage = work.structure.at(words.start)
-    return passage.body if passage else words.start
-
-
-def _is_item(work: Work, words: Words) -> bool:
-    passage = work.structure.at(words.start)
-    return passage is not None and passage.label is not None
-
-
-def _passage_start(work: Work, words: Words) -> int:
-    passage = work.structure.at(words.start)
-    return passage.start if passage else words.start
-
-
-def _pass_over(words: Words, order: Order | None, passage: Passage, piece: Span, context: Context, run: _Run) -> None:
+def _pass_over(words: Words, order: Order | None, passage: Passage, piece: Span, context: Context, run: Run) -> None:
     """A clause that is no order: it may announce tasks, or go on with the things of the task before it."""
     text = words.text
     before_colon = text[piece[1] : piece[1] + 2].lstrip()[:1] == ":"

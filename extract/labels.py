@@ -52,7 +52,7 @@ _FORMS: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     (Scheme.NUMBER_2, re.compile(r"\d{1,2}\.\d{1,2}(?:[.)](?=\s|[^\W\d_])|(?=\s+[A-ZĐÀ-Ỹ]))")),
     (Scheme.NUMBER, re.compile(r"\d{1,2}\s?\.(?=\s|[^\W\d_]|$)")),
     (Scheme.BRACKETED, re.compile(r"\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)|\d{1,2}[)/](?=\s+[^\W\d_])")),
-    (Scheme.LETTER, re.compile(r"[a-zđ](?:\)|\.(?=\s+[A-ZĐÀ-Ỹ]))\.?")),
+    (Scheme.LETTER, re.compile(r"[a-zđø](?:\)|\.(?=\s+[A-ZĐÀ-Ỹ]))\.?")),
     (Scheme.DASH, re.compile(r"[-–—−~][-.]?(?=\s|[A-ZĐÀ-Ỹ])")),
     (Scheme.PLUS, re.compile(r"[+*•●▪■○◦·]|(?<!\S)o(?=\s+[A-ZĐÀ-Ỹ])")),
 )  # fmt: skip

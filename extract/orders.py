@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
-from extract import agencies, lexicon
+from extract import agencies, predicates
 from extract.contexts import order_verbs, phrases, skip
 from extract.findings import Body
 from extract.sentences import Span
-from extract.words import Phrases, Words
+from extract.words import Words
 
 
 class Form(StrEnum):
@@ -50,26 +49,6 @@ class Order:
     past: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Predicate:
-    verb: int
-    duty: bool
-    adverb: bool
-
-
-@cache
-def verbs() -> Phrases:
-    """Verbs of tasks."""
-    words = lexicon.tables("verbs")
-    return Phrases((p, kind) for kind in ("strong", "orders") for p in words[kind])
-
-
-@cache
-def _adverbs() -> Phrases:
-    words = lexicon.tables("verbs")
-    return Phrases([(p, "deontic") for p in words["deontic"]] + [(p, "adverb") for p in words["adverbs"]])
-
-
 def read(words: Words, limits: list[Span], *, start: int = 0) -> Order | None:
     """The order that the clause reads like, or None. ``limits`` are the time limits of the document within the clause."""
     at = _after_connectors(words, start)
@@ -83,7 +62,7 @@ def read(words: Words, limits: list[Span], *, start: int = 0) -> Order | None:
 
 def opens(words: Words, at: int, limits: list[Span]) -> bool:
     """Whether a predicate (adverbs and a verb of tasks) begins at the word."""
-    return _predicate(words, at, limits) is not None
+    return predicates.read(words, at, limits) is not None
 
 
 def _after_connectors(words: Words, at: int) -> int:
@@ -108,9 +87,9 @@ def _at(words: Words, at: int, limits: list[Span]) -> Order | None:
     if phrases("performatives").match(words, at) or phrases("self_references").match(words, at):
         return None
     begin = words[at].start
-    at_limit = _after_limit(words, at, limits)
+    at_limit = predicates.after_limit(words, at, limits)
     if at_limit != at:  # "Trước ngày 20-1, Sở A phải …"; "Hằng năm, tham mưu …" keeps its time
-        following = _past_comma(words, at_limit)
+        following = predicates.past_comma(words, at_limit)
         inner = (_at(words, following, limits) or _after_ground(words, following, limits)) if at_limit < len(words) else None
         if inner is None:
             return None
@@ -131,7 +110,7 @@ def _as_for(words: Words, at: int, limits: list[Span]) -> Order | None:
     bodies = agencies.read(words, opening[0]) if opening else None
     if bodies is None or words.form(bodies.end) not in (",", ":"):
         return None
-    predicate = _predicate(words, bodies.end + 1, limits)
+    predicate = predicates.read(words, bodies.end + 1, limits)
     return Order(Form.DUTY, bodies.items[0].start, bodies.items, predicate=predicate.verb) if predicate else None
 
 
@@ -152,7 +131,7 @@ def _ordered(words: Words, at: int, limits: list[Span]) -> Order | None:
     if addressed is None:
         asks = words.form(verb_at) in ("yêu", "đề") or words.form(verb[0] - 1) == "nghị"
         return _on_matter(words, to, limits, issued=issued) if asks else None
-    predicate = _after_bodies(words, addressed.end, limits)
+    predicate = predicates.after_bodies(words, addressed.end, limits)
     first = words.index(addressed.items[0].start)
     if predicate is None:
         only = addressed.end >= len(words) or words.form(addressed.end) == ":"
@@ -177,7 +156,7 @@ def _sent(words: Words, at: int, limits: list[Span]) -> Order | None:
             continue
         to = skip(words, verb[0], "after_order")
         addressed = agencies.read(words, to)
-        predicate = _after_bodies(words, addressed.end, limits) if addressed else _predicate(words, to, limits)
+        predicate = predicates.after_bodies(words, addressed.end, limits) if addressed else predicates.read(words, to, limits)
         if predicate is None:
             continue
         if addressed is not None:
@@ -192,10 +171,10 @@ def _on_matter(words: Words, at: int, limits: list[Span], *, issued: bool) -> Or
         return None
     if at >= len(words):
         return None
-    predicate = _predicate(words, at, limits)
+    predicate = predicates.read(words, at, limits)
     if predicate is not None:
         return Order(Form.ORDER, words[at].start, issued=True, predicate=predicate.verb)
-    duty = _duty_inside(words, at)
+    duty = predicates.duty_inside(words, at)
     return Order(Form.ORDER_ON_MATTER, words[at].start, issued=True, predicate=duty) if duty else None
 
 
@@ -212,7 +191,7 @@ def _addressed(words: Words, at: int, limits: list[Span]) -> Order | None:
         bodies, end = found.items, found.end
     if words.form(end) in _TELLS or (phrases("past").match(words, end) and not _passive_duty(words, end)):
         return None
-    predicate = _after_bodies(words, end, limits)
+    predicate = predicates.after_bodies(words, end, limits)
     if predicate is None:
         return _named(words, bodies, skip(words, end, "between"))
     if phrases("past").match(words, end) and not _passive_duty(words, end):
@@ -240,9 +219,9 @@ def addressee_before_colon(words: Words) -> agencies.Bodies | None:
 def _says_more(words: Words, at: int) -> bool:
     if phrases("past").match(words, at) or words.form(at) in (",", ";"):
         return True
-    return any((m := _adverbs().match(words, i)) is not None and m[1] == "deontic" for i in range(at, len(words))) or any(
-        phrases("duties").match(words, i) for i in range(at, len(words))
-    )
+    return any(
+        (m := predicates.adverbs().match(words, i)) is not None and m[1] == "deontic" for i in range(at, len(words))
+    ) or any(phrases("duties").match(words, i) for i in range(at, len(words)))
 
 
 def _named_before_colon(words: Words, at: int) -> agencies.Bodies | None:
@@ -273,7 +252,7 @@ def _passive_duty(words: Words, at: int) -> bool:
     """ "được giao", "được yêu cầu", "cũng được giao", "có trách nhiệm" are duties, "được khen" is none."""
     while words.form(at) in ("cũng", "còn", "đều", "sẽ"):
         at += 1
-    found = _adverbs().match(words, at)
+    found = predicates.adverbs().match(words, at)
     return (
         bool(found and found[1] == "deontic")
         or words.form(at) == "tổ"
@@ -282,10 +261,10 @@ def _passive_duty(words: Words, at: int) -> bool:
 
 
 def _imperative(words: Words, at: int, limits: list[Span]) -> Order | None:
-    predicate = _predicate(words, at, limits)
+    predicate = predicates.read(words, at, limits)
     if predicate is not None:
         return Order(Form.IMPERATIVE, words[at].start, predicate=predicate.verb)
-    duty = _duty_inside(words, at)
+    duty = predicates.duty_inside(words, at)
     if duty is None:
         return None
     return Order(Form.MATTER, words[at].start, _body_before(words, at, duty), predicate=duty)
@@ -305,95 +284,6 @@ def _body_before(words: Words, at: int, duty: int) -> tuple[Body, ...]:
     return ()
 
 
-def _duty_inside(words: Words, at: int) -> int | None:
-    """Index of "phải" or "cần" before a verb further on in a clause whose subject is no body ("Việc bàn giao phải hoàn thành …")."""
-    for i in range(at, min(len(words) - 1, at + 150)):
-        if words.form(i) in ("phải", "cần") and i > at and words.form(i - 1) not in ("không", "đã", "mà", "để", "chỉ", "khi"):
-            if words.form(i + 1) in ("thiết", "có", "được") and words.form(i + 1) == "thiết":
-                continue
-            if _predicate(words, i, []) is not None:
-                return i
-    return None
-
-
-# --- predicates -----------------------------------------------------------------------------------------------------------------------------------
-
-
-def _after_bodies(words: Words, at: int, limits: list[Span]) -> _Predicate | None:
-    """The predicate after a row of bodies, past what may stand between ("theo chức năng, nhiệm vụ", a time limit, a ground between commas)."""
-    at = _past_company(words, _past_comma(words, at))
-    for _ in range(4):
-        between = skip(words, at, "between")
-        after = _after_limit(words, between, limits)
-        after = _past_comma(words, after) if after != at else after
-        if after == at:
-            break
-        at = after
-    if words.form(at) == "(":
-        while at < len(words) and words.form(at) != ")":
-            at += 1
-        at += 1
-    if words.form(at) == ":":
-        return _predicate(words, at + 1, limits) or _duty_anywhere(words, at + 1, limits)
-    predicate = _predicate(words, at, limits)
-    if predicate is None and phrases("grounds").match(words, at):
-        comma = next((i for i in range(at, len(words)) if words.form(i) == "," and _predicate(words, i + 1, limits)), None)
-        predicate = _predicate(words, comma + 1, limits) if comma else None
-    return predicate
-
-
-def _past_company(words: Words, at: int) -> int:
-    """Index after "cùng (với) các huyện", which stands between the lead and its verb."""
-    if words.form(at) != "cùng":
-        return at
-    company = agencies.read(words, at + 2 if words.form(at + 1) == "với" else at + 1, company=True)
-    return company.end if company else at
-
-
-def _duty_anywhere(words: Words, at: int, limits: list[Span]) -> _Predicate | None:
-    duty = _duty_inside(words, at)
-    return _Predicate(duty, True, False) if duty else None
-
-
-def _predicate(words: Words, at: int, limits: list[Span]) -> _Predicate | None:
-    """Adverbs, words of duty and time limits, then a verb of tasks."""
-    duty = adverb = False
-    last: int | None = None
-    i = at
-    while i < len(words):
-        step = _after_limit(words, i, limits)
-        if step != i:
-            i = _past_comma(words, step)
-            continue
-        found = _adverbs().match(words, i)
-        if found is None:
-            break
-        duty = duty or found[1] == "deontic"
-        adverb, last, i = True, i, found[0]
-        while words.form(i) in (",", "và", "hơn", "nữa") and (_adverbs().match(words, i + 1) or verbs().match(words, i + 1)):
-            i += 1
-        if words.form(i) == "(":  # "định kỳ (6 tháng một lần) tổ chức"
-            i = next((k + 1 for k in range(i, min(len(words), i + 16)) if words.form(k) == ")"), i)
-    verb = verbs().match(words, i)
-    if verb is not None and not _in_longer_word(words, i, verb[0]):
-        return _Predicate(i, duty, adverb)
-    if last is not None and verbs().match(words, last):
-        return _Predicate(last, duty, adverb)
-    if duty and i < len(words) and words.form(i)[0].isalpha():
-        return _Predicate(i, duty, adverb)
-    strong = last is not None and words.form(last) in ("tiếp", "khẩn", "kịp", "tích", "quyết", "nghiêm", "tập")
-    if strong and i < len(words) and words.form(i)[0].isalpha() and not words[i].capital:
-        return _Predicate(i, duty, adverb)
-    return None
-
-
-def _in_longer_word(words: Words, at: int, end: int) -> bool:
-    """A verb of one syllable may be the beginning of another word: "giao thông", "thu nhập"."""
-    if end > at + 1 or end >= len(words) or words[end].capital or not words.form(end).isalpha() or words.form(at) == "không":
-        return False
-    return not words.is_word(at)
-
-
 def _may_be_task(words: Words, at: int) -> bool:
     """After "giao Sở A" some word of a task unknown to the lexicon; a noun right there ("giao Sở A kinh phí …") counts too."""
     return at < len(words) and words.form(at)[0].isalpha() and not phrases("past").match(words, at)
@@ -405,23 +295,6 @@ def _before_order(words: Words, at: int) -> int:
     if words.form(at - 1) == "," and order_verbs().match(words, at) is None:
         return at - 1
     return at
-
-
-def _after_limit(words: Words, at: int, limits: list[Span]) -> int:
-    """Index after the time limit that begins at the word, ``at`` itself where none does."""
-    if at >= len(words):
-        return at
-    start = words[at].start
-    after = next((words.index(b) for a, b in limits if a == start), at)
-    if after == at:
-        return at
-    joined = after + 1 if words.form(after) in ("và", ",", "hoặc") else after
-    further = _after_limit(words, joined, limits)  # "định kỳ 06 tháng và hằng năm"
-    return further if further != joined else after
-
-
-def _past_comma(words: Words, at: int) -> int:
-    return at + 1 if words.form(at) == "," else at
 
 
 # --- conditions and grounds before the order --------------------------------------------------------------------------------------------------------
@@ -456,7 +329,7 @@ def _after_ground(words: Words, at: int, limits: list[Span]) -> Order | None:
             bare = _with(order, skipped=(words[at].start, order.start))
             if form == "thì" or not comma:
                 return bare
-        moved = moved or verbs().match(words, i) is not None
+        moved = moved or predicates.verbs().match(words, i) is not None
     return bare
 
 
@@ -476,7 +349,7 @@ def _unmarked(words: Words, at: int, limits: list[Span]) -> Order | None:
     """An order that follows a condition without a comma: "Trong quá trình thực hiện Thủ trưởng các địa phương chủ động …"."""
     if words[at].capital:
         return _addressed(words, at, limits)
-    if words.form(at) in _MANNER and _adverbs().match(words, at):
+    if words.form(at) in _MANNER and predicates.adverbs().match(words, at):
         return _imperative(words, at, limits)
     return None
 

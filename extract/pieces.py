@@ -33,6 +33,16 @@ class Reading:
         return opening is not None and not self.is_explicit
 
     @property
+    def is_order(self) -> bool:
+        """It reads like an order, whoever must carry it out."""
+        return self.order is not None and self.order.form is not Form.MATTER
+
+    @property
+    def names_somebody(self) -> bool:
+        """It is ordered outright, or says whose duty it is."""
+        return self.is_explicit or (self.order is not None and bool(self.order.lead))
+
+    @property
     def is_explicit(self) -> bool:
         return self.order is not None and self.order.form in (Form.ORDER, Form.ORDER_ON_MATTER, Form.ADDRESSED)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extract.findings import Body, Deadline
 from extract.sentences import Span
@@ -23,3 +23,17 @@ class Task:
     deadline: Deadline | None = None
     shared: bool = False  # the deadline stands outside the task's own words
     report_to: tuple[Body, ...] = ()
+
+
+@dataclass
+class Run:
+    """What the clauses before have settled: who was addressed, and whether tasks are being told."""
+
+    lead: tuple[Body, ...] = ()
+    coordinating: tuple[Body, ...] = ()
+    running: bool = False  # an order stands before in this paragraph, or (news) in the one before
+    ordered: bool = False  # an order stands anywhere before
+    last: tuple[Body, ...] = ()  # bodies named last, for "sở này"
+    dutiful: bool = False  # the sentence says what a body must do
+    listing: bool = False  # a list of things runs to the end of the sentence
+    found: list[Task] = field(default_factory=list)

@@ -1,0 +1,107 @@
+"""Which clauses that read like orders are orders (nhận nhiệm vụ).
+
+Decided by the form of the order, the context over it, and what was ordered before it in the same paragraph. Told apart here: what was done, what
+an earlier document ordered, proposals from below, what a decision enacts by saying so, duties of the law on everybody.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract import agencies, pieces, predicates
+from extract.contexts import Context, Mode, phrases
+from extract.deadline_words import Strength
+from extract.labels import Scheme
+from extract.orders import Form, Order
+from extract.structure import Passage
+from extract.tasks import Run
+from extract.words import Words
+from extract.work import Work
+
+_MEETING_CHAIRED = re.compile(
+    r"\s*chủ trì,?\s+(?:cuộc\s+|buổi\s+|phiên\s+)?(?:họp|hội nghị|làm việc|lễ|hội thảo|kỳ họp|tọa đàm|tiếp)", re.IGNORECASE
+)
+_BEFORE = re.compile(r"\btrước đó\b|\btrước đây\b", re.IGNORECASE)
+_FROM_BELOW = re.compile(r"kính (?:đề nghị|mong|trình|kiến nghị)|trân trọng kính", re.IGNORECASE)
+
+
+def unknown_verb(words: Words, context: Context, passage: Passage) -> Order | None:
+    """An item of a list of tasks that opens with a word no lexicon has: taken for a verb unless it is known to head a noun phrase."""
+    if context.mode is not Mode.TASKS or words.start != passage.body or len(words) < 5 or not words[0].capital or words[0].upper:
+        return None
+    if not words.form(0).isalpha() or words[1].capital or agencies.starts(words, 0) or predicates.verbs().match(words, 0):
+        return None
+    barred = ("nominal", "performatives", "settings", "grounds", "time_labels", "barred_headings")
+    return None if any(phrases(key).match(words, 0) for key in barred) else Order(Form.UNKNOWN, words[0].start)
+
+
+def dated_matter(work: Work, words: Words, start: int, end: int, context: Context, run: Run) -> Order | None:
+    """A clause of a list of tasks without a verb at its head but with a time limit: "hồ sơ nghỉ trong quý I gửi trước ngày 15/11"."""
+    if not (run.running or context.mode is Mode.TASKS) or phrases("time_labels").match(words, 0):
+        return None
+    dated = any(f.strength is Strength.STRONG for f in work.limits_in(start, end))
+    if not dated or not any(predicates.verbs().match(words, i) for i in range(len(words))):
+        return None
+    return Order(Form.MATTER, start)
+
+
+def accepts(work: Work, words: Words, order: Order, context: Context, run: Run, *, official: bool) -> bool:
+    """Whether the clause that reads like an order is one, here: by its context and by what was ordered before it in the paragraph."""
+    if order.past and (official or _BEFORE.search(words.text, _passage_start(work, words), order.start)):
+        return False
+    if _FROM_BELOW.search(words.text, words.start, order.start):
+        return False
+    if order.form in (Form.ORDER, Form.ORDER_ON_MATTER, Form.ADDRESSED):
+        return True
+    if _MEETING_CHAIRED.match(words.text, words[order.predicate].start):
+        return False
+    tasks = context.mode is Mode.TASKS
+    if order.form is Form.NAMED:
+        return tasks and words.start == _body_start(work, words)
+    if not order.lead and not order.refers and enacts(work, words):
+        return False
+    if order.form is Form.DUTY or order.refers:
+        return tasks or not agencies.is_citizen(words, words.index(order.start))
+    if order.form is Form.LEAD:
+        return tasks or official or run.ordered
+    if order.form is Form.VERB:
+        same = bool(run.found) and run.found[-1].start >= _passage_start(work, words)
+        item = official and words.start == _body_start(work, words) and _is_item(work, words)
+        return tasks or item or (run.running and same) or (run.ordered and _is_dated(work, words))
+    if order.form is Form.MATTER:
+        same = bool(run.found) and run.found[-1].start >= _passage_start(work, words)
+        return (tasks or (run.running and same)) and agencies.read(words, pieces.first_content(words)) is None
+    if _is_topic(words):
+        return False
+    return tasks or run.running or run.dutiful
+
+
+def _is_topic(words: Words) -> bool:
+    """ "Thực hiện chính sách tinh giản biên chế: …": a few words before a colon only say what the tasks after it are about."""
+    return len(words) <= 10 and words.text[words.end : words.end + 2].lstrip()[:1] == ":"
+
+
+def _is_dated(work: Work, words: Words) -> bool:
+    return any(f.strength is Strength.STRONG for f in work.limits_in(words.start, words.end))
+
+
+def enacts(work: Work, words: Words) -> bool:
+    """ "Điều 1. Phê duyệt Đề án …": the decision does it by saying so."""
+    passage = work.structure.at(words.start)
+    enacting = work.header.doc_type in ("quyết định", "nghị quyết") and passage is not None and passage.scheme is Scheme.ARTICLE
+    return enacting and not work.structure.text[words.start : words.start + 4].lower().startswith("giao")
+
+
+def _body_start(work: Work, words: Words) -> int:
+    passage = work.structure.at(words.start)
+    return passage.body if passage else words.start
+
+
+def _is_item(work: Work, words: Words) -> bool:
+    passage = work.structure.at(words.start)
+    return passage is not None and passage.label is not None
+
+
+def _passage_start(work: Work, words: Words) -> int:
+    passage = work.structure.at(words.start)
+    return passage.start if passage else words.start

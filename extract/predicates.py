@@ -1,0 +1,141 @@
+"""The predicate of a task: adverbs, words of duty, time limits, then a verb of tasks (vị ngữ).
+
+Functions work on the words of a clause; ``limits`` are the time limits in it, which may stand before the verb.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from extract import agencies, lexicon
+from extract.contexts import phrases, skip
+from extract.sentences import Span
+from extract.words import Phrases, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """``verb`` is the index of the verb's first word; ``duty``: a word of duty stands before it ("phải"), ``adverb``: manner or time does."""
+
+    verb: int
+    duty: bool
+    adverb: bool
+
+
+@cache
+def verbs() -> Phrases:
+    """Verbs of tasks."""
+    words = lexicon.tables("verbs")
+    return Phrases((p, kind) for kind in ("strong", "orders") for p in words[kind])
+
+
+@cache
+def adverbs() -> Phrases:
+    """Words of manner, time and duty that stand before the verb."""
+    words = lexicon.tables("verbs")
+    return Phrases([(p, "deontic") for p in words["deontic"]] + [(p, "adverb") for p in words["adverbs"]])
+
+
+def duty_inside(words: Words, at: int) -> int | None:
+    """Index of "phải" or "cần" before a verb further on in a clause whose subject is no body ("Việc bàn giao phải hoàn thành …")."""
+    for i in range(at, min(len(words) - 1, at + 150)):
+        if words.form(i) in ("phải", "cần") and i > at and words.form(i - 1) not in ("không", "đã", "mà", "để", "chỉ", "khi"):
+            if words.form(i + 1) in ("thiết", "có", "được") and words.form(i + 1) == "thiết":
+                continue
+            if read(words, i, []) is not None:
+                return i
+    return None
+
+
+def read(words: Words, at: int, limits: list[Span]) -> Predicate | None:
+    """Adverbs, words of duty and time limits, then a verb of tasks."""
+    duty = adverb = False
+    last: int | None = None
+    i = at
+    while i < len(words):
+        step = after_limit(words, i, limits)
+        if step != i:
+            i = past_comma(words, step)
+            continue
+        found = adverbs().match(words, i)
+        if found is None:
+            break
+        duty = duty or found[1] == "deontic"
+        adverb, last, i = True, i, found[0]
+        while words.form(i) in (",", "và", "hơn", "nữa") and (adverbs().match(words, i + 1) or verbs().match(words, i + 1)):
+            i += 1
+        if words.form(i) == "(":  # "định kỳ (6 tháng một lần) tổ chức"
+            i = next((k + 1 for k in range(i, min(len(words), i + 16)) if words.form(k) == ")"), i)
+    verb = verbs().match(words, i)
+    if verb is not None and not _in_longer_word(words, i, verb[0]):
+        return Predicate(i, duty, adverb)
+    if last is not None and verbs().match(words, last):
+        return Predicate(last, duty, adverb)
+    if duty and i < len(words) and words.form(i)[0].isalpha():
+        return Predicate(i, duty, adverb)
+    strong = last is not None and words.form(last) in ("tiếp", "khẩn", "kịp", "tích", "quyết", "nghiêm", "tập")
+    if strong and i < len(words) and words.form(i)[0].isalpha() and not words[i].capital:
+        return Predicate(i, duty, adverb)
+    return None
+
+
+def _in_longer_word(words: Words, at: int, end: int) -> bool:
+    """A verb of one syllable may be the beginning of another word: "giao thông", "thu nhập"."""
+    if end > at + 1 or end >= len(words) or words[end].capital or not words.form(end).isalpha() or words.form(at) == "không":
+        return False
+    return not words.is_word(at)
+
+
+def after_bodies(words: Words, at: int, limits: list[Span]) -> Predicate | None:
+    """The predicate after a row of bodies, past what may stand between ("theo chức năng, nhiệm vụ", a time limit, a ground between commas)."""
+    at = _past_company(words, past_comma(words, at))
+    for _ in range(4):
+        between = skip(words, at, "between")
+        after = after_limit(words, between, limits)
+        after = past_comma(words, after) if after != at else after
+        if after == at:
+            break
+        at = after
+    if words.form(at) == "(":
+        while at < len(words) and words.form(at) != ")":
+            at += 1
+        at += 1
+    if words.form(at) == ":":
+        return read(words, at + 1, limits) or _duty_anywhere(words, at + 1, limits)
+    predicate = read(words, at, limits)
+    if predicate is None and phrases("grounds").match(words, at):
+        comma = next((i for i in range(at, len(words)) if words.form(i) == "," and read(words, i + 1, limits)), None)
+        predicate = read(words, comma + 1, limits) if comma else None
+    return predicate
+
+
+def _past_company(words: Words, at: int) -> int:
+    """Index after "cùng (với) các huyện", which stands between the lead and its verb."""
+    if words.form(at) != "cùng":
+        return at
+    company = agencies.read(words, at + 2 if words.form(at + 1) == "với" else at + 1, company=True)
+    return company.end if company else at
+
+
+def _duty_anywhere(words: Words, at: int, limits: list[Span]) -> Predicate | None:
+    duty = duty_inside(words, at)
+    return Predicate(duty, True, False) if duty else None
+
+
+def after_limit(words: Words, at: int, limits: list[Span]) -> int:
+    """Index after the time limit that begins at the word, ``at`` itself where none does."""
+    if at >= len(words):
+        return at
+    start = words[at].start
+    after = next((words.index(b) for a, b in limits if a == start), at)
+    if after == at:
+        return at
+    joined = after + 1 if words.form(after) in ("và", ",", "hoặc") else after
+    further = after_limit(words, joined, limits)  # "định kỳ 06 tháng và hằng năm"
+    return further if further != joined else after
+
+
+def past_comma(words: Words, at: int) -> int:
+    """Index after a comma that stands at the word, else ``at``."""
+    return at + 1 if words.form(at) == "," else at
