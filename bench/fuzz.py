@@ -106,11 +106,11 @@ def run(sources: list[Path], count: int, seed: int, seconds: float, pool: Readin
 
         def read(number: int, source: Path, damage: str, data: bytes) -> Outcome:
             path = Path(folder) / f"{number}{source.suffix}"
-            path.write_bytes(data)
             try:
+                path.write_bytes(data)
                 return _read(pool, path, source.name, damage, limits)
             finally:
-                path.unlink()
+                path.unlink(missing_ok=True)
                 room.release()
 
         jobs = []
