@@ -74,13 +74,15 @@ class Mode(IntEnum):
     """How tesseract takes the picture of a line (its page segmentation modes)."""
 
     LINE = 7  # it finds the line in the picture itself
+    WORD = 8  # the picture is one word
     RAW_LINE = 13  # the picture is the line
 
 
-def recognise_lines(pictures: Sequence[Grey], *, mode: Mode, seconds: float = 300.0) -> list[list[Word]]:
+def recognise_lines(pictures: Sequence[Grey], *, mode: Mode, digits: bool = False, seconds: float = 300.0) -> list[list[Word]]:
     """The words of each of ``pictures`` (one line of text each, grey, at :data:`DPI`), with places in pixels of that picture.
 
-    One process recognises them all. Raises :class:`RecognitionFailed` where tesseract fails or takes longer than ``seconds``.
+    One process recognises them all. ``digits`` says that there is nothing but digits on them.
+    Raises :class:`RecognitionFailed` where tesseract fails or takes longer than ``seconds``.
     """
     version()
     if not pictures:
@@ -90,6 +92,7 @@ def recognise_lines(pictures: Sequence[Grey], *, mode: Mode, seconds: float = 30
         path = Path(folder) / "lines.tif"
         first.save(path, save_all=True, append_images=others, dpi=(DPI, DPI))
         command = [PROGRAM, str(path), "-", "-l", LANGUAGE, "--psm", str(int(mode)), "--dpi", str(DPI)]
+        command += ["-c", "tessedit_char_whitelist=0123456789"] if digits else []
         command += ["-c", "hocr_char_boxes=1", "-c", "lstm_choice_mode=2", "-c", "tessedit_do_invert=0", "hocr"]
         try:
             done = subprocess.run(command, capture_output=True, timeout=seconds, check=False, env=_environment())
@@ -141,9 +144,7 @@ def _word(item: etree._Element, size: float) -> Word | None:
     if not word.strip():
         return None
     confidence = float(titles.get("x_wconf", 0)) / 100
-    return Word(
-        word, left, top, right, bottom, _spread(begins, left, right), size, confidence=confidence, choices=tuple(choices)
-    )
+    return Word(word, left, top, right, bottom, _spread(begins, left, right), size, confidence=confidence, choices=tuple(choices))
 
 
 def _other_readings(glyph: etree._Element, chosen: str) -> Iterator[str]:

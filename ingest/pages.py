@@ -24,6 +24,7 @@ NUMBER_UNSURE_BELOW = 0.9  # a wrong digit is worse than a wrong letter: nothing
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*/\s*\d{1,4})?[-–—.\s]*", re.IGNORECASE)
 _MARGIN = 0.11  # share of the page's height at its top and foot where numbers and running heads stand
+_REPEATED = 3  # pages with the same line in their margin: two have it by chance, or each has a letterhead
 _RULE = re.compile(r"[_.…·\-–—=*~]{3,}|[_—–\-]{2,}")
 _DIGIT = re.compile(r"\d")
 
@@ -108,7 +109,7 @@ def _take_running_lines(sheets: Sequence[_Sheet]) -> None:
     for sheet in sheets:
         for line in list(_marginal(sheet)):
             foot, _ = key = _margin_key(sheet, line)
-            if seen[key] >= max(2, min(3, len(sheets) - 1)):
+            if seen[key] >= _REPEATED:
                 kind = AsideKind.RUNNING_FOOT if foot else AsideKind.RUNNING_HEAD
                 sheet.asides.append(Aside(kind, line.text, sheet.page.number))
                 sheet.lines = [other for other in sheet.lines if other is not line]
@@ -224,10 +225,8 @@ def _flags(line: PrintedLine) -> Iterator[Flag]:
     at = 0
     for word in line.words:
         end = at + len(word.text)
-        if word.handwritten:
-            yield Flag(at, end, MarkKind.HANDWRITTEN, confidence=word.confidence)
-        elif word.note:
-            yield Flag(at, end, MarkKind.REPAIRED, word.note, word.confidence)
+        if word.mark is not None:
+            yield Flag(at, end, word.mark, word.note, word.confidence)
         elif word.confidence < (NUMBER_UNSURE_BELOW if any(c.isdigit() for c in word.text) else UNSURE_BELOW):
             yield Flag(at, end, MarkKind.UNSURE, confidence=word.confidence)
         at = end + 1

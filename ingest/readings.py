@@ -30,7 +30,8 @@ def merged(first: Sequence[Word], second: Sequence[Word]) -> list[Word]:
         if b - a == d - c:
             found += [_better(one, other) for one, other in zip(first[a:b], second[c:d], strict=True)]
         else:
-            found += max(first[a:b], second[c:d], key=sense)
+            one, other = first[a:b], second[c:d]
+            found += one if sense(one) >= sense(other) else other
     return found
 
 
@@ -38,12 +39,13 @@ def sense(words: Sequence[Word]) -> float:
     """How much sense some words make, on average: their confidence, and whether they can be words or numbers; 0 for none."""
     if not words:
         return 0.0
-    return sum(word.confidence + _WORTH_OF_SENSE * _possible(word.text) for word in words) / len(words)
+    total: float = sum(word.confidence + _WORTH_OF_SENSE * possible(word.text) for word in words)
+    return total / len(words)
 
 
 def doubtful(words: Sequence[Word]) -> bool:
     """Whether a line is worth a second look."""
-    return not words or any(word.confidence < 0.85 or _possible(word.text) < 1 for word in words)
+    return not words or any(word.confidence < 0.85 or possible(word.text) < 1 for word in words)
 
 
 def _better(one: Word, other: Word) -> Word:
@@ -71,7 +73,7 @@ def _key(word: Word) -> str:
     return without_marks(matching_key(word.text)).strip(".,;:-–—_'\"“”‘’|")
 
 
-def _possible(text: str) -> float:
+def possible(text: str) -> float:
     """1 for what can be a word, a number or an abbreviation, 0 for rubbish, between for a mixture."""
     if _NUMBER.fullmatch(text):
         return 1.0

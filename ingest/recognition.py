@@ -14,9 +14,11 @@ from PIL import Image
 
 from . import ocr
 from .document import PageSource
+from .handwriting import places, read_digits, with_number, written_in
+from .legibility import legible
 from .pages import PageText
 from .readings import doubtful, merged, sense
-from .scans import prepared
+from .scans import Ink, prepared
 from .tables import tables_of
 from .textlines import TextLine, text_lines
 from .vietnamese import quality
@@ -24,6 +26,7 @@ from .words import Word
 from .zones import zones_of
 
 _POINT = 72 / ocr.DPI
+_PLACES = 3  # a number, a day, a month: more is not written into one line
 _SHORT = 8.0  # heights of a capital
 _CAPITAL = 0.67  # height of capitals as a share of the height of the font, in Times
 
@@ -52,7 +55,7 @@ def read_scan(picture: Image.Image, page: PageText) -> PageText:
         scan = prepared(picture, page.width, page.height)
         tables = tables_of(scan.rulings)
         lines = text_lines(scan.grey, scan.small, zones_of(scan.small, tables))
-        words = _recognised(lines)
+        words = _recognised(lines, scan.removed)
     except ocr.RecognitionFailed:
         warning = f"Trang {page.number} không nhận dạng được chữ. Hãy xem bản gốc và nhập tay phần này."
         return replace(page, source=PageSource.NONE, quality=0.0, warnings=(*page.warnings, warning))
@@ -60,7 +63,7 @@ def read_scan(picture: Image.Image, page: PageText) -> PageText:
     return replace(page, source=PageSource.OCR, quality=share, words=(*page.words, *words), tables=tuple(tables))
 
 
-def _recognised(lines: Sequence[TextLine]) -> list[Word]:
+def _recognised(lines: Sequence[TextLine], removed: Ink) -> list[Word]:
     """The words of the lines with their places on the page in points; doubtful lines are looked at twice."""
     pictures = [line.picture for line in lines]
     found = ocr.recognise_lines(pictures, mode=ocr.Mode.RAW_LINE)
@@ -72,7 +75,25 @@ def _recognised(lines: Sequence[TextLine]) -> list[Word]:
             found[index] = max(second, first, key=sense)
         else:
             found[index] = merged(first, second)
-    return [word for line, words in zip(lines, found, strict=True) for word in placed(words, line)]
+    fit = [fitted(words, line) for line, words in zip(lines, found, strict=True)]
+    kept = legible(lines, _with_handwriting(lines, fit, removed))
+    return [_on_page(word, line) for line, words in zip(lines, kept, strict=True) for word in words]
+
+
+def _with_handwriting(lines: Sequence[TextLine], found: Sequence[list[Word]], removed: Ink) -> list[list[Word]]:
+    """The lines with numbers that are written in by hand read as such; ``removed`` is ink that was no letters."""
+    done = list(found)
+    for round_ in range(_PLACES):  # the last place of each line first, so that those before it keep their numbers
+        waiting = []
+        for index, (line, words) in enumerate(zip(lines, done, strict=True)):
+            of_line = list(places(words))[::-1]
+            if round_ < len(of_line):
+                cut = written_in(line, words, of_line[round_], removed)
+                if cut is not None:
+                    waiting.append((index, of_line[round_], cut))
+        for (index, place, _), (digits, confidence) in zip(waiting, read_digits([cut for *_, cut in waiting]), strict=True):
+            done[index] = with_number(done[index], place, digits, confidence)
+    return done
 
 
 def _short(line: TextLine) -> bool:
@@ -80,32 +101,35 @@ def _short(line: TextLine) -> bool:
     return float(line.picture.shape[1]) < _SHORT * line.capital
 
 
-def placed(words: Sequence[Word], line: TextLine) -> list[Word]:
-    """The words of a line's picture on the page, in points.
+def fitted(words: Sequence[Word], line: TextLine) -> list[Word]:
+    """The words of a line fitted to the white between its ink, in pixels of its picture.
 
-    Tesseract guesses edges from when it noticed a letter, so words are fitted to the white between the ink, and all get the height
-    of the line.
+    Tesseract guesses edges from when it noticed a letter, which is mostly late.
     """
     if not words:
         return []
     gaps = _gaps(line)
     edges = [gaps[0][1], *_ends(words, gaps, line), gaps[-1][0]]
-    fitted = []
+    done = []
     for word, left, right in zip(words, edges[::2], edges[1::2], strict=True):
-        width = max(word.edges[-1] - word.edges[0], 1.0)
-        stretch = max(right - left, 1.0) / width
-        fitted.append(
-            replace(
-                word,
-                left=(left + line.left) * _POINT,
-                right=(max(right, left + 1) + line.left) * _POINT,
-                top=(line.feet - 1.25 * line.capital) * _POINT,
-                bottom=(line.feet + 0.35 * line.capital) * _POINT,
-                edges=tuple((left + (edge - word.edges[0]) * stretch + line.left) * _POINT for edge in word.edges),
-                size=line.capital / _CAPITAL * _POINT,
-            )
-        )
-    return fitted
+        right = max(right, left + 1)
+        stretch = (right - left) / max(word.edges[-1] - word.edges[0], 1.0)
+        inner = tuple(left + (edge - word.edges[0]) * stretch for edge in word.edges)
+        done.append(replace(word, left=left, right=right, edges=inner))
+    return done
+
+
+def _on_page(word: Word, line: TextLine) -> Word:
+    """A word of a line's picture on the page, in points; all words of a line are as high as the line."""
+    return replace(
+        word,
+        left=(word.left + line.left) * _POINT,
+        right=(word.right + line.left) * _POINT,
+        top=(line.feet - 1.25 * line.capital) * _POINT,
+        bottom=(line.feet + 0.35 * line.capital) * _POINT,
+        edges=tuple((edge + line.left) * _POINT for edge in word.edges),
+        size=line.capital / _CAPITAL * _POINT,
+    )
 
 
 def _gaps(line: TextLine) -> list[tuple[float, float]]:

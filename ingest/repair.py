@@ -17,6 +17,7 @@ from importlib.util import find_spec
 from itertools import pairwise, product
 from pathlib import Path
 
+from .document import MarkKind
 from .vietnamese import DATA, is_syllable, lexicon, matching_key, to_nfc, without_marks
 from .words import Word
 
@@ -72,7 +73,7 @@ def _changed(word: Word, slot: _Slot, key: str) -> Word:
     """``word`` with ``key`` in place of the letters of ``slot``, in the case in which they were read."""
     letters = "".join(new.upper() if old.isupper() else new for old, new in zip(slot.text, key, strict=True))
     text = word.text[: slot.start] + letters + word.text[slot.start + len(slot.text) :]
-    return replace(word, text=text, note=word.note or word.text)
+    return replace(word, text=text, mark=MarkKind.REPAIRED, note=word.note or word.text)
 
 
 def _slots(words: Sequence[Word]) -> Iterator[_Slot]:
@@ -90,8 +91,8 @@ def _slots(words: Sequence[Word]) -> Iterator[_Slot]:
 
 
 def _is_fixed(text: str, word: Word) -> bool:
-    """Whether the letters must stay: one letter, an abbreviation, part of a number, case mixed, written by hand."""
-    if len(text) < 2 or word.handwritten or any(c.isdigit() for c in word.text):
+    """Whether the letters must stay: one letter, an abbreviation, part of a number, case mixed, marked already."""
+    if len(text) < 2 or word.mark is not None or any(c.isdigit() for c in word.text):
         return True
     if not (text.islower() or text.istitle() or text.isupper()):
         return True

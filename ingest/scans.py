@@ -34,13 +34,14 @@ class Scan:
     """A page ready for recognition.
 
     ``grey``: the cleaned picture. ``small``: where it has ink, in half the resolution. ``rulings``: its ruling lines in points.
-    ``angle``: degrees by which it was turned.
+    ``angle``: degrees by which it was turned. ``removed``: the ink that was taken out as no letters, in half the resolution.
     """
 
     grey: Grey
     small: Ink
     rulings: tuple[Ruling, ...]
     angle: float
+    removed: Ink
 
 
 def prepared(picture: Image.Image, width: float, height: float) -> Scan:
@@ -54,7 +55,7 @@ def prepared(picture: Image.Image, width: float, height: float) -> Scan:
     small &= ~lines
     rubbish = _not_letters(small)
     grey[_doubled(lines | rubbish, grey.shape)] = 255
-    return Scan(grey, small & ~rubbish, tuple(rulings), angle)
+    return Scan(grey, small & ~rubbish, tuple(rulings), angle, rubbish)
 
 
 def _at_recognition_size(picture: Image.Image, width: float, height: float) -> Image.Image:

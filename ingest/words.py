@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from .document import MarkKind
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -16,8 +18,8 @@ class Word:
 
     ``edges`` has ``len(text) + 1`` values: character *i* reaches from ``edges[i]`` to ``edges[i + 1]``. ``size`` is the height of the font in
     points, ``confidence`` 1 for a text layer and 0 to 1 for recognised words. ``choices`` holds for each character the others that a
-    recogniser thought of ("" where it was sure). ``note`` says what was recognised before a repair, ``handwritten`` that the word looks
-    written in by hand.
+    recogniser thought of ("" where it was sure). ``mark`` says why a reviewer should look at the word, ``note`` what there is to know: for a
+    repaired word, what was recognised.
     """
 
     text: str
@@ -31,8 +33,8 @@ class Word:
     italic: bool = False
     confidence: float = 1.0
     choices: tuple[str, ...] = ()
+    mark: MarkKind | None = None
     note: str = ""
-    handwritten: bool = False
     font: str = ""
 
     @property

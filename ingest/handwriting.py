@@ -1,0 +1,180 @@
+"""Numbers and days written into a printed form by hand: "Số: … /TB-UBND", "ngày … tháng … năm 2025".
+
+A recogniser of print invents digits for handwriting. A place that looks written in is read again as digits alone, several times; only where
+all readings agree is the number taken, and marked. Else the place stays empty, and the word before it is marked as followed by something
+that could not be read: a reviewer must look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+from . import ocr
+from .document import MarkKind
+from .textlines import TextLine
+from .words import Word
+
+Grey = npt.NDArray[np.uint8]
+Ink = npt.NDArray[np.bool_]
+
+_NUMBER_LABEL = re.compile(r"^S[ốôồổỗộoóòỏõọ]\s*[:.;]", re.IGNORECASE)
+_SYMBOL = re.compile(r"/\s?[^\W\d_]")
+_DAY = re.compile(r"ng.y[.,;:]*$", re.IGNORECASE)
+_MONTH = re.compile(r"^th.ng[.,;:]*$", re.IGNORECASE)
+_YEAR = re.compile(r"^n.m[.,;:]*$", re.IGNORECASE)
+_DIGITS = re.compile(r"\d{1,5}")
+
+_LONGEST = 14  # words of a line of place and date; running text is longer
+_TALLER = 1.09  # printed digits are as high as capitals
+_LOWER = 0.1  # and stand on their feet: share of a capital by which ink may reach below
+_SURE = 0.85  # printed digits that are read with more confidence are left as they are
+_SCALES = (1.0, 0.75, 0.55)
+_AGREEING = 3  # readings
+_WHITE = 20  # pixels around a number that is read again
+NOTE = "chữ viết tay, không đọc được"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something may be written in: between words ``before`` and ``behind`` of a line, from ``left`` to ``right`` of its picture.
+
+    ``offset`` is where in the word behind the printed text goes on ("/TB-UBND").
+    """
+
+    before: int
+    behind: int
+    left: float
+    right: float
+    offset: int = 0
+
+
+def places(words: Sequence[Word], *, letterhead: bool = True) -> Iterator[Place]:
+    """The places of ``words`` (a line, fitted to its picture) where a number, a day or a month may be written in."""
+    yield from _number_place(words)
+    if len(words) > _LONGEST:
+        return
+    for index, word in enumerate(words):
+        pattern = _MONTH if _DAY.search(word.text) else _YEAR if _MONTH.match(word.text) else None
+        if pattern is None:
+            continue
+        behind = next((i for i in range(index + 1, min(index + 4, len(words))) if pattern.match(words[i].text)), None)
+        if behind is not None:
+            yield Place(index, behind, word.right, words[behind].left)
+
+
+def _number_place(words: Sequence[Word]) -> Iterator[Place]:
+    """Between "Số:" and the symbol of a document number."""
+    if not words or not _NUMBER_LABEL.match(words[0].text):
+        return
+    label = words[0]
+    end = label.text.index(next(c for c in label.text if c in ":.;")) + 1
+    for index, word in enumerate(words[:5]):
+        slash = _SYMBOL.search(word.text)
+        if slash:
+            yield Place(0, index, label.edges[end], word.edges[slash.start()], slash.start())
+            return
+
+
+def written_in(line: TextLine, words: Sequence[Word], place: Place, removed: Ink) -> Grey | None:
+    """The ink in ``place``, cut out; None where there is none, or where it is print that was read well.
+
+    ``removed`` is ink of the page, in half resolution, that was taken for a scribble: what is written thick and joined up is such.
+    """
+    cut = line.picture[:, max(round(place.left), 0) : max(round(place.right), 0)]
+    columns = np.flatnonzero((cut < 128).any(axis=0))
+    if len(columns) < 4:
+        return _scribbled(line, place, removed)
+    cut = cut[:, columns[0] : columns[-1] + 1]
+    rows = np.flatnonzero((cut < 128).any(axis=1))
+    high, foot = len(range(rows[0], rows[-1] + 1)), rows[-1] + 1 + line.top
+    if high < 0.4 * line.capital:  # dots of a form
+        return _scribbled(line, place, removed)
+    printed = high <= _TALLER * line.capital and foot <= line.feet + _LOWER * line.capital
+    between = _between(words, place)
+    confidence = min((word.confidence for word in words[place.before + 1 : place.behind]), default=words[place.behind].confidence)
+    if printed and _DIGITS.fullmatch(between) and confidence >= _SURE:
+        return None
+    return cut[rows[0] : rows[-1] + 1]
+
+
+def _scribbled(line: TextLine, place: Place, removed: Ink) -> Grey | None:
+    """The scribble in ``place``; None where there is none."""
+    top, bottom = round((line.feet - 1.2 * line.capital) / 2), round((line.feet + 0.2 * line.capital) / 2)
+    left, right = round((line.left + place.left) / 2), round((line.left + place.right) / 2)
+    ink = removed[max(top, 0) : bottom, max(left, 0) : right]
+    if ink.sum() < 0.02 * line.capital**2:
+        return None
+    return np.where(np.repeat(np.repeat(ink, 2, axis=0), 2, axis=1), 0, 255).astype(np.uint8)
+
+
+def _between(words: Sequence[Word], place: Place) -> str:
+    """What was read in ``place``."""
+    inner = "".join(word.text for word in words[place.before + 1 : place.behind])
+    label = words[place.before].text
+    if place.behind == place.before:
+        return label[label.index(":") + 1 : place.offset] if ":" in label else ""
+    tail = re.sub(r"^S.\s*[:.;]", "", label) if _NUMBER_LABEL.match(label) else ""
+    return tail + inner + words[place.behind].text[: place.offset]
+
+
+def read_digits(cuts: Sequence[Grey]) -> list[tuple[str, float]]:
+    """The digits of each cut and a confidence; ("", 0) where readings at several sizes disagree."""
+    pictures = [_at_scale(cut, scale) for cut in cuts for scale in _SCALES]
+    readings: list[list[tuple[str, float]]] = [[] for _ in cuts]
+    for mode in (ocr.Mode.LINE, ocr.Mode.WORD):
+        for index, words in enumerate(ocr.recognise_lines(pictures, mode=mode, digits=True)):
+            text = "".join(word.text for word in words)
+            if text:
+                readings[index // len(_SCALES)].append((text, min(word.confidence for word in words)))
+    return [_agreed(found) for found in readings]
+
+
+def _agreed(found: Sequence[tuple[str, float]]) -> tuple[str, float]:
+    texts = {text for text, _ in found}
+    if len(found) < _AGREEING or len(texts) != 1 or not _DIGITS.fullmatch(found[0][0]):
+        return "", 0.0
+    confidences = sorted(confidence for _, confidence in found)
+    return found[0][0], min(confidences[len(confidences) // 2], 0.8)
+
+
+def _at_scale(cut: Grey, scale: float) -> Grey:
+    size = max(round(cut.shape[1] * scale), 4), max(round(cut.shape[0] * scale), 8)
+    smaller = np.asarray(Image.fromarray(cut).resize(size, Image.Resampling.LANCZOS))
+    return np.pad(smaller, _WHITE, constant_values=255)
+
+
+def with_number(words: Sequence[Word], place: Place, digits: str, confidence: float) -> list[Word]:
+    """``words`` with what was written in ``place``: the ``digits`` read, or nothing and a mark on the word before."""
+    before, behind = words[place.before], words[place.behind]
+    label = before
+    if _NUMBER_LABEL.match(before.text):
+        end = next(i for i, c in enumerate(before.text) if c in ":.;") + 1
+        label = replace(before, text=before.text[:end], edges=before.edges[: end + 1], right=before.edges[end], choices=())
+    rest = []
+    if place.offset < len(behind.text):
+        edges = behind.edges[place.offset :]
+        rest = [replace(behind, text=behind.text[place.offset :], edges=edges, left=edges[0], choices=())]
+    if digits:
+        step = (place.right - place.left) / len(digits)
+        edges = tuple(place.left + step * i for i in range(len(digits) + 1))
+        number = replace(
+            before,
+            text=digits,
+            left=place.left,
+            right=place.right,
+            edges=edges,
+            confidence=confidence,
+            choices=(),
+            mark=MarkKind.HANDWRITTEN,
+        )
+        middle = [label, number]
+    else:
+        wide = replace(label, right=place.right, edges=(*label.edges[:-1], place.right))
+        middle = [replace(wide, mark=MarkKind.UNREADABLE, note=NOTE, confidence=0.0)]
+    return [*words[: place.before], *middle, *rest, *words[place.behind + 1 :]]
