@@ -204,7 +204,7 @@ class _Reader:
 
     def _total_for(self, part: Figure) -> Figure | None:
         """The nearest figure before that the part can be part of; a figure that is itself a part may be broken down further."""
-        before = [*self.free]
+        before = self.free[-_FURTHEST:]
         if self.open and self.open[-1].parts:
             before.append(self.open[-1].parts[-1])
         nearest = sorted(before, key=lambda f: f.start, reverse=True)[:_FURTHEST]

@@ -59,6 +59,7 @@ _FROM = re.compile(rf"(?<!\w)từ{_S}+$", re.IGNORECASE)
 _TO = re.compile(rf"{_S}+(?:lên|xuống|còn|đến|tới|thành)(?:{_S}+(?:còn|mức|khoảng|gần|hơn))?{_S}+", re.IGNORECASE)
 #: How far before a number words about it are looked for.
 _LOOK_BACK = 40
+_SENTENCE = 400
 
 
 @cache
@@ -235,6 +236,8 @@ def _figure(text: str, start: int, end: int, candidate: _Candidate, earlier: lis
     if number.value <= 10 and _is_name(text, candidate.end, end) and not (unit and unit.kind is UnitKind.PERCENT):
         return None
     before = text[max(start, number.start - _LOOK_BACK) : number.start]
+    if unit is None and number.scale == 1 and not before.rstrip().endswith((":", "là")):
+        return None
     if _before_bars(before, candidate, unit):
         return None
     confidence = _confidence(before, candidate, unit)
@@ -381,6 +384,7 @@ def _record(text: str, start: int, candidate: _Candidate, name: str | None, stop
 
 def _period(text: str, start: int, at: int) -> str | None:
     """The month, quarter, year or run of months named last before the figure in its sentence."""
+    start = max(start, at - _SENTENCE)
     stop = max(text.rfind(". ", start, at), text.rfind("; ", start, at), start - 1)
     named = list(_PERIOD.finditer(text, stop + 1, at))
     return " ".join(named[-1][0].split()) if named else None

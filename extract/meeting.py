@@ -240,7 +240,7 @@ def _days_in(text: str, start: int, end: int) -> Iterator[DateMention]:
         worded = text[mention.start].lower() == "n" or mention.year is not None
         if mention.blank:
             continue
-        if worded or re.search(rf"(?:[Ss]áng|[Cc]hiều|[Tt]ối){_S}*$", text[start : mention.start]):
+        if worded or re.search(rf"(?:[Ss]áng|[Cc]hiều|[Tt]ối){_S}*$", text[max(start, mention.start - 12) : mention.start]):
             yield mention
 
 

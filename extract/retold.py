@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W_]+")
 #: So many words of description must agree; fewer say too little ("đã có", "trên địa bàn tỉnh có").
 _LEAST_WORDS = 5
 _MOST_WORDS = 9
+_CLAUSE = 300
 _EMPTY = frozenset(
     (
         "là",
@@ -70,7 +71,7 @@ def find(work: Work, breakdowns: list[Breakdown]) -> list[Check]:
 
 def _description(text: str, start: int, figure: Figure) -> tuple[str, ...] | None:
     """The words of the clause right before the figure; None where they are too few to tell what is meant."""
-    clause = text[start : figure.start]
+    clause = text[max(start, figure.start - _CLAUSE) : figure.start]
     cut = max(clause.rfind(";"), clause.rfind(". "), clause.rfind(":", 0, max(0, len(clause) - 3)))
     words = tuple(fold(w) for w in _WORD.findall(clause[cut + 1 :])[-_MOST_WORDS:])
     telling = [w for w in words if w not in _EMPTY and not w.isdigit()]

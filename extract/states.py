@@ -25,6 +25,8 @@ from extract.zones import Zone
 STATES = ("received", "finished", "unfinished", "due", "on_time", "late", "carried", "cumulated")
 #: A sum that misses its total by no more than one in so many was meant to be it.
 _SLIP = 20
+#: So many totals of a state are kept in mind at once.
+_MOST_BASES = 3
 _CLAUSE_END = re.compile(r"[;(]|[.](?=\s)|,(?=\s)")
 
 
@@ -143,14 +145,11 @@ def bases(work: Work) -> dict[tuple[int, int], list[Figure]]:
     found: dict[tuple[int, int], list[Figure]] = {}
     for stated in read(work):
         for group in _groups(stated):
+            kinds = ("due", "finished", "cumulated", "received")
+            totals = [s.figure for kind in kinds for s in [t for t in group if t.state == kind][:_MOST_BASES]]
             for one in group:
-                totals = [
-                    s.figure
-                    for kind in ("due", "finished", "cumulated", "received")
-                    for s in group
-                    if s.state == kind and s is not one
+                possible = [
+                    t for t in totals if t is not one.figure and same_kind(t, one.figure) and exact(t) >= exact(one.figure)
                 ]
-                found[(one.figure.start, one.figure.end)] = [
-                    t for t in totals if same_kind(t, one.figure) and exact(t) >= exact(one.figure)
-                ]
+                found[(one.figure.start, one.figure.end)] = possible
     return found
