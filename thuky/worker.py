@@ -20,6 +20,8 @@ def run() -> None:
     from register import reading, tasks
 
     os.nice(_NICENESS)
+    # This process ends without waiting (below), so multiprocessing's own tracker clears its semaphores: that it did is no news for staff.
+    os.environ["PYTHONWARNINGS"] = "ignore:resource_tracker:UserWarning"
     config = ConsumerConfig(
         workers=1,
         worker_type="thread",
@@ -39,6 +41,5 @@ def run() -> None:
             log.info("%s document(s) given back unfinished", given_back)
     finally:
         logging.shutdown()
-        os._exit(
-            0
-        )  # no waiting for the thread that reads: its result is refused anyhow, its reading child ends with this process
+        # No waiting for the thread that reads: its result is refused anyhow, its reading child ends with this process.
+        os._exit(0)
