@@ -30,10 +30,11 @@ _MONTH = re.compile(r"^th.ng[.,;:]*$", re.IGNORECASE)
 _YEAR = re.compile(r"^n.m[.,;:]*$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,5}")
 
+_CAPITAL = 0.67  # height of a capital as a share of the height of the font
+_LETTER = 0.5  # width of a small letter of "ngày", "tháng" likewise
 _LONGEST = 14  # words of a line of place and date; running text is longer
 _TALLER = 1.09  # printed digits are as high as capitals
 _LOWER = 0.1  # and stand on their feet: share of a capital by which ink may reach below
-_SURE = 0.85  # printed digits that are read with more confidence are left as they are
 _SCALES = (1.0, 0.75, 0.55)
 _AGREEING = 3  # readings
 _WHITE = 20  # pixels around a number that is read again
@@ -54,8 +55,8 @@ class Place:
     offset: int = 0
 
 
-def places(words: Sequence[Word], *, letterhead: bool = True) -> Iterator[Place]:
-    """The places of ``words`` (a line, fitted to its picture) where a number, a day or a month may be written in."""
+def places(line: TextLine, words: Sequence[Word]) -> Iterator[Place]:
+    """The places of a line where a number, a day or a month may be written in; ``words`` are fitted to its picture."""
     yield from _number_place(words)
     if len(words) > _LONGEST:
         return
@@ -65,7 +66,7 @@ def places(words: Sequence[Word], *, letterhead: bool = True) -> Iterator[Place]
             continue
         behind = next((i for i in range(index + 1, min(index + 4, len(words))) if pattern.match(words[i].text)), None)
         if behind is not None:
-            yield Place(index, behind, word.right, words[behind].left)
+            yield Place(index, behind, _end_of_print(line, word), words[behind].left)
 
 
 def _number_place(words: Sequence[Word]) -> Iterator[Place]:
@@ -81,8 +82,19 @@ def _number_place(words: Sequence[Word]) -> Iterator[Place]:
             return
 
 
+def _end_of_print(line: TextLine, word: Word) -> float:
+    """Where a printed word ends when handwriting follows so close that it was taken for its tail."""
+    em = line.capital / _CAPITAL
+    usual = word.left + _LETTER * em * len(word.text)
+    if word.right < usual + 0.5 * em:
+        return word.right
+    ink: Ink = np.any(line.picture < 128, axis=0)
+    nearest = sorted(range(round(usual - 0.4 * em), round(usual + 0.4 * em)), key=lambda x: abs(x - usual))
+    return float(next((x for x in nearest if 0 <= x < len(ink) and not ink[x]), usual))
+
+
 def written_in(line: TextLine, words: Sequence[Word], place: Place, removed: Ink) -> Grey | None:
-    """The ink in ``place``, cut out; None where there is none, or where it is print that was read well.
+    """The ink in ``place``, cut out; None where there is none, or where it is print.
 
     ``removed`` is ink of the page, in half resolution, that was taken for a scribble: what is written thick and joined up is such.
     """
@@ -96,10 +108,8 @@ def written_in(line: TextLine, words: Sequence[Word], place: Place, removed: Ink
     if high < 0.4 * line.capital:  # dots of a form
         return _scribbled(line, place, removed)
     printed = high <= _TALLER * line.capital and foot <= line.feet + _LOWER * line.capital
-    between = _between(words, place)
-    confidence = min((word.confidence for word in words[place.before + 1 : place.behind]), default=words[place.behind].confidence)
-    if printed and _DIGITS.fullmatch(between) and confidence >= _SURE:
-        return None
+    if printed and _DIGITS.fullmatch(_between(words, place)):
+        return None  # read well or not: it is print, and marked as unsure where it is
     return cut[rows[0] : rows[-1] + 1]
 
 
@@ -160,6 +170,8 @@ def with_number(words: Sequence[Word], place: Place, digits: str, confidence: fl
     if place.offset < len(behind.text):
         edges = behind.edges[place.offset :]
         rest = [replace(behind, text=behind.text[place.offset :], edges=edges, left=edges[0], choices=())]
+    if place.left < label.right:
+        label = replace(label, right=place.left, edges=(*(min(edge, place.left) for edge in label.edges[:-1]), place.left))
     if digits:
         step = (place.right - place.left) / len(digits)
         edges = tuple(place.left + step * i for i in range(len(digits) + 1))

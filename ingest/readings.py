@@ -80,8 +80,8 @@ def possible(text: str) -> float:
     runs = _LETTERS.findall(text)
     if not runs:
         return 0.0 if _RUBBISH.fullmatch(text) and text not in ("-", "–", "+", "&", "/") else 0.5
-    good = sum((is_syllable(run) and _even(run)) or (run.isupper() and len(run) <= 8) for run in runs)
-    return good / len(runs)
+    good = [run for run in runs if (is_syllable(run) and _even(run)) or (run.isupper() and len(run) <= 8)]
+    return float(len(good) / len(runs))
 
 
 def _even(run: str) -> bool:

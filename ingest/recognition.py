@@ -86,7 +86,7 @@ def _with_handwriting(lines: Sequence[TextLine], found: Sequence[list[Word]], re
     for round_ in range(_PLACES):  # the last place of each line first, so that those before it keep their numbers
         waiting = []
         for index, (line, words) in enumerate(zip(lines, done, strict=True)):
-            of_line = list(places(words))[::-1]
+            of_line = list(places(line, words))[::-1]
             if round_ < len(of_line):
                 cut = written_in(line, words, of_line[round_], removed)
                 if cut is not None:
