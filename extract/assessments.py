@@ -42,6 +42,7 @@ _ONLY = re.compile(rf"(?:mới|chỉ|còn|rất|quá|khá|tỷ{_S}+lệ)(?!\w)",
 _FALLS_SHORT = re.compile(
     rf"(?<!\w)(?:chưa|còn|vẫn|rất|không|thiếu|mới{_S}+chỉ|chỉ{_S}+đạt|bộc{_S}+lộ|thấp)(?!\w)", re.IGNORECASE
 )
+_ASKS = re.compile(rf"(?<!\w)(?:yêu{_S}+cầu|đề{_S}+nghị|giao|phải|chỉ{_S}+đạo)(?!\w)")
 _SUCH_AS = re.compile(rf"như{_S}*:")
 _DONE = re.compile(r"(?<!\w)đã(?!\w)")
 #: A clause that goes on with a judged one may open with its verb: "kịp thời tiếp nhận …", "quyết định thành lập …".
@@ -177,7 +178,8 @@ def _clauses(text: str, start: int, end: int) -> list[Span]:
         at = a
         for pattern in (_COLON, _BUT):
             m = pattern.search(text, at, b)
-            if m is not None and m.end() < b - 12 and not sentences.in_aside(text, a, b, m.start()):
+            asked = pattern is _BUT and m is not None and _ASKS.search(text, at, m.start())
+            if m is not None and not asked and m.end() < b - 12 and not sentences.in_aside(text, a, b, m.start()):
                 found.append(sentences.trim(text, at, m.start()))
                 at = m.end()
         found.append(sentences.trim(text, at, b))

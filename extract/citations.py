@@ -39,7 +39,7 @@ def _type_before() -> re.Pattern[str]:
     """A type word that ends the text, with at most two words between it and the number's "số" ("Văn bản chỉ đạo số")."""
     names = alternatives(_types())
     return re.compile(
-        rf"(?<!\w)(?P<type>{names})(?:{_S}+(?!{names}|số\b)[a-zà-ỹđ]+){{0,2}}(?P<colon>{_S}*:)?{_S}*\(?(?P<no>số{_S}*[:.]?{_S}*)?$",
+        rf"(?<!\w)(?<!pháp )(?P<type>{names})(?:{_S}+(?!{names}|số\b)[a-zà-ỹđ]+){{0,2}}(?P<colon>{_S}*:)?{_S}*\(?(?P<no>số{_S}*[:.]?{_S}*)?$",
         re.IGNORECASE,
     )
 
@@ -76,9 +76,10 @@ def find(work: Work) -> tuple[Citation, ...]:
 
 
 def _in_passage(text: str, start: int, end: int, own: tuple[int, int] | None) -> list[Reference]:
-    found = list(_numbered(text, start, end, own))
+    named = list(laws.laws(text, start, end))
+    found = [r for r in _numbered(text, start, end, own) if not any(n.start < r.start < n.end for n in named)]
     taken = [(r.start, r.end) for r in found]
-    for reference in (*laws.laws(text, start, end), *laws.titled(text, start, end)):
+    for reference in (*named, *laws.titled(text, start, end)):
         if not any(a < reference.end and reference.start < b for a, b in taken):
             found.append(reference)
             taken.append((reference.start, reference.end))

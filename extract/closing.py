@@ -18,7 +18,7 @@ from extract.work import Work
 from extract.zones import Zone
 
 _S = r"[ \t\xa0]"
-_AUTHORITY = re.compile(rf"(?:T\s?/?\s?M|K\s?/?\s?T|T\s?/?\s?L|T\s?U\s?Q|Q)\s?\.\s?(?=[{UPPER}]{{2}})")
+_AUTHORITY = re.compile(rf"(?:(?:T\s?/?\s?M|K\s?/?\s?T|T\s?/?\s?L|T\s?U\s?Q|Q)\s?\.|[TK]\s?/\s?[MTL])\s?(?=[{UPPER}]{{2}})")
 _ABBREVIATED = re.compile(r"\b(TM|KT|TL|TUQ|Q)\s*\.\s*")
 _RECIPIENTS = re.compile(rf"{_S}*N[ơo]i{_S}+nh[ậa]n{_S}*[:.;]?{_S}*", re.IGNORECASE)
 _BULLET = re.compile(rf"^{_S}*[-–—+•*]{_S}*")

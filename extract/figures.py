@@ -57,6 +57,8 @@ _EXEMPT = re.compile(
 _CALENDAR = re.compile(rf"(?<!\w)(?:năm|tháng|ngày|quý|sáng|chiều|tối|đêm|trưa|lúc){_S}*$", re.IGNORECASE)
 _FROM = re.compile(rf"(?<!\w)từ{_S}+$", re.IGNORECASE)
 _TO = re.compile(rf"{_S}+(?:lên|xuống|còn|đến|tới|thành)(?:{_S}+(?:còn|mức|khoảng|gần|hơn))?{_S}+", re.IGNORECASE)
+#: "350.000.000 đồng (Bằng chữ: Ba trăm năm mươi triệu đồng)": what stands in words is no figure of its own.
+IN_WORDS = re.compile(rf"bằng{_S}+chữ{_S}*:?{_S}*$", re.IGNORECASE)
 #: How far before a number words about it are looked for.
 _LOOK_BACK = 40
 _SENTENCE = 400
@@ -198,7 +200,11 @@ def _candidates(text: str, start: int, end: int) -> Iterator[_Candidate]:
 
 def _spelled_counts(text: str, start: int, end: int, number: Number) -> bool:
     """Whether a number in words is a count: "ba xã"; but not "một …", "năm …" (year), "hàng trăm", "cả hai"."""
-    if number.value < 2 or text[number.start - 1 : number.start].isdigit():
+    if (
+        number.value < 2
+        or text[number.start - 1 : number.start].isdigit()
+        or IN_WORDS.search(text, max(start, number.start - 20), number.start)
+    ):
         return False
     unit = units.read(text, number.end, end)
     if unit is None or unit.kind not in (UnitKind.COUNT, UnitKind.MONEY, UnitKind.PERCENT):

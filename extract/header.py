@@ -44,6 +44,7 @@ _BODY_OPENS = re.compile(
     r"(?:Căn cứ|Thực hiện|Nhằm|Để |Ngày \d|Sáng|Chiều|Theo |Sau khi|Xét |Trên cơ sở|Vừa qua|Trong |Qua |Tiếp theo|Hiện nay|Thời gian qua|"
     r"UBND|Ủy ban|Uỷ ban|Chủ tịch|Văn phòng|[IVX]{1,4}\.\s|\d{1,2}\.\s|Điều \d|Phần |PHẦN |Kính gửi|Phúc đáp|Tiếp nhận)"
 )
+_BASIS = re.compile(r"\s*(?:Căn cứ|Xét|Thực hiện|Theo |Nhằm|Để )")
 _RUNS_ON = re.compile(r"(?:,|\b(?:và|của|các|tại|về|với|hoặc|theo|cho|do|việc))$")
 _LONGEST_SUBJECT = 900
 _LONGEST_ABOUT = 400
@@ -170,7 +171,7 @@ def _doc_type(lines: list[Line], title: int | None, number: str | None) -> tuple
     if title is not None:
         printed = printed_type(lines[title].text) or ""
         name = "thông báo" if printed == "thông báo kết luận" else printed
-        return name, len(printed)
+        return name, len(name)
     letters = re.split(r"[-–/]", number.split("/", 1)[1])[0] if number and "/" in number else ""
     if letters.upper() in _symbols() and "-" in (number or ""):
         return _symbols()[letters.upper()], 0
@@ -267,6 +268,8 @@ def _addressees(work: Work) -> tuple[str, ...]:
     text, found = work.document.text, []
     for passage in work.structure.within(Zone.ADDRESSEES):
         words = _ADDRESSED.sub("", text[passage.start : passage.end])
+        if _BASIS.match(words) or words.rstrip().endswith("ĐIỆN:"):
+            continue
         for part in re.split(r";\s*(?:[-–+•]\s*)?", words):
             name = " ".join(part.split()).strip(" -–+•.;:/")
             if name:

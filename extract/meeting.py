@@ -32,6 +32,9 @@ _PRESIDED_BY = re.compile(
     rf"|dưới{_S}+sự{_S}+chủ{_S}+trì{_S}+của{_S}+|do{_S}+)(?P<who>(?:đồng{_S}+chí|ông|bà|Chủ{_S}+tịch|Phó|Bí{_S}+thư|Giám{_S}+đốc|Bộ{_S}+trưởng|Thứ{_S}+trưởng|Trưởng|Thủ{_S}+tướng)[^.;]*)"
 )
 _TIME = re.compile(rf"(?:(?:[Vv]ào{_S}+)?(?:[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa){_S}*(?:nay{_S}*)?,?{_S}*)?(?:[Nn]gày{_S}*)?$")
+_ORDERS = re.compile(
+    rf"{_S}+(?:đã{_S}+)?(?:yêu{_S}+cầu|chỉ{_S}+đạo|kết{_S}+luận|giao|đề{_S}+nghị|phát{_S}+biểu{_S}+chỉ{_S}+đạo)(?!\w)"
+)
 #: "… cùng các Phó Chủ tịch UBND tỉnh …": the first one named presides.
 _TOGETHER = re.compile(
     rf"{_S}+(?:cùng|và){_S}+(?:với{_S}+)?(?:các{_S}+)?(?:đồng{_S}+chí|ông|bà|Phó|Chủ{_S}+tịch|Bí{_S}+thư|Giám{_S}+đốc|lãnh{_S}+đạo|Trưởng)"
@@ -81,7 +84,7 @@ def _concluded(work: Work) -> Meeting | None:
         return None
     event = _event_of(text, *subject) if subject else None
     chair = _chair_of_subject(text, subject) if subject else None
-    held: tuple[Span, date | None] | None = None
+    held = day(work, event[0], subject[1]) if subject and event else None
     for start, end in lead:
         presides = _PRESIDES.search(text, start, end)
         if held is None:
@@ -121,6 +124,17 @@ def opening(work: Work) -> list[Span]:
         if len(found) >= _LEAD:
             break
     return found[:_LEAD]
+
+
+def _speaking(text: str, start: int, end: int, event: Span) -> Person | None:
+    """The person who gives orders at the event: "… tại buổi làm việc với …, Chủ tịch UBND tỉnh Nguyễn Văn An yêu cầu …"."""
+    orders = _ORDERS.search(text, event[1], end)
+    if orders is None or not start <= event[0] < end:
+        return None
+    at = event[1]
+    while at < orders.start() and text[at] in " \t\n\xa0,":
+        at += 1
+    return persons.read(text, at, orders.start())
 
 
 def _chair_of_subject(text: str, subject: Span) -> Person | None:
@@ -194,7 +208,7 @@ def _presiding(text: str, start: int, end: int, event: Span) -> Person | None:
         m = _OF_AT.search(text, start, event[0] + 1)
         if m is not None and m.end() == event[0] and re.search(rf"(?:chỉ{_S}+đạo|kết{_S}+luận){_S}+$", text[start : m.start()]):
             return persons.read(text, m.start("who"), m.end("who"))
-    return None
+    return _speaking(text, start, end, event)
 
 
 # --- parts ---------------------------------------------------------------------------------------------------------------------------------

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
-from extract.breakdowns import Breakdown
+from extract.breakdowns import Breakdown, exact
+from extract.figures import IN_WORDS
 from extract.findings import Check, Figure
-from extract.numbers import written
+from extract.numbers import find_spelled, written
 from extract.words import fold
 from extract.work import Work
 
@@ -19,6 +20,7 @@ _WORD = re.compile(r"[^\W_]+")
 _LEAST_WORDS = 5
 _MOST_WORDS = 9
 _CLAUSE = 300
+_LONGEST_AMOUNT = 160
 _EMPTY = frozenset(
     (
         "là",
@@ -66,7 +68,19 @@ def find(work: Work, breakdowns: list[Breakdown]) -> list[Check]:
         earlier = first.setdefault(key, figure)
         if earlier is not figure and (earlier.value, earlier.total) != (figure.value, figure.total):
             found.append(_differs(earlier, figure, text, described))
-    return found
+    return found + [check for figure in work.figures if (check := _in_words(text, figure)) is not None]
+
+
+def _in_words(text: str, figure: Figure) -> Check | None:
+    """A sum of money whose words say another amount than its figures ("350.000.000 đồng (Bằng chữ: Ba trăm triệu đồng)")."""
+    if figure.unit != "đồng":
+        return None
+    words = next(find_spelled(text, figure.end, min(len(text), figure.end + _LONGEST_AMOUNT)), None)
+    if words is None or IN_WORDS.search(text, figure.end, words.start) is None or words.value == exact(figure):
+        return None
+    said = " ".join(text[words.start : words.end].split())
+    message = f"Số tiền ghi bằng số là {written(exact(figure))} đồng, bằng chữ là “{said}” ({written(words.value)} đồng): đề nghị kiểm tra lại"
+    return Check(rule="in-words", holds=False, spans=((figure.start, figure.end), (words.start, words.end)), message=message)
 
 
 def _description(text: str, start: int, figure: Figure) -> tuple[str, ...] | None:

@@ -31,7 +31,9 @@ def document_types() -> tuple[str, ...]:
     return tuple(sorted((row[0] for row in lexicon.table("document_types")), key=len, reverse=True))
 
 
-_NATION = re.compile(r"C[ỘO]NG H[ÒO][AÀÒ]? ?XÃ H[ỘO]I CH[ỦU] NGH[ĨI]A|Độc lập\s*[-–]\s*Tự do", re.IGNORECASE)
+_NATION = re.compile(
+    r"ĐẢNG CỘNG SẢN VIỆT NAM|C[ỘO]NG H[ÒO][AÀÒ]? ?XÃ H[ỘO]I CH[ỦU] NGH[ĨI]A|Độc lập\s*[-–]\s*Tự do", re.IGNORECASE
+)
 _NUMBER = re.compile(r"\s*Số\s*[:.]?\s*[\d.…/\s]*/?\s*(?:\d{4}/)?[A-ZĐ]{1,8}[\w&Đđ]*[-–/]", re.IGNORECASE)
 _PLACE_AND_DATE = re.compile(r"^\W*[^\n,.;:]{2,60},\s*ngày\s*[\d.…_]*\s*tháng\s*[\d.…_]*\s*năm\s*[\d.…_]*\W*$", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"\s*N[ơo]i nhận\s*[:.;]?", re.IGNORECASE)
@@ -146,6 +148,8 @@ def _addressees(lines: list[str], zones: list[Zone], at: int) -> int:
 
 
 def _is_addressee(line: str) -> bool:
+    if line.startswith(("Căn cứ", "Xét ", "Thực hiện", "Theo ")):
+        return False  # the legal bases of a proposal stand right below, and end with a semicolon too
     return len(line) < 300 and (line.lstrip().startswith(("-", "–", "+", "•")) or line.strip().endswith(";"))
 
 

@@ -197,6 +197,16 @@ def test_the_same_figure_told_twice() -> None:
     assert "15" in check.message
 
 
+@pytest.mark.parametrize(
+    ("words", "rules"),
+    [("Ba trăm năm mươi triệu đồng", []), ("Ba trăm mười lăm triệu đồng", ["in-words"])],
+)
+def test_an_amount_in_figures_and_in_words(words: str, rules: list[str]) -> None:
+    assert [
+        c.rule for c in _checks(f"Tin của tỉnh trong tháng\nPhê duyệt kinh phí 350.000.000 đồng (Bằng chữ: {words}).")
+    ] == rules
+
+
 FORM_06 = "STT\tLĩnh vực\tTiếp nhận\tTrực tuyến\tTrực tiếp\tKỳ trước\t" + (
     "Đã giải quyết\tTrước hạn\tĐúng hạn\tQuá hạn\tĐang giải quyết\tTrong hạn\tQuá hạn\n"
 )

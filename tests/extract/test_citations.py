@@ -112,6 +112,14 @@ def _cited(sentence: str) -> tuple[Citation, ...]:
         ("quy định của Luật Đầu tư công và các quy định hiện hành", "Luật Đầu tư công", "luật", None, None, None),
         ("theo Luật Khám bệnh, chữa bệnh trên địa bàn", "Luật Khám bệnh, chữa bệnh", "luật", None, None, None),
         (
+            "Căn cứ Luật Tổ chức chính quyền địa phương số 72/2025/QH15;",
+            "Luật Tổ chức chính quyền địa phương số 72/2025/QH15",
+            "luật",
+            "72/2025/QH15",
+            None,
+            None,
+        ),
+        (
             "Căn cứ Luật Tổ chức chính quyền địa phương năm 2025;",
             "Luật Tổ chức chính quyền địa phương năm 2025",
             "luật",

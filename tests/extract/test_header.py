@@ -246,3 +246,40 @@ def test_a_title_that_runs_on_without_letterhead() -> None:
     header = read("\n".join([*lines, "Căn cứ Luật Tổ chức chính quyền địa phương;"]), "header").header
     assert (header.doc_type, header.number, header.issued_on) == ("quyết định", "07/2026/QĐ-UBND", date(2026, 1, 30))
     assert (header.issuer, header.subject) == ("UBND tỉnh Sơn Hải", "VỀ QUY CHẾ LÀM VIỆC")
+
+
+PARTY = """ĐẢNG BỘ TỈNH SƠN HẢI
+ĐẢNG ỦY UBND TỈNH
+*
+Số 45-TB/ĐU
+
+ĐẢNG CỘNG SẢN VIỆT NAM
+Sơn Hải, ngày 12 tháng 02 năm 2026
+
+THÔNG BÁO KẾT LUẬN
+của Ban Thường vụ Đảng ủy tại hội nghị ngày 10/02/2026
+
+Ngày 10/02/2026, Ban Thường vụ Đảng ủy họp.
+
+Nơi nhận:
+- Lưu VPĐU.
+
+T/M BAN THƯỜNG VỤ
+PHÓ BÍ THƯ
+Lê Minh Châu
+"""
+
+
+def test_a_notice_of_the_party() -> None:
+    header = read(PARTY, "header").header
+    assert (header.doc_type, header.number, header.issued_on) == ("thông báo", "45-TB/ĐU", date(2026, 2, 12))
+    assert (header.issuer, header.parent) == ("Đảng ủy UBND tỉnh", "Đảng bộ tỉnh Sơn Hải")
+    assert header.subject == "KẾT LUẬN của Ban Thường vụ Đảng ủy tại hội nghị ngày 10/02/2026"
+    assert header.signer == Signer("T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ", "Lê Minh Châu")
+
+
+def test_legal_bases_under_a_single_addressee_are_no_addressees() -> None:
+    title = "TỜ TRÌNH\nVề việc phê duyệt kinh phí\nKính gửi: Ủy ban nhân dân xã Tân Phong\nCăn cứ Luật Ngân sách nhà nước;\nPhòng kính trình."
+    text = f"UBND XÃ TÂN PHONG\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/TTr-VHXH\tTân Phong, ngày 03 tháng 3 năm 2026\n{title}"
+    header = read(text, "header").header
+    assert (header.doc_type, header.number, header.addressees) == ("tờ trình", "12/TTr-VHXH", ("Ủy ban nhân dân xã Tân Phong",))

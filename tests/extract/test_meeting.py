@@ -96,6 +96,13 @@ def test_concluded(subject: str, opening: str, held_on: date, name: str, chair: 
             "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh",
         ),
         (
+            "Ngày 5-6-2026, tại buổi làm việc với UBND xã Tân Phong, Chủ tịch UBND tỉnh Nguyễn Văn An yêu cầu các sở rà soát.",
+            date(2026, 6, 5),
+            "buổi làm việc với UBND xã Tân Phong",
+            "Nguyễn Văn An",
+            "Chủ tịch UBND tỉnh",
+        ),
+        (
             "Ngày 12/5/2026, UBND tỉnh tổ chức hội nghị trực tuyến triển khai Đề án chuyển đổi số.\n"
             "Hội nghị do ông Nguyễn Văn An - Chủ tịch UBND tỉnh chủ trì.",
             date(2026, 5, 12),
