@@ -32,7 +32,8 @@ from bench.torture_plan import REFUSED, Drop, plan
 ROOT = Path(__file__).resolve().parent.parent
 _WORKERS = 2
 _QUIET = 3.0  # seconds without a change after which nothing more is expected
-_WAIT_FOR_WORK = 4.0  # seconds that a kill waits for a worker to take a document
+_WAIT_FOR_WORK = 12.0  # most seconds that a kill waits for a worker to take a document
+_KILLING = 0.65  # share of the bound in which kills may fall; the rest is for what they left undone
 
 
 @dataclass
@@ -42,15 +43,16 @@ class Service:
     name: str
     arguments: tuple[str, ...]
     environment: dict[str, str]
+    lifeline: int
     process: subprocess.Popen[bytes] | None = None
     kills: int = 0
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "thuky", *self.arguments]
+        command = [sys.executable, "-m", "thuky", *self.arguments, "--supervised"]
         console = Path(self.environment["THUKY_VAR"]) / f"{self.name}.console"
         with console.open("ab") as out:
             self.process = subprocess.Popen(
-                command, cwd=ROOT, env=self.environment, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True
+                command, cwd=ROOT, env=self.environment, stdin=self.lifeline, stdout=out, stderr=out, start_new_session=True
             )
 
     def kill(self) -> None:
@@ -80,6 +82,7 @@ class Office:
 
     folder: Path
     services: list[Service] = field(default_factory=list)
+    held: int = -1
 
     @property
     def var(self) -> Path:
@@ -103,14 +106,17 @@ class Office:
         environment = kept | own
         migrate = [sys.executable, "-m", "django", "migrate", "--settings", "thuky.settings", "--verbosity", "0"]
         subprocess.run(migrate, cwd=ROOT, env=environment, check=True)
+        lifeline, self.held = os.pipe()  # should this process be killed itself, the services end too (thuky.lifeline)
         workers = [(f"worker-{number}", ("work", "--name", f"worker-{number}")) for number in range(1, _WORKERS + 1)]
-        self.services = [Service(name, command, environment) for name, command in (("watcher", ("watch",)), *workers)]
+        self.services = [Service(name, command, environment, lifeline) for name, command in (("watcher", ("watch",)), *workers)]
         for service in self.services:
             service.start()
 
     def close(self) -> None:
         for service in self.services:
             service.stop()
+        for end in {self.held, *(service.lifeline for service in self.services)} - {-1}:
+            os.close(end)
 
     def database(self) -> sqlite3.Connection:
         return sqlite3.connect(f"file:{self.var / 'thuky.sqlite3'}?mode=ro", uri=True, timeout=20)
@@ -176,20 +182,24 @@ class Killer:
     with_claims: int = 0
 
     def run(self, kills: int, span: float, until: float) -> int:
-        """``kills`` kills over about ``span`` seconds, none after ``until``; how many there were."""
-        started = time.monotonic()
+        """``kills`` kills over about ``span`` seconds, none after ``until``; how many there were.
+
+        What is left of the time beyond ``span`` is spent on waiting for workers that read, for a slow machine needs longer to start them.
+        """
         for done in range(kills):
-            planned = started + span * (done + self.chance.random()) / kills
-            time.sleep(max(0.0, planned - time.monotonic()))
-            if time.monotonic() > until:
+            left = until - time.monotonic()
+            if left <= 0:
                 return done
-            self._one(self.chance.choice(["watcher", "reader", "any"]))
+            pace = min(span / kills, left / (kills - done))
+            time.sleep(self.chance.uniform(0, 2) * pace)
+            slack = left - (kills - done) * pace
+            self._one(self.chance.choice(["watcher", "reader", "any"]), patience=min(_WAIT_FOR_WORK, max(0.5, slack / 10)))
         return kills
 
-    def _one(self, aim: str) -> None:
+    def _one(self, aim: str, patience: float) -> None:
         watcher, *workers = self.office.services
         if aim == "reader":
-            victim = self._reader(workers) or watcher  # workers that are killed while they load would never read anything
+            victim = self._reader(workers, patience) or self.chance.choice([watcher, *workers])
             time.sleep(self.chance.uniform(0, 0.2))
         else:
             victim = watcher if aim == "watcher" else self.chance.choice([watcher, *workers])
@@ -201,9 +211,9 @@ class Killer:
         victim.sweep()
         victim.start()
 
-    def _reader(self, workers: list[Service]) -> Service | None:
+    def _reader(self, workers: list[Service], patience: float) -> Service | None:
         """A worker with a document in its hands, waited for."""
-        end = time.monotonic() + _WAIT_FOR_WORK
+        end = time.monotonic() + patience
         while time.monotonic() < end:
             reading = self.office.readers()
             found = [worker for worker in workers if worker.process is not None and worker.process.pid in reading]
@@ -243,7 +253,7 @@ def torture(seed: int, count: int, kills: int, span: float, bound: float, folder
     killer = Killer(office, random.Random(seed + 2))
     try:
         dropping.start()
-        done = killer.run(kills, span, started + bound - 30)
+        done = killer.run(kills, span, started + bound * _KILLING)
         dropping.join()
         finished = wait_for_the_end(office, started + bound)
     finally:
@@ -267,7 +277,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=20261122)
     parser.add_argument("--files", type=int, default=500)
     parser.add_argument("--kills", type=int, default=200)
-    parser.add_argument("--span", type=float, default=300, help="seconds over which files are dropped and processes killed")
+    parser.add_argument("--span", type=float, default=240, help="seconds over which files are dropped and processes killed")
     parser.add_argument("--bound", type=float, default=590, help="seconds after which the run has failed")
     parser.add_argument("--keep", action="store_true", help="keep the folder of the run, and say where it is")
     options = parser.parse_args()
