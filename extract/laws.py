@@ -37,7 +37,7 @@ def _law_titles() -> re.Pattern[str]:
 
 
 def laws(text: str, start: int, end: int) -> Iterator[Reference]:
-    """ "Luật Đầu tư công", "Luật Đất đai năm 2024", "các Luật: Đất đai, Nhà ở"."""
+    """Laws by their titles: "Luật Đầu tư công", "Luật Đất đai năm 2024", "các Luật: Đất đai, Nhà ở"."""
     for m in _LAW.finditer(text, start, end):
         doc_type = " ".join(m["type"].lower().split())
         if doc_type == "hiến pháp":

@@ -131,7 +131,7 @@ def _adds_up(total: Figure, parts: list[Figure]) -> bool:
 
 
 def _cumulated(group: list[Stated]) -> Iterator[tuple[Figure, list[Figure]]]:
-    """ "tiếp nhận mới 4.131 hồ sơ, kỳ trước chuyển sang 2.171, lũy kế 6.302"."""
+    """Totals that were run up: "tiếp nhận mới 4.131 hồ sơ, kỳ trước chuyển sang 2.171, lũy kế 6.302"."""
     for at, one in enumerate(group):
         if one.state != "cumulated":
             continue
