@@ -33,6 +33,8 @@ def open_pdf(path: Path) -> Iterator[pdfium.PdfDocument]:
         if len(pdf) == 0:
             raise CorruptFile("Tệp PDF không có trang nào. Hãy mở thử trên máy, lưu lại rồi thả lại.")
         yield pdf
+    except pdfium.PdfiumError as error:  # a page that the file names and does not hold
+        raise CorruptFile from error
     finally:
         pdf.close()
 

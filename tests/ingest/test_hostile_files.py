@@ -80,6 +80,10 @@ def pages_within_themselves() -> bytes:
     return files.raw_pdf([CATALOG, b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 100000000 >>"])
 
 
+def page_that_is_not_there() -> bytes:
+    return files.raw_pdf([CATALOG, b"<< /Type /Pages /Kids [3 0 R 9 0 R] /Count 2 >>", PAGE, stream(b"q Q"), stream(b"")])
+
+
 def length_of_itself() -> bytes:
     return files.raw_pdf(
         [CATALOG, b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", PAGE, b"<< /Length 4 0 R >>\nstream\nq Q\nendstream", stream(b"")]
@@ -110,6 +114,7 @@ def table_before_itself() -> bytes:
         ("bom.docx", write(lambda: files.zip_bomb(2100, "word/document.xml")), TooLarge),
         ("nhiều tệp.zip", write(many_members), TooLarge),
         ("thực thể.docx", write(lambda: files.entity_bomb("x")), CorruptFile),
+        ("thiếu trang.pdf", write(page_that_is_not_there), CorruptFile),
         ("cây vòng.pdf", write(pages_within_themselves), ReadingError),
     ],
 )
