@@ -312,11 +312,13 @@ def _says_when(work: Work, d: Deadline, clause: Span) -> bool:
 
 
 def _clause(structure: Structure, passage: Passage, at: int) -> Span:
-    for start, end in sentences.clauses(structure.text, passage.body, passage.end) if not passage.cells else passage.cells:
-        if start <= at < end:
-            inner = [s for s in sentences.sentences(structure.text, start, end) if s[0] <= at < s[1]]
-            return inner[0] if inner else (start, end)
-    return passage.body, passage.end
+    """The clause of the passage that holds the character ``at``."""
+    spans = structure.sentences(passage)
+    index = bisect_right(spans, at, key=lambda span: span[0]) - 1
+    if index < 0 or at >= spans[index][1]:
+        return passage.body, passage.end
+    clauses = sentences.clauses(structure.text, *spans[index])
+    return next((clause for clause in clauses if clause[0] <= at < clause[1]), spans[index])
 
 
 def _overlaps(spans: list[Span], span: Span) -> bool:

@@ -119,12 +119,13 @@ def _read_passage(work: Work, passage: Passage, context: Context, run: Run, *, o
         spans = pieces.split(work, sentence)
         readings = [pieces.read(work, span, is_lead_in=is_lead_in and span == spans[-1]) for span in spans]
         judged = bool(readings) and _judges(readings[0], sentence)
+        outright = [i for i, reading in enumerate(readings) if reading.is_explicit]
+        grounded = False
         for i, reading in enumerate(readings):
+            grounded = grounded or reading.in_ground
             if judged and not reading.names_somebody:
                 continue
-            if not (reading.in_ground or any(r.in_ground for r in readings[:i])) or not any(
-                r.is_explicit for r in readings[i + 1 :]
-            ):
+            if not grounded or not outright or i >= outright[-1]:
                 _settle(work, passage, reading, context, run, official=official)
         _read_brackets(work, passage, context, run, sentence)
 

@@ -76,6 +76,8 @@ def split(work: Work, sentence: Span) -> list[Span]:
     return pieces
 
 
+#: What a colon introduces shows within so many characters on either side of it.
+_NEAR = 500
 #: A task needs so many words before the next one of the same clause stands on its own.
 _LEAST_TASK = 8
 
@@ -130,7 +132,7 @@ def _colon_cuts(work: Work, start: int, end: int) -> list[int]:
         colon = start + m.start()
         if any(a < colon < b for a, b in asides):
             continue
-        left, right = Words(text, at, colon), Words(text, colon + 1, end)
+        left, right = Words(text, max(at, colon - _NEAR), colon), Words(text, colon + 1, min(end, colon + _NEAR))
         if _introduces(left, right):
             cuts.append(colon + 1)
             at = colon + 1
