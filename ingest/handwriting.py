@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
+from scipy import ndimage
 
 from . import ocr
 from .document import MarkKind
@@ -32,11 +33,13 @@ _DIGITS = re.compile(r"\d{1,5}")
 
 _CAPITAL = 0.67  # height of a capital as a share of the height of the font
 _LETTER = 0.5  # width of a small letter of "ngày", "tháng" likewise
+_SLACK = 0.75  # heights of a capital by which a word may be wider than usual
 _LONGEST = 14  # words of a line of place and date; running text is longer
 _TALLER = 1.09  # printed digits are as high as capitals
 _LOWER = 0.1  # and stand on their feet: share of a capital by which ink may reach below
 _SCALES = (1.0, 0.75, 0.55)
-_AGREEING = 3  # readings
+_AGREEING = 4  # readings, of six
+_SOME = 0.5  # confidence that at least half of them have
 _WHITE = 20  # pixels around a number that is read again
 NOTE = "chữ viết tay, không đọc được"
 
@@ -45,7 +48,8 @@ NOTE = "chữ viết tay, không đọc được"
 class Place:
     """Where something may be written in: between words ``before`` and ``behind`` of a line, from ``left`` to ``right`` of its picture.
 
-    ``offset`` is where in the word behind the printed text goes on ("/TB-UBND").
+    ``offset`` is where in the word behind the printed text goes on ("/TB-UBND"); ``month`` says that a month belongs there, which is mostly
+    printed.
     """
 
     before: int
@@ -53,6 +57,7 @@ class Place:
     left: float
     right: float
     offset: int = 0
+    month: bool = False
 
 
 def places(line: TextLine, words: Sequence[Word]) -> Iterator[Place]:
@@ -66,7 +71,8 @@ def places(line: TextLine, words: Sequence[Word]) -> Iterator[Place]:
             continue
         behind = next((i for i in range(index + 1, min(index + 4, len(words))) if pattern.match(words[i].text)), None)
         if behind is not None:
-            yield Place(index, behind, _end_of_print(line, word), words[behind].left)
+            left, right = _end_of_print(line, word), _start_of_print(line, words[behind])
+            yield Place(index, behind, left, right, month=pattern is _YEAR)
 
 
 def _number_place(words: Sequence[Word]) -> Iterator[Place]:
@@ -84,13 +90,25 @@ def _number_place(words: Sequence[Word]) -> Iterator[Place]:
 
 def _end_of_print(line: TextLine, word: Word) -> float:
     """Where a printed word ends when handwriting follows so close that it was taken for its tail."""
-    em = line.capital / _CAPITAL
-    usual = word.left + _LETTER * em * len(word.text)
-    if word.right < usual + 0.5 * em:
-        return word.right
+    usual = word.left + _usual_width(line, word)
+    return word.right if word.right < usual + _SLACK * line.capital else _nearest_white(line, usual)
+
+
+def _start_of_print(line: TextLine, word: Word) -> float:
+    """Where a printed word begins when handwriting before it was taken for its head."""
+    usual = word.right - _usual_width(line, word)
+    return word.left if word.left > usual - _SLACK * line.capital else _nearest_white(line, usual)
+
+
+def _usual_width(line: TextLine, word: Word) -> float:
+    return _LETTER * line.capital / _CAPITAL * len(word.text)
+
+
+def _nearest_white(line: TextLine, place: float) -> float:
     ink: Ink = np.any(line.picture < 128, axis=0)
-    nearest = sorted(range(round(usual - 0.4 * em), round(usual + 0.4 * em)), key=lambda x: abs(x - usual))
-    return float(next((x for x in nearest if 0 <= x < len(ink) and not ink[x]), usual))
+    reach = 0.6 * line.capital
+    nearest = sorted(range(round(place - reach), round(place + reach)), key=lambda x: abs(x - place))
+    return float(next((x for x in nearest if 0 <= x < len(ink) and not ink[x]), place))
 
 
 def written_in(line: TextLine, words: Sequence[Word], place: Place, removed: Ink) -> Grey | None:
@@ -98,19 +116,27 @@ def written_in(line: TextLine, words: Sequence[Word], place: Place, removed: Ink
 
     ``removed`` is ink of the page, in half resolution, that was taken for a scribble: what is written thick and joined up is such.
     """
-    cut = line.picture[:, max(round(place.left), 0) : max(round(place.right), 0)]
-    columns = np.flatnonzero((cut < 128).any(axis=0))
+    cut = _alone(line.picture[:, max(round(place.left), 0) : max(round(place.right), 0)])
+    rows, columns = np.flatnonzero(np.any(cut < 128, axis=1)), np.flatnonzero(np.any(cut < 128, axis=0))
     if len(columns) < 4:
         return _scribbled(line, place, removed)
     cut = cut[:, columns[0] : columns[-1] + 1]
-    rows = np.flatnonzero((cut < 128).any(axis=1))
-    high, foot = len(range(rows[0], rows[-1] + 1)), rows[-1] + 1 + line.top
+    high, foot = rows[-1] + 1 - rows[0], rows[-1] + 1 + line.top
     if high < 0.4 * line.capital:  # dots of a form
         return _scribbled(line, place, removed)
     printed = high <= _TALLER * line.capital and foot <= line.feet + _LOWER * line.capital
-    if printed and _DIGITS.fullmatch(_between(words, place)):
+    between = _between(words, place)
+    if (printed or (place.month and between.isdigit() and 1 <= int(between) <= 12)) and _DIGITS.fullmatch(between):
         return None  # read well or not: it is print, and marked as unsure where it is
     return cut[rows[0] : rows[-1] + 1]
+
+
+def _alone(cut: Grey) -> Grey:
+    """``cut`` without what reaches in from its sides: the tail of a slanted "g"."""
+    labels, _ = ndimage.label(cut < 128, structure=np.ones((3, 3), bool))
+    at_sides = np.union1d(labels[:, :1], labels[:, -1:]) if labels.shape[1] else np.array([], dtype=int)
+    alone: Grey = np.where(np.isin(labels, at_sides[at_sides > 0]), 255, cut).astype(np.uint8)
+    return alone
 
 
 def _scribbled(line: TextLine, place: Place, removed: Ink) -> Grey | None:
@@ -142,15 +168,23 @@ def read_digits(cuts: Sequence[Grey]) -> list[tuple[str, float]]:
             text = "".join(word.text for word in words)
             if text:
                 readings[index // len(_SCALES)].append((text, min(word.confidence for word in words)))
-    return [_agreed(found) for found in readings]
+    return [_agreed(found, _pieces(cut)) for found, cut in zip(readings, cuts, strict=True)]
 
 
-def _agreed(found: Sequence[tuple[str, float]]) -> tuple[str, float]:
+def _agreed(found: Sequence[tuple[str, float]], pieces: int) -> tuple[str, float]:
+    """The number on which all readings agree, if some are sure of it and it has a digit for each of ``pieces`` of ink."""
     texts = {text for text, _ in found}
-    if len(found) < _AGREEING or len(texts) != 1 or not _DIGITS.fullmatch(found[0][0]):
+    if len(found) < _AGREEING or len(texts) != 1 or not _DIGITS.fullmatch(found[0][0]) or len(found[0][0]) < pieces:
         return "", 0.0
     confidences = sorted(confidence for _, confidence in found)
-    return found[0][0], min(confidences[len(confidences) // 2], 0.8)
+    middle = confidences[len(confidences) // 2]
+    return (found[0][0], min(middle, 0.8)) if middle >= _SOME else ("", 0.0)
+
+
+def _pieces(cut: Grey) -> int:
+    """How many pieces of ink are as high as digits."""
+    labels, _ = ndimage.label(cut < 128, structure=np.ones((3, 3), bool))
+    return sum(place[0].stop - place[0].start > 0.6 * cut.shape[0] for place in ndimage.find_objects(labels))
 
 
 def _at_scale(cut: Grey, scale: float) -> Grey:
@@ -166,9 +200,11 @@ def with_number(words: Sequence[Word], place: Place, digits: str, confidence: fl
     if _NUMBER_LABEL.match(before.text):
         end = next(i for i, c in enumerate(before.text) if c in ":.;") + 1
         label = replace(before, text=before.text[:end], edges=before.edges[: end + 1], right=before.edges[end], choices=())
+    if place.right > behind.left and not place.offset:
+        behind = replace(behind, left=place.right, edges=(place.right, *(max(edge, place.right) for edge in behind.edges[1:])))
     rest = []
     if place.offset < len(behind.text):
-        edges = behind.edges[place.offset :]
+        edges = behind.edges[place.offset :]  # without offset: the whole word
         rest = [replace(behind, text=behind.text[place.offset :], edges=edges, left=edges[0], choices=())]
     if place.left < label.right:
         label = replace(label, right=place.left, edges=(*(min(edge, place.left) for edge in label.edges[:-1]), place.left))
