@@ -18,6 +18,12 @@ from extract.tasks import Run
 from extract.words import Words
 from extract.work import Work
 
+#: Those who give orders at meetings and in letters of their own.
+_SPEAKS = re.compile(
+    r"(?:phó )?(?:chủ tịch|thủ tướng|bí thư|tổng bí thư|bộ trưởng|thứ trưởng|giám đốc|trưởng (?:ban|đoàn|phòng))|thường trực|ban thường vụ|chính phủ"
+    r"|(?:ubnd|ủy ban nhân dân|tỉnh|huyện|xã|thành phố|đoàn kiểm tra|tổ công tác|lãnh đạo)\b",
+    re.IGNORECASE,
+)
 _MEETING_CHAIRED = re.compile(
     r"\s*chủ trì,?\s+(?:cuộc\s+|buổi\s+|phiên\s+)?(?:họp|hội nghị|làm việc|lễ|hội thảo|kỳ họp|tọa đàm|tiếp)", re.IGNORECASE
 )
@@ -43,6 +49,15 @@ def dated_matter(work: Work, words: Words, start: int, end: int, context: Contex
     if not dated or not any(predicates.verbs().match(words, i) for i in range(len(words))):
         return None
     return Order(Form.MATTER, start)
+
+
+def is_task_of_issuer(work: Work, order: Order, context: Context) -> bool:
+    """In a list of tasks "Sở Y tế chỉ đạo các bệnh viện …" is for Sở Y tế to do; "Chủ tịch UBND tỉnh yêu cầu Sở Y tế …" orders."""
+    if context.mode is not Mode.TASKS or not order.issuer:
+        return False
+    name = " ".join(order.issuer[0].name.lower().split())
+    author = (work.header.issuer or "").lower()
+    return _SPEAKS.match(name) is None and name not in author
 
 
 def accepts(work: Work, words: Words, order: Order, context: Context, run: Run, *, official: bool) -> bool:

@@ -25,6 +25,7 @@ from extract.zones import Zone
 _YEAR_SPOKEN_OF = re.compile(
     r"\b(?:trong|nhiệm vụ|của|kế hoạch|công tác|dự toán|tháng \d{1,2}|quý [IV]+)\s+năm\s+(20\d\d)\b", re.IGNORECASE
 )
+_NOT_TOLD = re.compile(r"(?:\b(?:trước|hết|đến|nhất|từ|hạn|vào|trong)\s*$|\d/[A-ZĐ]|\bsố\s+\d|\bLuật\b)", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:đã|được|vừa|từng)\s+(?:\w+\s+){0,3}$|\b(?:tính|lũy kế|luỹ kế)\s+$", re.IGNORECASE)
 _TASKS_AHEAD = re.compile(
     r"nhiệm vụ|phương hướng|giải pháp|công tác trọng tâm|kế hoạch công tác|chương trình công tác", re.IGNORECASE
@@ -93,9 +94,19 @@ def year_of_text(structure: Structure) -> date | None:
     for m in _YEAR_SPOKEN_OF.finditer(structure.text):
         years[int(m[1])] = years.get(int(m[1]), 0) + 1
     if not years:  # the days it tells of: "cuộc họp ngày 2/8/2026"
-        told = [day.year for day in dates.days(structure.text) if day.year is not None and day.value is not None]
+        told = [
+            day.year
+            for day in dates.days(structure.text)
+            if day.year is not None and day.value is not None and _is_told(structure, day)
+        ]
         return date(max(told), 1, 1) if told else None
     return date(max(years, key=lambda year: (years[year], year)), 1, 1)
+
+
+def _is_told(structure: Structure, day: dates.DateMention) -> bool:
+    """Whether the day is told as one of events: no time limit, no date of a document cited."""
+    before = structure.text[max(0, day.start - 40) : day.start]
+    return _NOT_TOLD.search(before) is None
 
 
 # --- resolving ----------------------------------------------------------------------------------------------------------------------------------
@@ -278,6 +289,8 @@ def _holds(work: Work, found: Found, *, inside: bool) -> bool:
         return False
     if d.kind is DeadlineKind.RELATIVE and d.amount is not None and not inside:
         return False  # "trong thời hạn 05 ngày làm việc kể từ ngày nhận hồ sơ": what a procedure says
+    if found.strength is Strength.STRONG and d.rule == "until-day" and not inside:
+        return _is_finished_by(work, d, clause, inside=False)  # "đợt cao điểm kéo dài đến hết ngày …" sets no limit
     if found.strength is Strength.STRONG:
         return inside or not re.search(r"\bđã\b", before, re.IGNORECASE)
     if found.strength is Strength.NEEDS_FINISHING:

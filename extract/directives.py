@@ -187,6 +187,8 @@ def _settle(work: Work, passage: Passage, reading: pieces.Reading, context: Cont
     own = context.headed and (passage.label is not None or passage.index - 1 == passage.parent)
     if order is not None and own and not order.issued and order.form in (Form.ORDER, Form.ADDRESSED) and not _gives(words):
         order = replace(order, form=Form.IMPERATIVE, start=_first(words), lead=())  # theirs to pass on: "Yêu cầu các nhà thầu …"
+    if order is not None and acceptance.is_task_of_issuer(work, order, context):
+        order = replace(order, form=Form.VERB, start=order.issuer[0].start, lead=order.issuer, issued=False)
     if order is None and not acceptance.enacts(work, words):
         order = acceptance.unknown_verb(words, context, passage)
     if order is None:

@@ -47,6 +47,7 @@ class Order:
     issued: bool = False  # the one who orders is named
     predicate: int = 0  # index of the verb's word
     past: bool = False
+    issuer: tuple[Body, ...] = ()  # who gives the order, where a body is named
 
 
 def read(words: Words, limits: list[Span], *, start: int = 0) -> Order | None:
@@ -116,7 +117,7 @@ def _as_for(words: Words, at: int, limits: list[Span]) -> Order | None:
 
 def _ordered(words: Words, at: int, limits: list[Span]) -> Order | None:
     """ "(UBND tỉnh) (đã) giao (nhiệm vụ cho) Sở A …"."""
-    issuer = agencies.read(words, at)
+    issuer = agencies.read(words, at) or (agencies.bare(words, at) if words[at].capital else None)
     speaker = None if issuer else agencies.is_speaker(words, at)
     issued = issuer is not None or speaker is not None
     verb_at = _before_order(words, issuer.end if issuer else speaker or at) if issued else at
@@ -139,7 +140,8 @@ def _ordered(words: Words, at: int, limits: list[Span]) -> Order | None:
         if not only and not _may_be_task(words, addressed.end):
             return None
         return Order(form, words[first].start, addressed.items, issued=issued, predicate=addressed.end, past=past)
-    return Order(Form.ORDER, words[first].start, addressed.items, issued=issued, predicate=predicate.verb, past=past)
+    by = issuer.items if issuer and words.form(verb_at) != "giao" else ()
+    return Order(Form.ORDER, words[first].start, addressed.items, issued=issued, predicate=predicate.verb, past=past, issuer=by)
 
 
 def _sent(words: Words, at: int, limits: list[Span]) -> Order | None:
@@ -364,4 +366,5 @@ def _with(order: Order, *, start: int | None = None, skipped: Span | None = None
         order.issued,
         order.predicate,
         order.past,
+        order.issuer,
     )

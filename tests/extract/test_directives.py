@@ -131,6 +131,38 @@ b) Hướng dẫn các đơn vị thanh toán.
     ]
 
 
+def test_a_body_in_a_list_of_tasks_passes_its_task_on() -> None:
+    found = _read(
+        """
+Chủ tịch UBND tỉnh kết luận:
+1. Sở Giáo dục và Đào tạo chỉ đạo các trường tổ chức dạy bù.
+2. Chủ tịch UBND tỉnh yêu cầu Sở Y tế báo cáo kết quả.
+"""
+    ).directives
+    assert [_row(t)[:2] for t in found] == [
+        ("Sở Giáo dục và Đào tạo chỉ đạo các trường tổ chức dạy bù", ["Sở Giáo dục và Đào tạo"]),
+        ("Sở Y tế báo cáo kết quả", ["Sở Y tế"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "lead"),
+    [
+        ("a) Các doanh nghiệp cung cấp máy tính: Cài đặt phần mềm nguồn mở.", ["Các doanh nghiệp cung cấp máy tính"]),
+        ("2. Đ/c An - Phó Chủ tịch UBND xã: trực tiếp chỉ đạo giải phóng mặt bằng.", ["An - Phó Chủ tịch UBND xã"]),
+        ("3. Kế toán ngân sách: cân đối nguồn chi dịp cuối năm.", ["Kế toán ngân sách"]),
+        (
+            "b) Thanh tra xây dựng: Ủy ban nhân dân huyện, thị xã làm đầu mối phát hiện vi phạm.",
+            ["Ủy ban nhân dân huyện, thị xã"],
+        ),
+        ("4. Chủ tịch UBND các xã bằng mọi biện pháp thông tin cho tàu thuyền biết.", ["Chủ tịch UBND các xã"]),
+    ],
+)
+def test_who_stands_at_the_head_of_an_item(line: str, lead: list[str]) -> None:
+    (task,) = _read(f"II. NHIỆM VỤ\n{line}").directives
+    assert [b.name for b in task.lead] == lead
+
+
 def test_headings_name_addressees() -> None:
     found = _read(
         """
