@@ -79,6 +79,8 @@ def accepts(work: Work, words: Words, order: Order, context: Context, run: Run, 
         return tasks or not agencies.is_citizen(words, words.index(order.start))
     if order.form is Form.LEAD:
         return tasks or official or run.ordered
+    if order.form is Form.VERB and _is_topic(words) and words.form(len(words) - 1) != ":":
+        return False  # "Thanh tra xây dựng: UBND huyện làm đầu mối …" names the matter
     if order.form is Form.VERB:
         same = bool(run.found) and run.found[-1].start >= _passage_start(work, words)
         item = official and words.start == _body_start(work, words) and _is_item(work, words)
