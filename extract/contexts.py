@@ -184,7 +184,8 @@ def _named(words: Words, passage: Passage) -> tuple[tuple[Body, ...], tuple[Body
         if verb and words.form(i - 1) not in ("được", "các", "nhiệm", "ý", "văn"):
             addressed = agencies.read(words, skip(words, verb[0], "after_order"))
             found = addressed or found
-    found = found or bodies  # "Sở Tài chính rà soát các nội dung sau:"
+    if found is None and bodies is not None:  # "Sở Tài chính rà soát các nội dung sau:"
+        return bodies.items, coordinating(words, bodies.end, len(words))
     return (found.items, ()) if found else None
 
 
