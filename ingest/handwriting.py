@@ -116,7 +116,7 @@ def written_in(line: TextLine, words: Sequence[Word], place: Place, removed: Ink
 
     ``removed`` is ink of the page, in half resolution, that was taken for a scribble: what is written thick and joined up is such.
     """
-    cut = _alone(line.picture[:, max(round(place.left), 0) : max(round(place.right), 0)])
+    cut = _alone(line.picture, place)
     rows, columns = np.flatnonzero(np.any(cut < 128, axis=1)), np.flatnonzero(np.any(cut < 128, axis=0))
     if len(columns) < 4:
         return _scribbled(line, place, removed)
@@ -131,11 +131,15 @@ def written_in(line: TextLine, words: Sequence[Word], place: Place, removed: Ink
     return cut[rows[0] : rows[-1] + 1]
 
 
-def _alone(cut: Grey) -> Grey:
-    """``cut`` without what reaches in from its sides: the tail of a slanted "g"."""
-    labels, _ = ndimage.label(cut < 128, structure=np.ones((3, 3), bool))
-    at_sides = np.union1d(labels[:, :1], labels[:, -1:]) if labels.shape[1] else np.array([], dtype=int)
-    alone: Grey = np.where(np.isin(labels, at_sides[at_sides > 0]), 255, cut).astype(np.uint8)
+def _alone(picture: Grey, place: Place) -> Grey:
+    """The pieces of ink whose middle lies in ``place``, without the tail of a slanted "g" that reaches into it."""
+    labels, _ = ndimage.label(picture < 128, structure=np.ones((3, 3), bool))
+    inside = [
+        number
+        for number, (_, columns) in enumerate(ndimage.find_objects(labels), 1)
+        if place.left <= (columns.start + columns.stop) / 2 <= place.right
+    ]
+    alone: Grey = np.where(np.isin(labels, inside), picture, 255).astype(np.uint8)
     return alone
 
 
