@@ -7,8 +7,9 @@ from dataclasses import replace
 from functools import partial
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
-from ingest import textlayer
+from ingest import signatures, textlayer
 from ingest.assemble import Assembler
 from ingest.document import Document, Page, PageSource, Signature
 from ingest.errors import NoText, TooManyPages
@@ -19,7 +20,7 @@ from ingest.recognition import read_scans
 from ingest.source import Source
 from ingest.stamps import is_stamp_text, signature_of, text_of
 from ingest.tables import tables_of
-from ingest.vietnamese import quality
+from ingest.vietnamese import matching_key, quality
 from ingest.words import Word
 
 TRUSTED = 0.75  # a text layer with a smaller share of possible syllables is not believed
@@ -31,6 +32,7 @@ FEW_LETTERS = 12
 def read(source: Source) -> Document:
     """The document in a PDF; raises EncryptedFile, CorruptFile, TooManyPages, NoText."""
     with open_pdf(source.path) as pdf:
+        signed = pdfium_c.FPDF_GetSignatureCount(pdf) > 0
         if len(pdf) > source.limits.pages:
             raise TooManyPages
         pages = [_from_layer(pdf, index) for index in range(len(pdf))]
@@ -39,7 +41,8 @@ def read(source: Source) -> Document:
         with open_pdf(source.path) as pdf:  # anew: reading the layer has flattened stamps into the pages
             for page in read_scans((page, partial(rendered, pdf, page.number - 1, dpi=DPI, stamps=False)) for page in poor):
                 pages[page.number - 1] = page
-    return document_of(source, pages)
+    found, warnings = signatures.read(source.path) if signed else ([], [])
+    return document_of(source, pages, found, warnings)
 
 
 def _from_layer(pdf: pdfium.PdfDocument, index: int) -> PageText:
@@ -56,10 +59,27 @@ def _from_layer(pdf: pdfium.PdfDocument, index: int) -> PageText:
             written.extend(words)
     text = " ".join(word.text for word in layer.words)
     share = quality(text)
-    page = PageText(index + 1, width, height, PageSource.TEXT_LAYER, share, (*layer.words, *written), stamps=tuple(stamps))
+    words = _with_written(layer.words, written)
+    page = PageText(index + 1, width, height, PageSource.TEXT_LAYER, share, words, stamps=tuple(stamps))
     if _trusted(text, share, layer.picture_share):
         return replace(page, tables=tuple(tables_of(layer.rulings)))
     return replace(page, words=tuple(written), source=PageSource.NONE, quality=0.0)
+
+
+def _with_written(words: Sequence[Word], written: Sequence[Word]) -> tuple[Word, ...]:
+    """The printed words and those that a signing program wrote between them; what touches the word behind it is one with it."""
+    done = list(words)
+    for word in written:
+        for index, other in enumerate(done):
+            beside = abs(other.middle - word.middle) < 0.5 * word.size
+            if beside and -0.5 * word.size < other.left - word.right < 0.05 * word.size and other.left > word.left:
+                left = tuple(min(edge, other.left) for edge in word.edges[:-1])
+                edges = (*left, *other.edges)
+                done[index] = replace(other, text=word.text + other.text, left=word.left, edges=edges)
+                break
+        else:
+            done.append(word)
+    return tuple(done)
 
 
 def _trusted(text: str, share: float, pictures: float) -> bool:
@@ -68,8 +88,10 @@ def _trusted(text: str, share: float, pictures: float) -> bool:
     return share >= (TRUSTED_UNDER_PICTURE if pictures >= COVERED else TRUSTED)
 
 
-def document_of(source: Source, pages: Sequence[PageText]) -> Document:
-    """The document that ``pages`` make; raises NoText where none of them has any."""
+def document_of(
+    source: Source, pages: Sequence[PageText], signed: Sequence[Signature] = (), warnings: Sequence[str] = ()
+) -> Document:
+    """The document that ``pages`` make, ``signed`` digitally; raises NoText where none of them has any text."""
     assembler = Assembler()
     asides = blocks_of(pages, assembler)
     if assembler.empty:
@@ -80,11 +102,13 @@ def document_of(source: Source, pages: Sequence[PageText]) -> Document:
         read_by="ocr" if recognised == len(pages) else "pdf",
         pages=[Page(page.number, page.width, page.height, page.source, page.quality) for page in pages],
         asides=asides,
-        signatures=_signatures(pages),
-        warnings=[warning for page in pages for warning in page.warnings],
+        signatures=[*signed, *_stamped(pages, signed)],
+        warnings=[*warnings, *(warning for page in pages for warning in page.warnings)],
     )
 
 
-def _signatures(pages: Sequence[PageText]) -> list[Signature]:
+def _stamped(pages: Sequence[PageText], signed: Sequence[Signature]) -> list[Signature]:
+    """Signatures of which only the printed stamp is known."""
+    known = {matching_key(signature.signer) for signature in signed}
     found = (signature_of(stamp) for page in pages for stamp in page.stamps)
-    return [signature for signature in found if signature is not None]
+    return [signature for signature in found if signature is not None and matching_key(signature.signer) not in known]
