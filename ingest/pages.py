@@ -1,4 +1,4 @@
-"""A page as a reader hands it on, and the way from pages to blocks: page numbers and running heads out, regions in order, paragraphs joined."""
+"""The way from pages to blocks: page numbers and running heads out, regions in order, paragraphs joined over the ends of pages."""
 
 from __future__ import annotations
 
@@ -6,45 +6,24 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
-from .assemble import Assembler, Flag, Piece
-from .document import Aside, AsideKind, BlockKind, MarkKind, PageSource
+from .assemble import Assembler
+from .document import Aside, AsideKind, BlockKind
 from .layout import Zone, printed_lines, regions
-from .paragraphs import Column, Passage, column_of, glue_between, goes_on, passages
-from .repair import repaired
+from .pagetext import PageText
+from .paragraphs import Column, Passage, column_of, goes_on, passages
+from .placing import Writer
 from .rows import joined_row, repeats, rows_of
 from .stamps import is_stamp
 from .tables import Table
 from .vietnamese import matching_key
-from .words import PrintedLine, Word
-
-UNSURE_BELOW = 0.6  # words recognised with less confidence are marked
-NUMBER_UNSURE_BELOW = 0.9  # a wrong digit is worse than a wrong letter: nothing around it tells
+from .words import PrintedLine
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*/\s*\d{1,4})?[-–—.\s]*", re.IGNORECASE)
 _MARGIN = 0.11  # share of the page's height at its top and foot where numbers and running heads stand
 _REPEATED = 3  # pages with the same line in their margin: two have it by chance, or each has a letterhead
-_RULE = re.compile(r"[_.…·\-–—=*~]{3,}|[_—–\-]{2,}")
+_RULE = re.compile(r"[_]+|[.…·]{6,}|[-–—=*~]{3,}")  # lines to write on, and under headings
 _DIGIT = re.compile(r"\d")
-
-
-@dataclass(frozen=True)
-class PageText:
-    """What was read on one page: size in points, words in any order, and how it was won.
-
-    ``stamps`` are texts of signature stamps that were found apart from the words.
-    """
-
-    number: int
-    width: float
-    height: float
-    source: PageSource
-    quality: float
-    words: tuple[Word, ...] = ()
-    tables: tuple[Table, ...] = ()
-    stamps: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
 
 
 @dataclass
@@ -61,9 +40,9 @@ def blocks_of(pages: Sequence[PageText], assembler: Assembler) -> list[Aside]:
     """Add the text of ``pages`` to ``assembler`` block by block; what is not part of the text comes back."""
     sheets = [_sheet(page) for page in pages]
     _take_running_lines(sheets)
-    recognised = {page.number for page in pages if page.source is PageSource.OCR}
+    writer = Writer(assembler, {page.number: page for page in pages})
     for passage in _joined(sheets):
-        _add(_repaired(passage, recognised), assembler)
+        writer.add(passage)
     return [aside for sheet in sheets for aside in sheet.asides]
 
 
@@ -185,48 +164,3 @@ def _one(before: Passage, passage: Passage, column: Column) -> Passage | None:
     if running and goes_on(before.cells[0], passage.cells[0][0], column):
         return replace(before, cells=((*before.cells[0], *passage.cells[0]),))
     return None
-
-
-def _repaired(passage: Passage, recognised: set[int]) -> Passage:
-    """The passage with doubtful words of recognised pages replaced, cell by cell."""
-    if not any(line.page in recognised for cell in passage.cells for line in cell):
-        return passage
-    return replace(passage, cells=tuple(tuple(_repaired_lines(cell)) for cell in passage.cells))
-
-
-def _repaired_lines(lines: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
-    words = iter(repaired([word for line in lines for word in line.words]))
-    for line in lines:
-        yield PrintedLine(tuple(islice(words, len(line.words))), line.page)
-
-
-def _add(passage: Passage, assembler: Assembler) -> None:
-    if passage.gap:
-        assembler.gap()
-    cells = [_pieces(cell) for cell in passage.cells]
-    if passage.kind is not BlockKind.TABLE_ROW:
-        assembler.add_printed(cells[0], kind=passage.kind, label=passage.label, level=passage.level)
-    else:
-        assembler.add_printed_row(cells)
-
-
-def _pieces(lines: Sequence[PrintedLine]) -> list[Piece]:
-    pieces: list[Piece] = []
-    before: PrintedLine | None = None
-    for line in lines:
-        glue = glue_between(before, line) if before else " "
-        pieces.append(Piece(line.text, line.page, line.top, line.bottom, line.edges(), glue, tuple(_flags(line))))
-        before = line
-    return pieces
-
-
-def _flags(line: PrintedLine) -> Iterator[Flag]:
-    """What a reviewer should look at twice in a line."""
-    at = 0
-    for word in line.words:
-        end = at + len(word.text)
-        if word.mark is not None:
-            yield Flag(at, end, word.mark, word.note, word.confidence)
-        elif word.confidence < (NUMBER_UNSURE_BELOW if any(c.isdigit() for c in word.text) else UNSURE_BELOW):
-            yield Flag(at, end, MarkKind.UNSURE, confidence=word.confidence)
-        at = end + 1

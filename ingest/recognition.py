@@ -16,7 +16,7 @@ from . import ocr
 from .document import PageSource
 from .handwriting import places, read_digits, with_number, written_in
 from .legibility import legible
-from .pages import PageText
+from .pagetext import PageText
 from .readings import doubtful, merged, sense
 from .scans import Ink, prepared
 from .tables import tables_of
@@ -60,7 +60,7 @@ def read_scan(picture: Image.Image, page: PageText) -> PageText:
         warning = f"Trang {page.number} không nhận dạng được chữ. Hãy xem bản gốc và nhập tay phần này."
         return replace(page, source=PageSource.NONE, quality=0.0, warnings=(*page.warnings, warning))
     share = quality(" ".join(word.text for word in words))
-    return replace(page, source=PageSource.OCR, quality=share, words=(*page.words, *words), tables=tuple(tables))
+    return replace(page, source=PageSource.OCR, quality=share, words=(*page.words, *words), tables=tuple(tables), angle=scan.angle)
 
 
 def _recognised(lines: Sequence[TextLine], removed: Ink) -> list[Word]:

@@ -20,6 +20,7 @@ Grey = npt.NDArray[np.uint8]
 Ink = npt.NDArray[np.bool_]
 
 _STEEPEST = 6.0  # degrees; a page laid on the glass by hand is rarely more askew
+_LEVEL = 0.08  # degrees: not worth turning a page for
 _STRIPS = 24
 _STREAK = 0.07  # inches: the widest line that dust draws
 _WHITE = 0.82  # lighter than this share of the paper is paper
@@ -34,7 +35,7 @@ class Scan:
     """A page ready for recognition.
 
     ``grey``: the cleaned picture. ``small``: where it has ink, in half the resolution. ``rulings``: its ruling lines in points.
-    ``angle``: degrees by which it was turned. ``removed``: the ink that was taken out as no letters, in half the resolution.
+    ``angle``: degrees clockwise by which it was turned. ``removed``: the ink that was taken out as no letters, in half the resolution.
     """
 
     grey: Grey
@@ -48,8 +49,10 @@ def prepared(picture: Image.Image, width: float, height: float) -> Scan:
     """The scan of a page that is ``width`` by ``height`` points."""
     grey = _without_streaks(_levelled(_without_colour(_at_recognition_size(picture, width, height))))
     angle = _askew(grey)
-    if abs(angle) > 0.05:
+    if abs(angle) > _LEVEL:
         grey = _turned(grey, angle)
+    else:
+        angle = 0.0
     small = _shrunk(grey, 2) < 140
     rulings, lines = _rulings(small)
     small &= ~lines

@@ -21,6 +21,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from .tables import Ruling
+from .vietnamese import OldEncoding, encoding_of_font, from_old_encoding
 from .words import Word
 
 Array = npt.NDArray[np.float32]
@@ -177,6 +178,8 @@ class _Glyphs:
             if not text:
                 return None
         font = self._font(first)
+        if font.encoding is not None:
+            text, edges = _decoded(text, edges, font.encoding)
         top, bottom = min(self._top[first:last]), max(self._bottom[first:last])
         return Word(
             text, edges[0], top, edges[-1], bottom, tuple(edges), 0.9 * (bottom - top), font.bold, font.italic, font=font.name
@@ -228,11 +231,23 @@ def _text(textpage: pdfium.PdfTextPage, start: int, end: int) -> str:
     return "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
 
 
+def _decoded(text: str, edges: list[float], encoding: OldEncoding) -> tuple[str, list[float]]:
+    """Letters of an old font as Unicode; where two glyphs make one letter it has the width of both."""
+    whole = from_old_encoding(text, encoding)
+    if len(whole) == len(text):
+        return whole, edges
+    begins = [len(from_old_encoding(text[:end], encoding)) for end in range(1, len(text) + 1)]
+    made = [edges[next(i for i, count in enumerate(begins) if count > index)] for index in range(min(len(whole), begins[-1]))]
+    made += [edges[-1]] * (len(whole) - len(made))
+    return whole, [*made, edges[-1]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Font:
     name: str
     bold: bool
     italic: bool
+    encoding: OldEncoding | None
 
 
 @cache
@@ -243,6 +258,7 @@ def _font(raw: bytes, flags: int) -> _Font:
         name,
         bold="bold" in lower or bool(flags & _FORCE_BOLD),
         italic="italic" in lower or "oblique" in lower or bool(flags & _ITALIC),
+        encoding=encoding_of_font(name),
     )
 
 

@@ -94,8 +94,11 @@ class PrintedLine:
     def edges(self) -> list[float]:
         """Where each character of :attr:`text` stands, spaces included: ``len(text) + 1`` values."""
         edges: list[float] = []
-        for word in self.words:
-            edges.extend(word.edges)  # the right edge of a word is the left edge of the space that follows
+        reach = self.left
+        for word in self.words:  # the right edge of a word is the left edge of the space that follows
+            for edge in word.edges:
+                reach = max(reach, edge)  # words may overlap by a hair, a slanted letter by more
+                edges.append(reach)
         return edges
 
 

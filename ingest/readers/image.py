@@ -8,7 +8,7 @@ from PIL import Image
 
 from ingest.document import Document, PageSource
 from ingest.errors import TooManyPages
-from ingest.pages import PageText
+from ingest.pagetext import PageText
 from ingest.pictures import dpi_of, frames
 from ingest.readers.pdf import document_of
 from ingest.recognition import read_scans

@@ -14,7 +14,8 @@ from ingest.assemble import Assembler
 from ingest.document import Document, Page, PageSource, Signature
 from ingest.errors import NoText, TooManyPages
 from ingest.ocr import DPI
-from ingest.pages import PageText, blocks_of
+from ingest.pages import blocks_of
+from ingest.pagetext import PageText
 from ingest.pictures import open_pdf, rendered
 from ingest.recognition import read_scans
 from ingest.source import Source

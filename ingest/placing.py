@@ -1,0 +1,87 @@
+"""Passages written into a document: words repaired, each character with its place on the page as shown, doubts as marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from .assemble import Assembler, Flag, Piece
+from .document import BlockKind, MarkKind, PageSource
+from .pagetext import PageText
+from .paragraphs import Passage, glue_between
+from .repair import repaired
+from .words import PrintedLine, Word
+
+UNSURE_BELOW = 0.6  # words recognised with less confidence are marked
+NUMBER_UNSURE_BELOW = 0.9  # a wrong digit is worse than a wrong letter: nothing around it tells
+_STEEP = 0.3  # degrees from which a line of a turned page is placed in parts, each level
+_PART = 90.0  # points
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Adds passages to ``assembler``; ``pages`` by their numbers."""
+
+    assembler: Assembler
+    pages: Mapping[int, PageText]
+
+    def add(self, passage: Passage) -> None:
+        """One block for one passage."""
+        if passage.gap:
+            self.assembler.gap()
+        cells = [list(self._pieces(self._repaired(cell))) for cell in passage.cells]
+        if passage.kind is BlockKind.TABLE_ROW:
+            self.assembler.add_printed_row(cells)
+        else:
+            self.assembler.add_printed(cells[0], kind=passage.kind, label=passage.label, level=passage.level)
+
+    def _repaired(self, lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+        """Doubtful words of recognised pages replaced."""
+        if not any(self.pages[line.page].source is PageSource.OCR for line in lines):
+            return list(lines)
+        words = iter(repaired([word for line in lines for word in line.words]))
+        return [PrintedLine(tuple(islice(words, len(line.words))), line.page) for line in lines]
+
+    def _pieces(self, lines: Sequence[PrintedLine]) -> Iterator[Piece]:
+        before: PrintedLine | None = None
+        for line in lines:
+            glue = glue_between(before, line) if before else " "
+            for part in _parts(line, self.pages[line.page]):
+                yield _piece(part, self.pages[line.page], glue)
+                glue = " "
+            before = line
+
+
+def _parts(line: PrintedLine, page: PageText) -> Iterator[PrintedLine]:
+    """The line, or on a page that was turned much, stretches of it that are short enough to count as level."""
+    if abs(page.angle) < _STEEP:
+        yield line
+        return
+    part: list[Word] = []
+    for word in line.words:
+        if part and word.right - part[0].left > _PART:
+            yield PrintedLine(tuple(part), line.page)
+            part = []
+        part.append(word)
+    yield PrintedLine(tuple(part), line.page)
+
+
+def _piece(line: PrintedLine, page: PageText, glue: str) -> Piece:
+    middle = (line.left + line.right) / 2
+    across, down = page.as_seen(middle, line.middle)
+    right, lower = across - middle, down - line.middle
+    edges = [edge + right for edge in line.edges()]
+    return Piece(line.text, line.page, line.top + lower, line.bottom + lower, edges, glue, tuple(_flags(line)))
+
+
+def _flags(line: PrintedLine) -> Iterator[Flag]:
+    """What a reviewer should look at twice in a line."""
+    at = 0
+    for word in line.words:
+        end = at + len(word.text)
+        if word.mark is not None:
+            yield Flag(at, end, word.mark, word.note, word.confidence)
+        elif word.confidence < (NUMBER_UNSURE_BELOW if any(c.isdigit() for c in word.text) else UNSURE_BELOW):
+            yield Flag(at, end, MarkKind.UNSURE, confidence=word.confidence)
+        at = end + 1
