@@ -19,6 +19,7 @@ present() { # present PROBE: is it here?
             folder=$(dirname "$(readlink -f "$program")")
             # where the folder is laid out otherwise than known here, the program itself will tell
             [ -e "$folder/${1#libreoffice:}" ] || [ ! -e "$folder/soffice.bin" ] ;;
+        library:*) PATH="$PATH:/sbin:/usr/sbin" ldconfig -p 2>/dev/null | grep -qF "${1#library:} " ;;
         server:postgresql) ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 ;;
         *) command -v "$1" >/dev/null ;;
     esac
