@@ -259,9 +259,10 @@ def torture(seed: int, count: int, kills: int, span: float, bound: float, folder
     if not finished:
         proof.broken.append(f"not finished within {bound:.0f} s: (waiting, rows, left in the inbox) = {office.progress()}")
     torture_proof.show(proof, console)
+    kills_made = sum(service.kills for service in office.services)
     by_service = ", ".join(f"{service.name} {service.kills}" for service in office.services)
     console.print(
-        f"seed {seed}: {len(drops)} drops, {sum(service.kills for service in office.services)} kills -9 ({by_service}; {killer.in_hand} with a document in hand, "
+        f"seed {seed}: {len(drops)} drops, {kills_made} kills -9 ({by_service}; {killer.in_hand} with a document in hand, "
         f"{killer.with_claims} with a file claimed), {time.monotonic() - started:.0f} s"
     )
     return len(proof.broken)
