@@ -131,8 +131,12 @@ def _joined(sheets: Sequence[_Sheet]) -> Iterator[Passage]:
 
 def _in_order(sheet: _Sheet, column: Column) -> Iterator[Passage]:
     """The passages of one page, tables where they stand."""
+    urgent = [Passage(BlockKind.PARAGRAPH, ((PrintedLine((word,), sheet.page.number),),), gap=True) for word in sheet.page.urgent]
     for index, band in enumerate(_bands(sheet)):
         for region in regions(band):
+            if region.zone not in (Zone.LETTERHEAD_LEFT, Zone.LETTERHEAD_RIGHT):
+                yield from urgent
+                urgent = []
             yield from passages(region, column)
         if index < len(sheet.tables):
             yield from sheet.tables[index][1]

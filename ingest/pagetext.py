@@ -14,8 +14,8 @@ from .words import Word
 class PageText:
     """What was read on one page: size in points, words in any order, tables, and how it was read.
 
-    ``stamps`` are texts of signature stamps that were found apart from the words. ``angle``: degrees clockwise by which the page was turned
-    before it was read; its words stand as on the turned page.
+    ``stamps`` are texts of signature stamps that were found apart from the words, ``urgent`` stamps of urgency and secrecy.
+    ``angle``: degrees clockwise by which the page was turned before it was read; its words stand as on the turned page.
     """
 
     number: int
@@ -26,6 +26,7 @@ class PageText:
     words: tuple[Word, ...] = ()
     tables: tuple[Table, ...] = ()
     stamps: tuple[str, ...] = ()
+    urgent: tuple[Word, ...] = ()
     warnings: tuple[str, ...] = ()
     angle: float = 0.0
 

@@ -21,6 +21,7 @@ from .readings import doubtful, merged, sense
 from .scans import Ink, prepared
 from .tables import tables_of
 from .textlines import TextLine, text_lines
+from .urgency import stamps_of
 from .vietnamese import quality
 from .words import Word
 from .zones import zones_of
@@ -56,11 +57,12 @@ def read_scan(picture: Image.Image, page: PageText) -> PageText:
         tables = tables_of(scan.rulings)
         lines = text_lines(scan.grey, scan.small, zones_of(scan.small, tables))
         words = _recognised(lines, scan.removed)
+        urgent = tuple(stamps_of(picture, page.width, page.height))
     except ocr.RecognitionFailed:
         warning = f"Trang {page.number} không nhận dạng được chữ. Hãy xem bản gốc và nhập tay phần này."
         return replace(page, source=PageSource.NONE, quality=0.0, warnings=(*page.warnings, warning))
     share = quality(" ".join(word.text for word in words))
-    return replace(page, source=PageSource.OCR, quality=share, words=(*page.words, *words), tables=tuple(tables), angle=scan.angle)
+    return replace(page, source=PageSource.OCR, quality=share, words=(*page.words, *words), tables=tuple(tables), urgent=urgent, angle=scan.angle)
 
 
 def _recognised(lines: Sequence[TextLine], removed: Ink) -> list[Word]:
