@@ -25,8 +25,17 @@ from extract.zones import Zone
 _SENTENCE_END = re.compile(rf"[.!?…][\"”)]*(?=[ \t\n\xa0]+[{UPPER}\"“])")
 #: "181.579 hồ sơ đã giải quyết, với 179.973 …; 1.606 …": a part is broken down further.
 _WITH = re.compile(rf",{_S}+(?:với|bao{_S}+gồm){_S}+$", re.IGNORECASE)
+#: "1.336 hồ sơ (kỳ trước chuyển sang 88 …, tiếp nhận mới 1.248 …)": a bracket that begins with the name of a part.
+_LABELLED_ASIDE = re.compile(rf"^{_S}*\({_S}*(?:[^\W\d]+{_S}+){{1,6}}[^\W\d]*:?{_S}*$")
 _MONEY_OR_MEASURE = ("%", "điểm %", "đồng", "USD", "EUR", "ha", "m²", "km²", "m³", "km", "m", "tấn", "kg", "lít")
 
+
+#: "Trong 231 nhiệm vụ, đã …", "cho biết trong 320 hộ, đã …": a total before its parts.
+_OUT_OF = re.compile(
+    rf"(?:(?:^|[.;,:]){_S}*(?:[^.;,:]{{0,40}},)?{_S}*|(?:cho{_S}+biết|báo{_S}+cáo|thấy|hiện|nay){_S}+)"
+    rf"[Tt]rong{_S}+(?:tổng{_S}+)?(?:số{_S}+)?$"
+)
+_AND = re.compile(rf"(?:^|{_S})và{_S}", re.IGNORECASE)
 
 #: A total stands at most so many figures before its parts.
 _FURTHEST = 5
@@ -52,6 +61,8 @@ class Breakdown:
     parts: list[Figure] = field(default_factory=list)
     whole: bool = False
     bracketed: bool = False
+    #: How many parts stood when "… và …" and a semicolon behind it ended their list.
+    listed: int = 0
 
     @property
     def sum(self) -> Decimal:
@@ -141,6 +152,8 @@ class _Reader:
         self.free: list[Figure] = []  # figures that are no parts: totals to come are among them
         self.waiting: bool | None = None  # a marker was read and no part yet; its value says whether all parts are meant
         self.bracketed = False
+        self.joined = False  # the figure before was joined to its list by "và"
+        self.last_part: Figure | None = None  # of the breakdown that was complete last: it may be broken down itself
         self.aside = False  # inside brackets: what stands there is no total for what follows
 
     def breakdowns(self) -> list[Breakdown]:
@@ -162,6 +175,9 @@ class _Reader:
         """Markers, brackets and sentence ends between two figures."""
         gap = self.text[start:end]
         self.aside = gap.rfind("(") > gap.rfind(")") if "(" in gap or ")" in gap else self.aside
+        if self.joined and self.open and ";" in gap and not self.open[-1].listed:
+            self.open[-1].listed = len(self.open[-1].parts)
+        self.joined = _AND.search(gap) is not None
         ends = _SENTENCE_END.search(gap)
         if ends is not None:
             self._close_all()
@@ -173,13 +189,13 @@ class _Reader:
             self.waiting, self.bracketed = whole is not None, False
         elif _WITH.search(gap) and self.open and self.open[-1].parts:
             self.waiting, self.bracketed = False, False
-        elif gap.strip() == "(" and self.free:
+        elif (gap.strip() == "(" and self.free) or _LABELLED_ASIDE.match(gap):
             self.waiting, self.bracketed = False, True
 
     def _opens_out_of(self, start: int, figure: Figure) -> bool:
         """Whether "Trong" or "Trong tổng số" stands right before the figure, at the start of a clause."""
         gap = self.text[start : figure.start]
-        m = re.search(rf"(?:^|[.;,:]){_S}*(?:[^.;,:]{{0,40}},)?{_S}*(?P<words>[Tt]rong{_S}+(?:tổng{_S}+)?(?:số{_S}+)?)$", gap)
+        m = _OUT_OF.search(gap)
         return m is not None and figure.unit != "%"
 
     def _take(self, figure: Figure) -> None:
@@ -193,11 +209,12 @@ class _Reader:
             if not same_kind(group.total, figure):
                 break  # a percentage or a sum of money beside the part
             if exact(figure) > exact(group.total):
-                self.done.append(self.open.pop())
+                self._close()
                 continue
             group.parts.append(figure)
             if group.complete:
-                self.done.append(self.open.pop())
+                self.last_part = group.parts[-1]
+                self._close()
             return
         if figure.unit != "%" and not self.aside:
             self.free.append(figure)
@@ -207,18 +224,27 @@ class _Reader:
         before = self.free[-_FURTHEST:]
         if self.open and self.open[-1].parts:
             before.append(self.open[-1].parts[-1])
+        elif self.bracketed and self.last_part is not None:
+            before.append(self.last_part)
         nearest = sorted(before, key=lambda f: f.start, reverse=True)[:_FURTHEST]
         possible = [total for total in nearest if same_kind(total, part) and exact(part) <= exact(total)]
         alike = [total for total in possible if head(total) == head(part)]
         return next(iter(alike or possible), None)
 
+    def _close(self) -> None:
+        """Ends the innermost breakdown; one that does not add up has the parts of its list only."""
+        group = self.open.pop()
+        if group.listed > 1 and not group.complete:
+            del group.parts[group.listed :]
+        self.done.append(group)
+
     def _close_brackets(self) -> None:
         while self.open and self.open[-1].bracketed:
-            self.done.append(self.open.pop())
+            self._close()
 
     def _close_all(self) -> None:
         while self.open:
-            self.done.append(self.open.pop())
+            self._close()
 
 
 def _listed(work: Work, lead: Passage, figures: list[Figure], by_passage: dict[int, list[Figure]]) -> Breakdown | None:

@@ -18,9 +18,21 @@ from extract.work import Work
 
 _TO_WHOLE = re.compile(rf"{_S}*(?:trên|so{_S}+với|trong|của|/)?{_S}*(?:tổng{_S}+)?(?:số{_S}+)?$", re.IGNORECASE)
 _RATIO = re.compile(rf"{_S}*/{_S}*(?:tổng{_S}+)?(?:số{_S}+)?$", re.IGNORECASE)
+#: "655 giao dịch trực tuyến trong tổng số 712 giao dịch": the part, and the whole behind it.
+_OUT_OF = re.compile(
+    rf"[^.;:()%\d]{{0,50}}?{_S}(?:(?:trong|của){_S}+(?:tổng(?:{_S}+số)?|số)|trên(?:{_S}+(?:tổng(?:{_S}+số)?|số))?|trong){_S}*$",
+    re.IGNORECASE,
+)
+#: "bằng 71% tổng mức đầu tư": the whole is named again by the words that stand before it further up.
+_NAMED_AGAIN = re.compile(
+    rf"{_S}*(?:(?:của|so{_S}+với){_S}+)?(?P<name>(?:tổng|kế{_S}+hoạch|dự{_S}+toán)(?:{_S}+[^\W\d]+){{1,6}}?){_S}*(?:[.,;)]|$)",
+    re.IGNORECASE,
+)
+#: "đã hoàn thành 51 nhiệm vụ (đúng hạn 47 nhiệm vụ, quá hạn 04 nhiệm vụ), đạt 79,7%": brackets between a part and its percentage.
+_ASIDE = re.compile(r"\([^()]*\)")
 #: "đạt 51,8% so với nghị quyết đề ra (23.600 tỷ đồng)"
 _NAMED_BASE = re.compile(
-    rf"{_S}*(?:so{_S}+với{_S}+)?(?:kế{_S}+hoạch|dự{_S}+toán|nghị{_S}+quyết|chỉ{_S}+tiêu|mục{_S}+tiêu)[^.;,()%\d]{{0,50}}?{_S}*(?:\({_S}*|{_S}(?:là{_S}+|giao{_S}+)?)$",
+    rf"{_S}*(?:so{_S}+với{_S}+)?(?:kế{_S}+hoạch|dự{_S}+toán|nghị{_S}+quyết|chỉ{_S}+tiêu|mục{_S}+tiêu|tổng)[^.;,()%\d]{{0,50}}?{_S}*(?:\({_S}*|{_S}(?:là{_S}+|giao{_S}+)?)$",
     re.IGNORECASE,
 )
 _PLAN = re.compile(
@@ -28,8 +40,12 @@ _PLAN = re.compile(
     re.IGNORECASE,
 )
 _CHIEM = re.compile(rf"(?:chiếm|tương{_S}+(?:ứng|đương)|tỷ{_S}+(?:lệ|trọng))", re.IGNORECASE)
+#: The words between a part and its percentage are no longer than this.
+_FURTHEST = 70
 MONEY = ("đồng", "USD", "EUR")
-_OPENS_ASIDE = re.compile(rf"{_S}*\({_S}*(?:tương{_S}+(?:ứng|đương)(?:{_S}+với)?{_S}*)?$")
+_OPENS_ASIDE = re.compile(
+    rf"{_S}*(?:\({_S}*(?:tương{_S}+(?:ứng|đương)(?:{_S}+với)?{_S}*)?|,{_S}*tương{_S}+(?:ứng|đương)(?:{_S}+với)?{_S}+)$"
+)
 
 
 def find(work: Work, breakdowns: list[Breakdown]) -> list[Check]:
@@ -42,7 +58,12 @@ def find(work: Work, breakdowns: list[Breakdown]) -> list[Check]:
         if percent.unit != "%" or percent.change or percent.comparator:
             continue
         pair = (
-            _before(text, figures, i, whole_of) or _in_brackets_behind(text, figures, i) or _of_state(text, figures, i, by_state)
+            _before(text, figures, i, whole_of)
+            or _in_brackets_behind(text, figures, i)
+            or _of_state(text, figures, i, by_state)
+            or _out_of(text, figures, i)
+            or _named_again(text, figures, i)
+            or _around_aside(text, figures, i, whole_of)
         )
         if pair is not None:
             found.append(_check(*pair, percent))
@@ -114,9 +135,59 @@ def _of_state(
     return next(((part, whole) for whole in by_state.get((part.start, part.end), []) if _share(part, whole, figures[i])), None)
 
 
+def _out_of(text: str, figures: list[Figure], i: int) -> tuple[Figure, Figure | Decimal] | None:
+    """Part and whole before the percentage: "1.146 hộ trong tổng số 1.512 hộ bị ảnh hưởng (75,8%)"."""
+    if i < 2:
+        return None
+    part, whole, percent = figures[i - 2], figures[i - 1], figures[i]
+    joined = _OUT_OF.fullmatch(text[part.end : whole.start])
+    if joined is None or not same_kind(part, whole) or part.total or exact(part) > exact(whole) or part.unit == "%":
+        return None
+    gap = text[whole.end : percent.start]
+    if _says_percent(gap) or (_share(part, whole, percent) and not re.search(r"[;.:\d]", gap) and len(gap) <= _FURTHEST):
+        return part, whole
+    return None
+
+
+def _named_again(text: str, figures: list[Figure], i: int) -> tuple[Figure, Figure | Decimal] | None:
+    """The part before the percentage, and the figure of its passage that the words behind it name, where the share is about right."""
+    named = _NAMED_AGAIN.match(text, figures[i].end)
+    if i == 0 or named is None or figures[i - 1].unit == "%" or not _says_percent(text[figures[i - 1].end : figures[i].start]):
+        return None
+    part, name = figures[i - 1], " ".join(named["name"].lower().split())
+    for whole in reversed(figures[: i - 1]):
+        if "\n" in text[whole.end : part.start]:
+            return None
+        words = " ".join(text[max(0, whole.start - 80) : whole.start].lower().split())
+        if same_kind(part, whole) and re.search(rf"{re.escape(name)}(?: (?:là|giao|đạt|khoảng)|:)*$", words):
+            return (part, whole) if exact(whole) and abs(exact(part) * 100 / exact(whole) - exact(figures[i])) <= 1 else None
+    return None
+
+
+def _around_aside(
+    text: str, figures: list[Figure], i: int, whole_of: dict[tuple[int, int], Figure]
+) -> tuple[Figure, Figure | Decimal] | None:
+    """The part before a bracket that breaks it down, and the total that it is part of."""
+    for part in reversed(figures[max(0, i - 6) : i]):
+        gap = text[part.end : figures[i].start]
+        if "\n" in gap or len(gap) > 3 * _FURTHEST:
+            return None
+        if ")" in gap and (bare := _ASIDE.sub("", gap)) != gap and "(" not in bare and ")" not in bare:
+            whole = whole_of.get((part.start, part.end))
+            if (
+                part.unit == "%"
+                or whole is None
+                or not _says_percent(bare)
+                or pattern("other_base").match(text[figures[i].end :].lstrip())
+            ):
+                return None
+            return part, whole
+    return None
+
+
 def _says_percent(gap: str) -> bool:
     """Whether nothing but "đạt", "chiếm tỷ lệ", brackets and a few words of the part stand between a part and its percentage."""
-    if len(gap) > 70 or re.search(r"[;.:]", gap) or gap.count(",") > 1 or gap.count("(") > 1 or ")" in gap:
+    if len(gap) > _FURTHEST or re.search(r"[;.:]", gap) or gap.count(",") > 1 or gap.count("(") > 1 or ")" in gap:
         return False
     words = gap.strip(" \t\n\xa0")
     if words.endswith("(") and "," not in words and len(words.split()) <= 7:
@@ -128,15 +199,16 @@ def _says_percent(gap: str) -> bool:
 
 
 def _in_brackets_behind(text: str, figures: list[Figure], i: int) -> tuple[Figure, Figure | Decimal] | None:
-    """Part and whole in brackets behind the percentage: "97,7% (483.677/495.353 hồ sơ)"."""
+    """Part and whole in brackets behind the percentage: "97,7% (483.677/495.353 hồ sơ)", or behind "tương ứng"."""
     if i + 1 >= len(figures) or not _OPENS_ASIDE.fullmatch(text[figures[i].end : figures[i + 1].start]):
         return None
     part = figures[i + 1]
     if part.total is not None:
         return part, Decimal(repr(part.total))
     whole = figures[i + 2] if i + 2 < len(figures) else None
-    if whole is not None and same_kind(part, whole) and _RATIO.fullmatch(text[part.end : whole.start]):
-        return part, whole
+    if whole is not None and same_kind(part, whole) and exact(part) <= exact(whole):
+        gap = text[part.end : whole.start]
+        return (part, whole) if _RATIO.fullmatch(gap) or _OUT_OF.fullmatch(gap) else None
     return None
 
 

@@ -16,8 +16,9 @@ from functools import cache
 from extract import lexicon
 from extract.breakdowns import exact, figures_by_passage, pattern, same_kind, step
 from extract.findings import Figure
+from extract.patterns import SPACE as _S
 from extract.patterns import expression
-from extract.structure import PassageKind
+from extract.structure import Passage, PassageKind
 from extract.work import Work
 from extract.zones import Zone
 
@@ -27,6 +28,8 @@ STATES = ("received", "finished", "unfinished", "due", "on_time", "late", "carri
 _SLIP = 20
 #: So many totals of a state are kept in mind at once.
 _MOST_BASES = 3
+#: "đã giải quyết 600 hồ sơ, còn 20 hồ sơ": what is left, where no word tells more.
+_REMAINING = re.compile(rf"(?<!\w)còn(?:{_S}+khoảng)?{_S}*$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[;(]|[.](?=\s)|,(?=\s)")
 
 
@@ -45,15 +48,22 @@ def _state_pattern(state: str) -> re.Pattern[str]:
 
 def read(work: Work) -> Iterator[list[Stated]]:
     """The counted figures of every passage that tells three or more, with their states."""
+    for _, stated in _of_passages(work):
+        if len(stated) > 1:
+            yield stated
+
+
+def _of_passages(work: Work) -> Iterator[tuple[Passage, list[Stated]]]:
+    """Every paragraph and item that counts something, with its counted figures and their states."""
     text = work.structure.text
     for index, figures in figures_by_passage(work).items():
         passage = work.structure.passages[index]
         counted = [f for f in figures if f.unit != "%"]
-        if passage.kind is PassageKind.TABLE_ROW or passage.zone not in (Zone.BODY, Zone.ANNEX) or len(counted) < 2:
+        if passage.kind is PassageKind.TABLE_ROW or passage.zone not in (Zone.BODY, Zone.ANNEX) or not counted:
             continue
         starts = [passage.start, *(f.end for f in figures)]
         ends = [*(f.start for f in figures[1:]), passage.end]
-        yield [Stated(f, _state(text, starts[i], f, ends[i])) for i, f in enumerate(figures) if f.unit != "%"]
+        yield passage, [Stated(f, _state(text, starts[i], f, ends[i])) for i, f in enumerate(figures) if f.unit != "%"]
 
 
 def _state(text: str, start: int, figure: Figure, end: int) -> str:
@@ -65,7 +75,7 @@ def _state(text: str, start: int, figure: Figure, end: int) -> str:
     if named:
         return named
     cut = _CLAUSE_END.search(text, figure.end, end)
-    return _last_state(text[figure.end : cut.start() if cut else end])
+    return _last_state(text[figure.end : cut.start() if cut else end]) or ("unfinished" if _REMAINING.search(before) else "")
 
 
 def _last_state(words: str) -> str:
@@ -91,6 +101,21 @@ def identities(work: Work) -> Iterator[tuple[Figure, list[Figure]]]:
             ):
                 yield from _made_of(group, total, parts)
             yield from _cumulated(group)
+    yield from _told_in_list(work)
+
+
+def _told_in_list(work: Work) -> Iterator[tuple[Figure, list[Figure]]]:
+    """A total, and its states in the items right below: "Phải giải quyết 90 hồ sơ." "- Đã giải quyết: 80 …" "- Đang giải quyết: 10 …"."""
+    told = {passage.index: stated for passage, stated in _of_passages(work)}
+    for index, stated in told.items():
+        if stated[0].state != "received":
+            continue
+        first = [stated[0]]
+        for item in work.structure.passages[index + 1 :]:
+            if item.kind is not PassageKind.ITEM or item.scheme is work.structure.passages[index].scheme:
+                break
+            first += told.get(item.index, [])[:1]
+        yield from _made_of(first, "received", ("finished", "unfinished"))
 
 
 def _groups(stated: list[Stated]) -> Iterator[list[Stated]]:

@@ -46,6 +46,25 @@ def _arithmetic(text: str) -> list[tuple[str, tuple[float, ...], bool]]:
             [("sum", (1.2e12, 8e11, 4e11), True)],
         ),
         ("Tổng số 1.848 thủ tục (548 thủ tục toàn trình và 1.300 thủ tục một phần).", [("sum", (1848, 548, 1300), True)]),
+        ("Tổng số cán bộ là 60 người (biên chế 48 người, hợp đồng 12 người).", [("sum", (60, 48, 12), True)]),
+        (
+            "Xã tiếp nhận 1.240 hồ sơ, gồm 1.100 hồ sơ trực tuyến và 150 hồ sơ trực tiếp; đã số hóa 1.178 hồ sơ.",
+            [("sum", (1240, 1100, 150), False)],
+        ),
+        (
+            "Được giao 70 nhiệm vụ, trong đó đã hoàn thành 58 nhiệm vụ (đúng hạn 55 nhiệm vụ, quá hạn 03 nhiệm vụ); "
+            "đang thực hiện 12 nhiệm vụ (trong hạn 10 nhiệm vụ, quá hạn 02 nhiệm vụ).",
+            [("sum", (70, 58, 12), True), ("sum", (58, 55, 3), True), ("sum", (12, 10, 2), True)],
+        ),
+        (
+            "Lãnh đạo xã Tân Phong cho biết trong 320 hộ phải di dời, đã có 290 hộ nhận tiền, còn 30 hộ chưa đồng thuận.",
+            [("sum", (320, 290, 30), True)],
+        ),
+        ("Trong tháng tiếp nhận 620 hồ sơ, đã giải quyết 600 hồ sơ, còn 20 hồ sơ đang xem xét.", [("sum", (620, 600, 20), True)]),
+        (
+            "Tổng số hồ sơ phải giải quyết là 96 hồ sơ.\n- Đã giải quyết: 85 hồ sơ.\n- Đang giải quyết: 11 hồ sơ.",
+            [("sum", (96, 85, 11), True)],
+        ),
     ],
 )
 def test_sums(sentence: str, expected: list[tuple[str, tuple[float, ...], bool]]) -> None:
@@ -59,6 +78,8 @@ def test_sums(sentence: str, expected: list[tuple[str, tuple[float, ...], bool]]
         "GRDP tăng 7,5%, trong đó nông nghiệp tăng 3,9%, công nghiệp tăng 10,1%, dịch vụ tăng 7,3%.",
         "Trong số 35 điểm ngập, thành phố yêu cầu xử lý 12 điểm.",
         "Có 12 xã, 5 phường và 3 đặc khu tham gia.",
+        "Toàn tỉnh có 120 vụ (giảm so với cùng kỳ 12 vụ), làm 15 người chết, 90 người bị thương.",
+        "Xã có 40 hộ nghèo (cuối năm trước còn 52 hộ) và 31 hộ cận nghèo; đã hỗ trợ 18 hộ.",
     ],
 )
 def test_a_choice_of_examples_is_no_sum(sentence: str) -> None:
@@ -81,6 +102,21 @@ def test_a_list_under_its_total() -> None:
         ("Tỷ lệ đúng hạn 97,6% (483.677/495.353 hồ sơ).", (483677, 495353, 97.6), True),
         ("Có 20 dự án chậm tiến độ, chiếm 40% tổng số 50 dự án.", (20, 50, 40), True),
         ("Thu ngân sách 12.221 tỷ đồng, đạt 51,8% so với dự toán tỉnh giao (23.600 tỷ đồng).", (12.221e12, 23.6e12, 51.8), True),
+        ("Đã cấp 812 giấy chứng nhận trên tổng số 900 giấy chứng nhận đủ điều kiện (90,2%).", (812, 900, 90.2), True),
+        ("Có 455 lượt nộp trực tuyến trong 500 lượt phát sinh phí, lệ phí, đạt 91,0%.", (455, 500, 91), True),
+        ("Đã chi trả cho 812 hộ trong tổng số 900 hộ (đạt 91,2%).", (812, 900, 91.2), False),
+        ("Tỷ lệ đúng hạn là 96,4%, tương ứng 1.205 hồ sơ trên tổng số 1.250 hồ sơ.", (1205, 1250, 96.4), True),
+        ("Số xã đạt chuẩn là 12 xã, chiếm 80% tổng số xã (15 xã).", (12, 15, 80), True),
+        (
+            "Tổng mức đầu tư 640 tỷ đồng, khởi công từ tháng 5. Đến nay thực hiện đạt 448 tỷ đồng, bằng 70% tổng mức đầu tư.",
+            (4.48e11, 6.4e11, 70),
+            True,
+        ),
+        (
+            "Trong 70 nhiệm vụ, đã hoàn thành 58 nhiệm vụ (đúng hạn 55 nhiệm vụ, quá hạn 03 nhiệm vụ), đạt 82,9%; đang thực hiện 12 nhiệm vụ.",
+            (58, 70, 82.9),
+            True,
+        ),
     ],
 )
 def test_percent(sentence: str, values: tuple[float, ...], holds: bool) -> None:
