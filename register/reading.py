@@ -79,7 +79,9 @@ def _read(document: Document) -> None:
         _fail(document, FAULT)
     else:
         read = _with_members(document, read, members)
-        returned.take_away(document)  # before the result counts, as in _fail: a crash in between is read again and leaves no stray copy
+        returned.take_away(
+            document
+        )  # before the result counts, as in _fail: a crash in between is read again and leaves no stray copy
         services.record(document, read, findings)
         log.info("document %s: %s directives, read by %s", document.pk, len(findings.directives), read.read_by)
 
