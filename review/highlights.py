@@ -100,8 +100,12 @@ def _inside(highlights: Iterable[Highlight], length: int) -> list[Highlight]:
     return [h for h in highlights if 0 <= h.start < h.end <= length]
 
 
+def _nearest(highlight: Highlight) -> tuple[int, int, bool, str]:
+    return highlight.end - highlight.start, highlight.start, highlight.kind == "agree", highlight.key
+
+
 def _regions(highlights: Sequence[Highlight]) -> Iterator[tuple[int, int, tuple[Highlight, ...]]]:
-    """Stretches under the same highlights, in order; the shortest highlight of each comes first."""
+    """Stretches under the same highlights, in order; the shortest highlight of each comes first, of equals a check that holds last."""
     opening: dict[int, list[int]] = defaultdict(list)
     closing: dict[int, list[int]] = defaultdict(list)
     for index, highlight in enumerate(highlights):
@@ -111,7 +115,7 @@ def _regions(highlights: Sequence[Highlight]) -> Iterator[tuple[int, int, tuple[
     previous = 0
     for position in sorted(opening.keys() | closing.keys()):
         if active:
-            covering = sorted((highlights[i] for i in active), key=lambda h: (h.end - h.start, h.start, h.key))
+            covering = sorted((highlights[i] for i in active), key=_nearest)
             yield previous, position, tuple(covering)
         active.difference_update(closing[position])
         active.update(opening[position])

@@ -35,6 +35,14 @@ def test_the_smallest_finding_comes_first() -> None:
     assert [piece.keys for piece in pieces] == [("task-1",), ("deadline-0", "task-1"), ()]
 
 
+def test_of_two_on_the_same_words_what_is_wrong_comes_first_and_what_agrees_last() -> None:
+    figure, agrees, wrong = (
+        Highlight(key, kind, 34, 44) for key, kind in (("figure-1", "figure"), ("check-0", "agree"), ("check-1", "check"))
+    )
+    pieces = Segments(TEXT, [agrees, figure, wrong]).of(34, 44)
+    assert [piece.keys for piece in pieces] == [("check-1", "figure-1", "check-0")]
+
+
 def page_of_two_lines() -> Document:
     middle = 35
     lines = [
