@@ -7,7 +7,7 @@ place and date on the right) and the end (nơi nhận on the left, the signature
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -17,7 +17,7 @@ from .words import PrintedLine, Word
 _COLUMN_GAP = 1.3  # words farther apart than this many font heights do not belong to one piece of text without more evidence
 _SAME_HEIGHT = 0.45  # middles of words on one line differ by less than this share of the font height
 
-_MOTTO = re.compile(r"\bc.ng h.a x. h.i|\bh.i ch. ngh.a vi.t nam", re.IGNORECASE)
+_MOTTO = re.compile(r"\bc.ng h.. x. h.i|\bh.i ch. ngh.a vi.t nam", re.IGNORECASE)
 _DATE = re.compile(r"\bng.y\b.*\bth.ng\b|\bth.ng\b.*\bn.m\b", re.IGNORECASE)
 _NUMBER = re.compile(r"^s.\s*[:.;]|^s. ?\d|/\s*[A-ZĐ]{2}", re.IGNORECASE)
 _ABOUT = re.compile(r"^v\s*[/.]\s*v\b|^v.\s+vi.c\b", re.IGNORECASE)
@@ -256,5 +256,3 @@ def _beside(row: Sequence[PrintedLine], line: PrintedLine) -> bool:
         for piece in row
     )
 
-
-Predicate = Callable[[PrintedLine], bool]

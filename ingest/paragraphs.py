@@ -164,7 +164,7 @@ def starts_anew(group: Sequence[PrintedLine], line: PrintedLine, column: Column)
         or before.size < 0.8 * line.size
     ):
         return True
-    if _centred(before, column) and _centred(line, column):
+    if _centred(before, column) and _centred(line, column) and not _SENTENCE_END.search(before.text):
         return _other_heading(group, line)
     return _ends_here(group, line, column)
 
@@ -182,9 +182,9 @@ def _ends_here(group: Sequence[PrintedLine], line: PrintedLine, column: Column) 
     reach = before.right + _width_of(line.words[0]) + 0.2 * size
     full = reach > column.right - 0.4 * size
     marker = MARKER.match(line.text)
-    hang = _text_left(group[0]) if len(group) == 1 else group[-1].left
+    hang = group[-1].left if len(group) > 1 else _text_left(group[0])
     indented = line.left > column.left + 0.6 * size
-    aligned = abs(line.left - hang) < 0.45 * size or (abs(line.left - group[-1].left) < 0.45 * size and len(group) > 1)
+    aligned = hang is not None and abs(line.left - hang) < 0.45 * size
     deep = line.left > column.left + _DEEPER * size and abs(line.left - group[0].left) < 0.45 * size
     if not full:
         return True
@@ -197,14 +197,11 @@ def _ends_here(group: Sequence[PrintedLine], line: PrintedLine, column: Column) 
     return indented and not aligned and not deep
 
 
-def _text_left(line: PrintedLine) -> float:
-    """Where the text behind a list marker begins: lines below may hang there."""
+def _text_left(line: PrintedLine) -> float | None:
+    """Where the text behind a list marker begins: lines below may hang there; None without a marker."""
     marker = MARKER.match(line.text)
-    if marker and len(line.words) > 1:
-        count = len(marker[0].split())
-        if count < len(line.words):
-            return line.words[count].left
-    return line.left
+    count = len(marker[0].split()) if marker else 0
+    return line.words[count].left if 0 < count < len(line.words) else None
 
 
 def _width_of(word: Word) -> float:

@@ -89,8 +89,9 @@ def tables_of(rulings: Sequence[Ruling]) -> list[Table]:
     """The tables that ``rulings`` draw, from top to bottom; frames around a text are none."""
     found = []
     for group in _touching([one for one in rulings if one.end - one.start > _SMALLEST]):
-        columns = _positions(one.at for one in group if one.upright)
-        rows = _positions(one.at for one in group if not one.upright)
+        upright, level = [one for one in group if one.upright], [one for one in group if not one.upright]
+        columns = _positions([*(one.at for one in upright), *_ends(level)])  # a table may be open at its sides
+        rows = _positions([*(one.at for one in level), *_ends(upright)])
         if len(columns) >= 2 and len(rows) >= 2 and len(columns) + len(rows) > 4:
             table = Table(columns, rows, _cells(columns, rows, group))
             if len({number for row in table.cell_of for number in row}) >= 2:
@@ -118,6 +119,13 @@ def _touching(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
     for index, one in enumerate(rulings):
         groups.setdefault(root(index), []).append(one)
     return [group for group in groups.values() if len(group) >= 4]
+
+
+def _ends(rulings: Sequence[Ruling]) -> tuple[float, ...]:
+    """How far lines of one direction reach; nothing for a single one, which may reach anywhere."""
+    if len(rulings) < 2:
+        return ()
+    return min(one.start for one in rulings), max(one.end for one in rulings)
 
 
 def _positions(values: Iterable[float]) -> tuple[float, ...]:
