@@ -13,7 +13,7 @@ from bisect import bisect_right
 from extract import agencies, contexts, deadlines
 from extract.contexts import Context, phrases
 from extract.deadline_words import Strength
-from extract.findings import Deadline
+from extract.findings import Deadline, DeadlineKind
 from extract.tasks import Task
 from extract.words import Words
 from extract.work import Work
@@ -120,7 +120,10 @@ def _in_task(tasks: list[Task], starts: list[int], at: int) -> bool:
 
 
 def _headings(work: Work, tasks: list[Task]) -> None:
-    """The period of a heading binds the tasks below it that have none of their own."""
+    """The period of a heading binds the tasks below it where it is the only time they are given.
+
+    Where some of them state a day of their own, the heading only says which month the plan is for.
+    """
     periods = {}
     for f in work.time_limits:
         passage = work.structure.at(f.deadline.start) if f.deadline.rule == "heading-period" else None
@@ -128,11 +131,17 @@ def _headings(work: Work, tasks: list[Task]) -> None:
             periods[passage.index] = f.deadline
     if not periods:
         return
+    dated = {
+        ancestor.index
+        for task in tasks
+        if task.deadline is not None and task.deadline.kind is DeadlineKind.DATE
+        for ancestor in work.structure.ancestors(work.structure.passages[task.passage])
+    }
     for task in tasks:
         if task.deadline is not None:
             continue
         for ancestor in work.structure.ancestors(work.structure.passages[task.passage]):
-            if ancestor.index in periods:
+            if ancestor.index in periods and ancestor.index not in dated:
                 task.deadline, task.shared = periods[ancestor.index], True
                 break
 

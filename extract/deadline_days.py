@@ -185,8 +185,8 @@ def _rest_of_year(text: str, start: int, end: int) -> Iterator[Candidate]:
 
 
 _FUZZY = re.compile(
-    rf"\b(?P<bound>(?:chậm{SPACE}nhất{SPACE}(?:là{SPACE}|trong{SPACE}|vào{SPACE}|đến{SPACE})?)?(?:ngay{SPACE}trong|trong|trước|hết|đến{SPACE}hết|đến|cuối|vào){SPACE}(?:cuối{SPACE}|hết{SPACE})?(?P<time>{TIME})?(?:ngày{SPACE})?)"
-    rf"(?P<what>tuần|tháng|quý|năm|hôm|ngày){SPACE}(?P<which>này|nay|sau|tới|mai|kế{SPACE}tiếp|tiếp{SPACE}theo)\b(?!{SPACE}(?:khi|đó))"
+    rf"\b(?P<bound>(?:(?:chậm{SPACE}nhất{SPACE}(?:là{SPACE}|trong{SPACE}|vào{SPACE}|đến{SPACE})?)?(?:ngay{SPACE}trong|trong|trước|hết|đến{SPACE}hết|đến|cuối|vào)|(?:chậm|muộn){SPACE}nhất(?:{SPACE}là)?){SPACE}(?:cuối{SPACE}|hết{SPACE})?(?P<time>{TIME})?(?:ngày{SPACE})?)"
+    rf"(?P<what>tuần|tháng|quý|năm|hôm|ngày){SPACE}(?P<which>này|nay|sau|tới|mai|kế{SPACE}tiếp|tiếp{SPACE}theo)\b(?!{SPACE}(?:khi|đó))(?:{SPACE}\(\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})?\))?"
     rf"|\b(?P<end>cuối{SPACE}năm|cuối{SPACE}tháng|cuối{SPACE}tuần|hết{SPACE}năm|cuối{SPACE}quý)\b(?!{SPACE}(?:\d|này|sau))",
     FLAGS,
 )

@@ -25,7 +25,7 @@ _AMOUNT = (
     rf"(?P<unit>ngày{SPACE}làm{SPACE}việc|ngày|giờ|tháng|tuần|năm)(?:{SPACE}\([^()]{{1,30}}\))?"
 )
 _COUNTED = re.compile(
-    rf"\b(?P<bound>(?:(?:chậm|muộn|trễ){SPACE}nhất{SPACE}(?:là{SPACE})?|không{SPACE}(?:quá|vượt{SPACE}quá){SPACE}|tối{SPACE}đa{SPACE}(?:là{SPACE})?|)"
+    rf"\b(?P<bound>(?:(?:chậm|muộn|trễ){SPACE}nhất{SPACE}(?:là{SPACE})?|không{SPACE}(?:quá|vượt{SPACE}quá){SPACE}|tối{SPACE}đa{SPACE}(?:là{SPACE})?|ít{SPACE}nhất{SPACE}|tối{SPACE}thiểu{SPACE}|)"
     rf"(?:trong{SPACE})?(?:thời{SPACE}(?:hạn|gian){SPACE}|vòng{SPACE})?(?:là{SPACE})?(?:(?:không{SPACE}quá|tối{SPACE}đa){SPACE})?)(?P<sau>sau{SPACE})?{_AMOUNT}"
     rf"(?P<back>{SPACE}trước{SPACE}(?P<back_event>[^,;.:()\n]{{3,80}}?){EVENT_END})?(?:{_EVENT})?",
     FLAGS,
@@ -48,6 +48,8 @@ def counted(text: str, start: int, end: int) -> Iterator[Candidate]:
         if not m["bound"].strip() and not re.match(rf"{GAP},?{GAP}(?:tính|kể)", text[m.end("unit") : m.end()], FLAGS):
             continue  # "05 ngày sau Tết" tells when, not by when
         bound = " ".join(m["bound"].lower().split())
+        if bound.startswith(("ít nhất", "tối thiểu")) and not m["back"]:
+            continue  # "ít nhất 05 ngày" is a duration; "ít nhất 05 ngày trước khi họp" says by when
         vague = not event and not m["back"] and bound in ("trong", "thời gian", "trong thời gian", "là")
         if not event and not m["back"] and m["unit"].lower() in ("năm", "tháng") and bound in ("trong", "", "thời gian"):
             continue  # "trong 10 tháng", a span of the past

@@ -64,7 +64,7 @@ _RHYTHM = re.compile(
 )  # fmt: skip
 _TIMES = re.compile(
     rf"(?:\bđịnh{SPACE}kỳ{SPACE})?(?:ít{SPACE}nhất{SPACE}|tối{SPACE}thiểu{SPACE})?(?P<times>\d{{1,2}}){SPACE}lần{GAP}/{GAP}(?:(?P<count>\d{{1,2}}){GAP})?(?P<period>ngày|tuần|tháng|quý|năm)\b"
-    rf"|(?:\bđịnh{SPACE}kỳ{SPACE})?(?P<count2>\d{{1,2}}){SPACE}(?P<period2>tuần|tháng|năm|ngày){GAP}/{GAP}(?:0?1{SPACE})?lần",
+    rf"|(?:\bđịnh{SPACE}kỳ{SPACE})?(?P<count2>\d{{1,2}}){SPACE}(?P<period2>tuần|tháng|năm|ngày|giờ)(?:{GAP}/{GAP}(?:0?1{SPACE})?lần|{SPACE}một{SPACE}lần)\b",
     FLAGS,
 )
 _ALSO = re.compile(
@@ -119,7 +119,7 @@ def _times(m: re.Match[str]) -> str | None:
     if m["count2"]:
         unit, count = m["period2"].lower(), int(m["count2"])
         return {"tuần": f"FREQ=WEEKLY;INTERVAL={count}", "tháng": f"FREQ=MONTHLY;INTERVAL={count}", "năm": f"FREQ=YEARLY;INTERVAL={count}",
-                "ngày": f"FREQ=DAILY;INTERVAL={count}"}[unit].replace(";INTERVAL=1", "")  # fmt: skip
+                "ngày": f"FREQ=DAILY;INTERVAL={count}", "giờ": f"FREQ=HOURLY;INTERVAL={count}"}[unit].replace(";INTERVAL=1", "")  # fmt: skip
     times, count, unit = int(m["times"]), int(m["count"] or 1), m["period"].lower()
     months = {"tháng": 1, "quý": 3, "năm": 12}.get(unit)
     if times < 1:

@@ -256,7 +256,7 @@ def _in_heading(structure: Structure, passage: Passage, anchor: date | None) -> 
                 deadline = Deadline(
                     quote, mention.start, mention.end, DeadlineKind.PERIOD, due, rule="heading-period", confidence=0.7
                 )
-                found.append(Found(deadline, Strength.STRONG, labelled=True))
+                found.append(Found(deadline, Strength.STRONG))
     return found
 
 
@@ -281,6 +281,8 @@ def _holds(work: Work, found: Found, *, inside: bool) -> bool:
     passage = work.structure.at(d.start)
     if passage is None:
         return False
+    if d.rule == "heading-period":
+        return False  # a deadline where it binds a task, else the name of a plan
     clause = _clause(work.structure, passage, d.start)
     before = work.structure.text[clause[0] : d.start]
     if not inside and _PAST.search(before):

@@ -73,11 +73,12 @@ def test_days(expression: str, quote: str, due: date, strict: bool) -> None:
         ("trước 16h30, ngày 27 tháng 11 năm 2025", date(2025, 11, 27), "16:30"),
         ("trước 10 giờ sáng ngày làm việc tiếp theo", date(2025, 11, 13), "10:00"),
         ("trước 5 giờ chiều ngày mai", date(2025, 11, 13), "17:00"),
+        ("chậm nhất 20 giờ hôm nay (12/11)", date(2025, 11, 12), "20:00"),
     ],
 )
 def test_hours(expression: str, due: date, time: str) -> None:
     found = _of_task(expression)
-    assert (found.kind, found.due, found.time, found.strict) == (DATE, due, time, True)
+    assert (found.kind, found.due, found.time, found.strict) == (DATE, due, time, expression.startswith("trước"))
 
 
 @pytest.mark.parametrize(
@@ -140,6 +141,8 @@ def test_periods(expression: str, due: date, strict: bool) -> None:
         ("định kỳ 04 lần/năm", "FREQ=MONTHLY;INTERVAL=3", False),
         ("vào chiều thứ Sáu hằng tuần", "FREQ=WEEKLY;BYDAY=FR", False),
         ("mỗi tuần một lần", "FREQ=WEEKLY", False),
+        ("02 giờ/lần", "FREQ=HOURLY;INTERVAL=2", False),
+        ("3 giờ một lần", "FREQ=HOURLY;INTERVAL=3", False),
     ],
 )
 def test_rhythms(expression: str, recurrence: str | None, strict: bool) -> None:
@@ -160,6 +163,7 @@ def test_rhythms(expression: str, recurrence: str | None, strict: bool) -> None:
         ("không quá 01 ngày kể từ khi tiếp nhận", None, 1, "day", None),
         ("chậm nhất 05 ngày làm việc trước ngày họp", None, 5, "working_day", None),
         ("trước ngày họp 02 ngày", None, 2, "day", None),
+        ("ít nhất 06 giờ trước khi xả nước", None, 6, "hour", None),
         ("trong vòng 02 tuần kể từ ngày 01/12/2025", None, 14, "day", date(2025, 12, 15)),
         ("trong 30 (ba mươi) ngày kể từ ngày có kết quả", None, 30, "day", None),
     ],
@@ -225,11 +229,26 @@ def test_two_rhythms_are_two_deadlines_and_the_task_has_the_first() -> None:
         "Hộ sử dụng đất trước ngày 01 tháng 7 năm 2014 được xem xét cấp giấy chứng nhận.",
         "Thủ tục được giải quyết trong thời hạn 05 ngày làm việc kể từ ngày nhận đủ hồ sơ.",
         "Cuộc họp được tổ chức vào ngày 10/11/2025 tại trụ sở UBND tỉnh.",
+        "1. Giao Sở Tài chính lưu giữ hồ sơ ít nhất 05 năm.",
         "Năm học 2025-2026 và nhiệm kỳ 2026-2031 có nhiều nhiệm vụ mới.",
     ],
 )
 def test_what_is_no_deadline(body: str) -> None:
     assert [d.text for d in _found(body)] == []
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("xây dựng dự thảo kế hoạch", ["THÁNG 12/2025"]),
+        ("xây dựng dự thảo kế hoạch trước ngày 20/12/2025", ["trước ngày 20/12/2025"]),
+    ],
+)
+def test_the_month_of_a_heading_over_tasks(second: str, expected: list[str]) -> None:
+    heading, first = "II. NHIỆM VỤ TRỌNG TÂM THÁNG 12/2025", "1. Văn phòng UBND tỉnh rà soát quy trình nội bộ."
+    body = f"{heading}\n{first}\n2. Sở Nội vụ {second}.\n3. Sở Y tế kiểm tra thuốc."
+    # beside a task with a day of its own the heading only says which month the plan is for
+    assert [d.text for d in _found(body)] == expected
 
 
 def test_a_missing_year_without_any_date_stays_open() -> None:
