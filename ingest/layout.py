@@ -255,4 +255,3 @@ def _beside(row: Sequence[PrintedLine], line: PrintedLine) -> bool:
         and (piece.right <= line.left + 0.3 * line.size or line.right <= piece.left + 0.3 * line.size)
         for piece in row
     )
-

@@ -62,7 +62,15 @@ def read_scan(picture: Image.Image, page: PageText) -> PageText:
         warning = f"Trang {page.number} không nhận dạng được chữ. Hãy xem bản gốc và nhập tay phần này."
         return replace(page, source=PageSource.NONE, quality=0.0, warnings=(*page.warnings, warning))
     share = quality(" ".join(word.text for word in words))
-    return replace(page, source=PageSource.OCR, quality=share, words=(*page.words, *words), tables=tuple(tables), urgent=urgent, angle=scan.angle)
+    return replace(
+        page,
+        source=PageSource.OCR,
+        quality=share,
+        words=(*page.words, *words),
+        tables=tuple(tables),
+        urgent=urgent,
+        angle=scan.angle,
+    )
 
 
 def _recognised(lines: Sequence[TextLine], removed: Ink) -> list[Word]:

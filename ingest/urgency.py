@@ -33,7 +33,9 @@ def stamps_of(picture: Image.Image, width: float, height: float) -> list[Word]:
     """The stamps in the picture of a page of ``width`` by ``height`` points, one word each (with spaces), where they stand."""
     if picture.mode not in ("RGB", "RGBA", "P"):
         return []
-    colours = np.asarray(picture.convert("RGB").resize((round(width * ocr.DPI / 144), round(height * ocr.DPI / 144)), Image.Resampling.BOX))
+    colours = np.asarray(
+        picture.convert("RGB").resize((round(width * ocr.DPI / 144), round(height * ocr.DPI / 144)), Image.Resampling.BOX)
+    )
     red = colours[..., 0].astype(np.int16) - colours[..., 1:].max(axis=2)
     ink: Ink = red > _RED
     if int(ink.sum()) < _LEAST:

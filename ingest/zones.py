@@ -50,7 +50,9 @@ def zones_of(ink: Ink, tables: Sequence[Table] = ()) -> list[Zone]:
         for left, top, right, bottom in table.cells():
             cell = round(top * point) + 3, round(bottom * point) - 3, round(left * point) + 3, round(right * point) - 3
             places += _cut(ink, *cell)
-        rest[round(table.top * point) : round(table.bottom * point), round(table.left * point) : round(table.right * point)] = False
+        rest[round(table.top * point) : round(table.bottom * point), round(table.left * point) : round(table.right * point)] = (
+            False
+        )
     places += _cut(rest, 0, ink.shape[0], 0, ink.shape[1])
     return [_zone(place, ink.shape) for place in sorted(places)]
 
