@@ -27,7 +27,7 @@ _TIERS = ("Viet11K", "Viet22K", "Viet39K", "Viet74K")  # from the commonest word
 
 # Scores, in arbitrary units; chosen so that one pair of the dictionary outweighs a change of marks, and nothing less does.
 _PAIR = (4.0, 3.2, 2.6, 1.8)  # for a pair of neighbours in a compound, by tier
-_PHRASE = 4.0  # for a pair in a phrase of official prose
+_PHRASE = 4.4  # for a pair in a phrase of official prose
 _COMMON = 1.2  # for a word that stands anywhere
 _KNOWN = (0.0, -0.4, -0.9, -1.2)  # for a syllable of the dictionary, by tier
 _POSSIBLE = -2.0  # for a syllable that the dictionary does not have
@@ -35,9 +35,9 @@ _IMPOSSIBLE = -3.5
 _OTHER_MARKS = 2.8  # cost of changing marks without the recogniser's own doubt
 _THOUGHT_OF = 1.3  # cost of changing to characters that it thought of
 _OTHER_LETTER = 2.2  # cost of changing a letter to one that it thought of
-_SURE = 1.2  # further cost where the recogniser was sure of the word
+_SURE = 1.0  # further cost where the recogniser was sure of the word
 _MARGIN = 0.6  # by how much a change must be better than leaving the line as it was
-_READINGS = 8
+_READINGS = 24  # "bo" has eighteen with other marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,8 @@ def _is_fixed(text: str, word: Word) -> bool:
     if len(text) < 2 or word.mark is not None or any(c.isdigit() for c in word.text):
         return True
     if not (text.islower() or text.istitle() or text.isupper()):
+        return True
+    if len(matching_key(text)) != len(text):  # several tones on one syllable
         return True
     return text.isupper() and text.isascii() and not is_syllable(text)
 

@@ -1,0 +1,136 @@
+"""Recognised words are repaired where the dictionary speaks for it, and right words stay."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.document import MarkKind
+from ingest.readings import doubtful, merged
+from ingest.repair import repaired
+from ingest.words import Word
+
+
+def word(text: str, confidence: float = 0.9, choices: tuple[str, ...] = ()) -> Word:
+    return Word(text, 0, 0, 1, 1, tuple(float(i) for i in range(len(text) + 1)), 14, confidence=confidence, choices=choices)
+
+
+def repair(text: str, confidence: float = 0.9) -> str:
+    return " ".join(one.text for one in repaired([word(part, confidence) for part in text.split()]))
+
+
+@pytest.mark.parametrize(
+    ("recognised", "meant"),
+    [
+        ("sửa đôi, bô sung quy định", "sửa đổi, bổ sung quy định"),
+        ("chủ trì, phôi hợp với các cơ quan", "chủ trì, phối hợp với các cơ quan"),
+        ("triên khai Kê hoạch sô 12/KH-UBND", "triển khai Kế hoạch số 12/KH-UBND"),
+        ("những tôn tại, hạn chế", "những tồn tại, hạn chế"),
+        ("thuộc thâm quyền giải quyêt", "thuộc thẩm quyền giải quyết"),
+        ("cắt giảm chỉ phí tuân thủ", "cắt giảm chi phí tuân thủ"),
+        ("xóa nhà đột nát", "xóa nhà dột nát"),
+        ("CỘNG HÒA XÃ HỌI CHỦ NGHĨA VIỆT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        ("Chính phú giao Bộ trương", "Chính phủ giao Bộ trưởng"),
+    ],
+)
+def test_marks_that_a_recogniser_got_wrong_are_set_right(recognised: str, meant: str) -> None:
+    assert repair(recognised, 0.7) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ông Nguyễn Văn Thọ, Chủ tịch UBND xã Tân Phong",
+        "bà Trần Thị Bình và ông Lê Minh Châu",
+        "Số: 12/TB-UBND ngày 05/11/2026",
+        "UBND, HĐND, TTHC, KGVX và BQL KKT Sơn Hải",
+        "Sở Nội vụ, Sở Y tế, Công an tỉnh Sơn Hải",
+        "giao cho các hộ dân ở thôn Đông chăm sóc cây",
+        "hoà giải ở cơ sở, uỷ quyền, thuý liễu",  # tone placement stays as written
+        "tỷ lệ 45%, kỳ 2026-2030, Covid-19",
+    ],
+)
+def test_names_numbers_abbreviations_and_right_words_stay(text: str) -> None:
+    assert repair(text, 0.6) == text
+
+
+def test_a_repaired_word_tells_what_was_recognised() -> None:
+    made = repaired([word("bô", 0.7), word("sung;")])
+    assert [(one.text, one.mark, one.note) for one in made] == [("bổ", MarkKind.REPAIRED, "bô"), ("sung;", None, "")]
+    assert made[0].edges == word("bô").edges
+
+
+def test_another_letter_is_taken_only_where_the_recogniser_thought_of_it() -> None:
+    thought = word("vột", 0.6, ("", "ậ", ""))
+    assert [one.text for one in repaired([thought, word("liệu")])] == ["vật", "liệu"]
+    assert [one.text for one in repaired([word("vột", 0.6), word("liệu")])] == ["vột", "liệu"]
+
+
+def test_marked_words_are_left_alone() -> None:
+    from dataclasses import replace
+
+    held = replace(word("bô"), mark=MarkKind.HANDWRITTEN)
+    assert repaired([held, word("sung")])[0] == held
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters=" \n\t"), min_size=1, max_size=12), max_size=12))
+def test_whatever_was_recognised_the_words_keep_their_number_length_and_places(texts: list[str]) -> None:
+    words = [word(text, 0.3) for text in texts]
+    made = repaired(words)
+    assert [len(one.text) for one in made] == [len(text) for text in texts]
+    assert [one.edges for one in made] == [one.edges for one in words]
+
+
+@pytest.mark.shared
+def test_right_texts_of_real_offices_are_hardly_ever_changed(shared_gold: Path) -> None:
+    """Every change in a text that was typed with care is a right word made wrong, but for the slips of its first writer."""
+    changed, total = [], 0
+    for path in sorted(shared_gold.glob("*.txt")):
+        for text in path.read_text("utf-8").splitlines():
+            words = [word(part, 1.0) for part in text.split()]
+            made = repaired(words)
+            total += len(words)
+            changed += [(a.text, b.text) for a, b in zip(words, made, strict=True) if a.text != b.text]
+    assert total > 15_000
+    assert len(changed) <= 3, json.dumps(changed, ensure_ascii=False)
+
+
+# --- two readings of a line ---------------------------------------------------------------------------------------------------------
+
+
+def texts(words: list[Word]) -> list[str]:
+    return [one.text for one in words]
+
+
+def test_the_better_of_two_readings_is_kept_stretch_by_stretch() -> None:
+    first = [word("Sở", 0.9), word("|H'", 0.1), word("chính", 0.9)]
+    second = [word("Sở", 0.9), word("Tài", 0.8), word("chính", 0.9)]
+    assert texts(merged(first, second)) == ["Sở", "Tài", "chính"]
+
+
+def test_a_reading_with_other_marks_stays_as_a_thought() -> None:
+    (made,) = merged([word("đôi", 0.8, ("", "", ""))], [word("đổi", 0.7, ("", "", ""))])
+    assert (made.text, made.choices) == ("đôi", ("", "ổ", ""))
+
+
+def test_a_line_that_was_split_wrongly_takes_the_sensible_split() -> None:
+    first = [word("SởYtế", 0.2)]
+    second = [word("Sở", 0.9), word("Y", 0.9), word("tế", 0.9)]
+    assert texts(merged(first, second)) == ["Sở", "Y", "tế"]
+
+
+@pytest.mark.parametrize(
+    ("words", "again"),
+    [
+        ([word("Giao", 0.95), word("Sở", 0.95)], False),
+        ([word("Giao", 0.95), word("Sqở", 0.95)], True),
+        ([word("Giao", 0.6)], True),
+        ([], True),
+    ],
+)
+def test_which_lines_are_looked_at_again(words: list[Word], again: bool) -> None:
+    assert doubtful(words) is again
