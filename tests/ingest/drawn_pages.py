@@ -88,18 +88,32 @@ class Put:
     style: str = "Regular"
 
 
-def pdf(pages: Sequence[Sequence[Put]], *, rulings: Sequence[tuple[float, float, float, float]] = (), rotation: int = 0) -> bytes:
-    """A PDF of A4 pages with text layers; ``rulings`` are lines (left, top, right, bottom) on every page."""
+def pdf(
+    pages: Sequence[Sequence[Put]],
+    *,
+    rulings: Sequence[tuple[float, float, float, float]] = (),
+    drawn_over: Sequence[Sequence[Put]] = (),
+    rotation: int = 0,
+) -> bytes:
+    """A PDF of A4 pages with text layers; ``rulings`` are lines (left, top, right, bottom) on every page.
+
+    Each of ``drawn_over`` is an annotation of its own on the first page, as signing programs draw numbers and stamps.
+    """
     document = pdfium.PdfDocument.new()
     fonts: dict[str, object] = {}
-    for puts in pages:
+    for number, puts in enumerate(pages):
         page = document.new_page(595, 842)
         for put in puts:
-            text = pdfium_c.FPDFPageObj_CreateTextObj(document, _font(document, put.style, fonts), put.size)
-            encoded = put.text.encode("utf-16-le") + b"\0\0"
-            pdfium_c.FPDFText_SetText(text, (ctypes.c_ushort * (len(encoded) // 2)).from_buffer_copy(encoded))
-            pdfium_c.FPDFPageObj_Transform(text, 1, 0, 0, 1, put.left, 842 - put.foot)
-            pdfium_c.FPDFPage_InsertObject(page, text)
+            pdfium_c.FPDFPage_InsertObject(page, _text_object(document, put, fonts))
+        for group in drawn_over if number == 0 else ():
+            annotation = pdfium_c.FPDFPage_CreateAnnot(page, pdfium_c.FPDF_ANNOT_STAMP)
+            left, top = min(put.left for put in group), min(put.foot - put.size for put in group)
+            right = max(put.left + len(put.text) * put.size * 0.6 for put in group)
+            box = pdfium_c.FS_RECTF(left - 2, 842 - top + 2, right, 842 - max(put.foot for put in group) - 4)
+            pdfium_c.FPDFAnnot_SetRect(annotation, box)
+            for put in group:
+                pdfium_c.FPDFAnnot_AppendObject(annotation, _text_object(document, put, fonts))
+            pdfium_c.FPDFPage_CloseAnnot(annotation)
         for left, top, right, bottom in rulings:
             bar = pdfium_c.FPDFPageObj_CreateNewRect(left, 842 - bottom - 0.5, max(right - left, 0.5), max(bottom - top, 0.5))
             pdfium_c.FPDFPath_SetDrawMode(bar, pdfium_c.FPDF_FILLMODE_WINDING, False)
@@ -111,6 +125,14 @@ def pdf(pages: Sequence[Sequence[Put]], *, rulings: Sequence[tuple[float, float,
     document.save(file)
     document.close()
     return file.getvalue()
+
+
+def _text_object(document: pdfium.PdfDocument, put: Put, fonts: dict[str, object]) -> object:
+    text = pdfium_c.FPDFPageObj_CreateTextObj(document, _font(document, put.style, fonts), put.size)
+    encoded = put.text.encode("utf-16-le") + b"\0\0"
+    pdfium_c.FPDFText_SetText(text, (ctypes.c_ushort * (len(encoded) // 2)).from_buffer_copy(encoded))
+    pdfium_c.FPDFPageObj_Transform(text, 1, 0, 0, 1, put.left, 842 - put.foot)
+    return text
 
 
 def _font(document: pdfium.PdfDocument, style: str, fonts: dict[str, object]) -> object:
