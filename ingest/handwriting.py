@@ -25,7 +25,7 @@ Grey = npt.NDArray[np.uint8]
 Ink = npt.NDArray[np.bool_]
 
 _NUMBER_LABEL = re.compile(r"^S[ốôồổỗộoóòỏõọ]\s*[:.;]", re.IGNORECASE)
-_SYMBOL = re.compile(r"/\s?[^\W\d_]")
+_SYMBOLS = (re.compile(r"/\s?[A-ZĐ]{2}"), re.compile(r"/\s?[^\W\d_]"))  # the first is plainer
 _DAY = re.compile(r"ng.y[.,;:]*$", re.IGNORECASE)
 _MONTH = re.compile(r"^th.ng[.,;:]*$", re.IGNORECASE)
 _YEAR = re.compile(r"^n.m[.,;:]*$", re.IGNORECASE)
@@ -60,6 +60,61 @@ class Place:
     month: bool = False
 
 
+@dataclass(frozen=True)
+class Written:
+    """Something written by hand in ``place`` of a line; ``digits`` are "" where it could not be read."""
+
+    place: Place
+    digits: str
+    confidence: float
+
+    @property
+    def left(self) -> float:
+        return self.place.left
+
+    @property
+    def right(self) -> float:
+        return self.place.right
+
+
+def find(lines: Sequence[TextLine], found: Sequence[Sequence[Word]], removed: Ink) -> dict[int, list[Written]]:
+    """What is written into the lines, by their numbers; ``removed`` is ink of the page, in half resolution, that was no letters."""
+    seen: list[tuple[int, Place, Grey]] = []
+    for index, (line, words) in enumerate(zip(lines, found, strict=True)):
+        for place in places(line, words):
+            cut = written_in(line, words, place, removed)
+            if cut is not None:
+                seen.append((index, place, cut))
+    made: dict[int, list[Written]] = {}
+    for (index, place, _), (digits, confidence) in zip(seen, read_digits([cut for *_, cut in seen]), strict=True):
+        made.setdefault(index, []).append(Written(place, digits, confidence))
+    return made
+
+
+def print_of(words: Sequence[Word], written: Sequence[Written]) -> list[Word]:
+    """What was read of a line without what was read in the places that are ``written`` in."""
+    done = list(words)
+    for place in sorted((one.place for one in written), key=lambda place: place.before, reverse=True):
+        before, behind = done[place.before], done[place.behind]
+        if _NUMBER_LABEL.match(before.text):
+            end = next(index for index, char in enumerate(before.text) if char in ":.;") + 1
+            before = replace(before, text="S" + before.text[1:end], edges=before.edges[: end + 1], choices=())
+        right = min(before.edges[-1], place.left)
+        before = replace(before, right=right, edges=(*(min(edge, right) for edge in before.edges[:-1]), right))
+        edges = tuple(max(edge, place.right) for edge in behind.edges[place.offset :])
+        behind = replace(behind, text=behind.text[place.offset :], left=edges[0], edges=edges, choices=())
+        done[place.before : place.behind + 1] = [before, behind] if behind.text else [before]
+    return done
+
+
+def without(line: TextLine, written: Sequence[Written]) -> TextLine:
+    """The line with nothing but print: scribbles between printed words confuse the reading of both."""
+    picture = line.picture.copy()
+    for one in written:
+        picture[:, max(round(one.left), 0) : max(round(one.right), 0)] = 255
+    return replace(line, picture=picture)
+
+
 def places(line: TextLine, words: Sequence[Word]) -> Iterator[Place]:
     """The places of a line where a number, a day or a month may be written in; ``words`` are fitted to its picture."""
     yield from _number_place(words)
@@ -81,11 +136,12 @@ def _number_place(words: Sequence[Word]) -> Iterator[Place]:
         return
     label = words[0]
     end = label.text.index(next(c for c in label.text if c in ":.;")) + 1
-    for index, word in enumerate(words[:5]):
-        slash = _SYMBOL.search(word.text)
-        if slash:
-            yield Place(0, index, label.edges[end], word.edges[slash.start()], slash.start())
-            return
+    for symbol in _SYMBOLS:
+        for index, word in enumerate(words[:6]):
+            slash = symbol.search(word.text)
+            if slash:
+                yield Place(0, index, label.edges[end], word.edges[slash.start()], slash.start())
+                return
 
 
 def _end_of_print(line: TextLine, word: Word) -> float:
@@ -197,36 +253,32 @@ def _at_scale(cut: Grey, scale: float) -> Grey:
     return np.pad(smaller, _WHITE, constant_values=255)
 
 
-def with_number(words: Sequence[Word], place: Place, digits: str, confidence: float) -> list[Word]:
-    """``words`` with what was written in ``place``: the ``digits`` read, or nothing and a mark on the word before."""
-    before, behind = words[place.before], words[place.behind]
-    label = before
-    if _NUMBER_LABEL.match(before.text):
-        end = next(i for i, c in enumerate(before.text) if c in ":.;") + 1
-        label = replace(before, text=before.text[:end], edges=before.edges[: end + 1], right=before.edges[end], choices=())
-    if place.right > behind.left and not place.offset:
-        behind = replace(behind, left=place.right, edges=(place.right, *(max(edge, place.right) for edge in behind.edges[1:])))
-    rest = []
-    if place.offset < len(behind.text):
-        edges = behind.edges[place.offset :]  # without offset: the whole word
-        rest = [replace(behind, text=behind.text[place.offset :], edges=edges, left=edges[0], choices=())]
-    if place.left < label.right:
-        label = replace(label, right=place.left, edges=(*(min(edge, place.left) for edge in label.edges[:-1]), place.left))
-    if digits:
-        step = (place.right - place.left) / len(digits)
-        edges = tuple(place.left + step * i for i in range(len(digits) + 1))
-        number = replace(
-            before,
-            text=digits,
-            left=place.left,
-            right=place.right,
-            edges=edges,
-            confidence=confidence,
-            choices=(),
-            mark=MarkKind.HANDWRITTEN,
-        )
-        middle = [label, number]
-    else:
-        wide = replace(label, right=place.right, edges=(*label.edges[:-1], place.right))
-        middle = [replace(wide, mark=MarkKind.UNREADABLE, note=NOTE, confidence=0.0)]
-    return [*words[: place.before], *middle, *rest, *words[place.behind + 1 :]]
+def inserted(words: Sequence[Word], written: Sequence[Written]) -> list[Word]:
+    """The printed ``words`` of a line with what was ``written`` between them: its digits, or a mark on the word before."""
+    done = [_trimmed(word) for word in words if any(c.isalnum() for c in word.text)]
+    for one in written:
+        index = sum((word.left + word.right) / 2 < (one.left + one.right) / 2 for word in done)
+        if one.digits:
+            done.insert(index, _number(one, done))
+        elif done:
+            near = max(index - 1, 0)
+            word = done[near]
+            left, right = min(word.left, one.left), max(word.right, one.right)
+            edges = (left, *word.edges[1:-1], right)  # the mark shows where the writing is
+            done[near] = replace(word, left=left, right=right, edges=edges, mark=MarkKind.UNREADABLE, note=NOTE, confidence=0.0)
+    return done
+
+
+def _trimmed(word: Word) -> Word:
+    """Without the signs that a reader makes of the edge of what was taken out."""
+    text = word.text.rstrip("{}[]_|~^—–'\"`")
+    if text == word.text or not text:
+        return word
+    return replace(word, text=text, edges=word.edges[: len(text) + 1], right=word.edges[len(text)], choices=())
+
+
+def _number(one: Written, words: Sequence[Word]) -> Word:
+    step = (one.right - one.left) / len(one.digits)
+    edges = tuple(one.left + step * index for index in range(len(one.digits) + 1))
+    size = words[0].size if words else 0.0
+    return Word(one.digits, one.left, 0.0, one.right, 0.0, edges, size, confidence=one.confidence, mark=MarkKind.HANDWRITTEN)

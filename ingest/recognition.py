@@ -12,9 +12,8 @@ from dataclasses import replace
 import numpy as np
 from PIL import Image
 
-from . import ocr
+from . import handwriting, ocr
 from .document import PageSource
-from .handwriting import places, read_digits, with_number, written_in
 from .legibility import legible
 from .pagetext import PageText
 from .readings import doubtful, merged, sense
@@ -27,7 +26,6 @@ from .words import Word
 from .zones import zones_of
 
 _POINT = 72 / ocr.DPI
-_PLACES = 3  # a number, a day, a month: more is not written into one line
 _SHORT = 8.0  # heights of a capital
 _CAPITAL = 0.67  # height of capitals as a share of the height of the font, in Times
 
@@ -91,18 +89,14 @@ def _recognised(lines: Sequence[TextLine], removed: Ink) -> list[Word]:
 
 
 def _with_handwriting(lines: Sequence[TextLine], found: Sequence[list[Word]], removed: Ink) -> list[list[Word]]:
-    """The lines with numbers that are written in by hand read as such; ``removed`` is ink that was no letters."""
+    """The lines with numbers that are written in by hand read as such, and the print around them read without."""
     done = list(found)
-    for round_ in range(_PLACES):  # the last place of each line first, so that those before it keep their numbers
-        waiting = []
-        for index, (line, words) in enumerate(zip(lines, done, strict=True)):
-            of_line = list(places(line, words))[::-1]
-            if round_ < len(of_line):
-                cut = written_in(line, words, of_line[round_], removed)
-                if cut is not None:
-                    waiting.append((index, of_line[round_], cut))
-        for (index, place, _), (digits, confidence) in zip(waiting, read_digits([cut for *_, cut in waiting]), strict=True):
-            done[index] = with_number(done[index], place, digits, confidence)
+    written = handwriting.find(lines, found, removed)
+    printed = {index: handwriting.without(lines[index], of_line) for index, of_line in written.items()}
+    again = ocr.recognise_lines([line.picture for line in printed.values()], mode=ocr.Mode.LINE)
+    for (index, line), words in zip(printed.items(), again, strict=True):
+        known = handwriting.print_of(done[index], written[index])
+        done[index] = handwriting.inserted(merged(known, fitted(words, line)), written[index])
     return done
 
 

@@ -1,0 +1,293 @@
+"""Scans: the picture made ready, cut into lines, recognised; what is written by hand or cannot be read is marked, not invented."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from ingest import ocr, read_here
+from ingest.document import MarkKind, PageSource
+from ingest.errors import CorruptFile, MissingProgram, NoText
+from ingest.recognition import read_scans
+from ingest.scans import prepared
+from ingest.tables import tables_of
+from ingest.textlines import text_lines
+from ingest.zones import zones_of
+from tests.ingest.drawn_pages import DPI, Put, as_scanned, picture, scan_pdf, with_seal
+from tests.ingest.word_errors import word_error_rate
+
+SCALE = DPI / 72
+
+LETTERHEAD = [
+    Put("ỦY BAN NHÂN DÂN", 92, 60, 13, "Bold"),
+    Put("TỈNH SƠN HẢI", 108, 76, 13, "Bold"),
+    Put("Số: 45/TB-UBND", 104, 104, 13),
+    Put("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 262, 60, 13, "Bold"),
+    Put("Độc lập - Tự do - Hạnh phúc", 312, 77, 13, "Bold"),
+    Put("Sơn Hải, ngày 05 tháng 11 năm 2026", 300, 104, 13, "Italic"),
+]
+BODY = [
+    Put("THÔNG BÁO", 265, 150, 14, "Bold"),
+    Put("Sở Tài chính chủ trì, phối hợp với các cơ quan, đơn vị liên quan", 121, 190),
+    Put("rà soát tiến độ giải ngân vốn đầu tư công, tổng hợp khó khăn, vướng", 85, 208),
+    Put("mắc vượt thẩm quyền, báo cáo Ủy ban nhân dân tỉnh trước ngày", 85, 226),
+    Put("20/12/2026 để xem xét, chỉ đạo, tháo gỡ kịp thời cho các dự án.", 85, 244),
+]
+END = [
+    Put("Nơi nhận:", 85, 300, 12, "Bold Italic"),
+    Put("- Như trên;", 85, 315, 11),
+    Put("- Lưu: VT, TH.", 85, 329, 11),
+    Put("TM. ỦY BAN NHÂN DÂN", 350, 300, 14, "Bold"),
+    Put("CHỦ TỊCH", 400, 317, 14, "Bold"),
+    Put("Nguyễn Văn An", 380, 400, 14, "Bold"),
+]
+TEXT = """ỦY BAN NHÂN DÂN TỈNH SƠN HẢI Số: 45/TB-UBND CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc
+Sơn Hải, ngày 05 tháng 11 năm 2026 THÔNG BÁO Sở Tài chính chủ trì, phối hợp với các cơ quan, đơn vị liên quan rà soát tiến độ giải ngân
+vốn đầu tư công, tổng hợp khó khăn, vướng mắc vượt thẩm quyền, báo cáo Ủy ban nhân dân tỉnh trước ngày 20/12/2026 để xem xét, chỉ đạo,
+tháo gỡ kịp thời cho các dự án. Nơi nhận: - Như trên; - Lưu: VT, TH. TM. ỦY BAN NHÂN DÂN CHỦ TỊCH Nguyễn Văn An"""
+
+
+def scan_of(image: Image.Image):  # type: ignore[no-untyped-def]
+    return prepared(image, image.width / SCALE, image.height / SCALE)
+
+
+# --- the picture ---------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("degrees", [-3.1, -0.6, 0.0, 1.4])
+def test_a_page_laid_askew_is_turned_level(degrees: float) -> None:
+    """PIL turns anticlockwise, the angle found is clockwise."""
+    scan = scan_of(as_scanned(picture([*LETTERHEAD, *BODY]), degrees=degrees))
+    assert scan.angle == pytest.approx(degrees, abs=0.12)
+
+
+def test_red_ink_over_letters_goes_and_the_letters_stay() -> None:
+    page = with_seal(picture(END), (380, 320), 45)
+    clean = scan_of(picture(END))
+    scan = scan_of(page)
+    assert np.asarray(page.convert("L")).min() < 128
+    lost = (clean.grey < 100) & (scan.grey > 160)
+    added = (clean.grey > 200) & (scan.grey < 128)
+    assert lost.sum() < 0.02 * (clean.grey < 100).sum()
+    assert added.sum() < 0.01 * (clean.grey < 100).sum()
+
+
+def test_shaded_paper_turns_white_and_faint_letters_dark() -> None:
+    page = np.asarray(picture(BODY)).astype(np.float32)
+    shade = np.linspace(1.0, 0.62, page.shape[1])[None, :, None]
+    faint = Image.fromarray((np.clip(page * 0.6 + 100, 0, 255) * shade).astype(np.uint8))
+    grey = scan_of(faint).grey
+    assert np.median(grey) > 240
+    assert (grey < 90).sum() > 0.5 * (scan_of(picture(BODY)).grey < 90).sum()
+
+
+def test_a_line_that_dust_draws_over_the_page_goes_without_the_letters_it_crosses() -> None:
+    page = picture(BODY)
+    ImageDraw.Draw(page).line((700, 0, 700, page.height), fill="black", width=5)
+    scan = scan_of(page)
+    assert (scan.grey[: 100 * 4, 690:710] > 128).all()
+    assert abs(int((scan.grey < 128).sum()) - int((scan_of(picture(BODY)).grey < 128).sum())) < 3000
+
+
+def test_scribbles_and_specks_are_no_letters() -> None:
+    page = picture(END)
+    draw = ImageDraw.Draw(page)
+    draw.line([(1500, 1380), (1700, 1500), (1650, 1350), (2100, 1480)], fill="black", width=7)
+    draw.point([(300, 2000), (900, 2500)], fill="black")
+    scan = scan_of(page)
+    assert (scan.grey[1345:1520, 1480:2120] > 128).all()
+    assert scan.removed.any()
+
+
+def test_rulings_of_a_table_are_found_and_taken_out() -> None:
+    page = picture([Put("Rà soát", 100, 225), Put("Quý IV", 330, 225)])
+    draw = ImageDraw.Draw(page)
+    for y in (200, 240, 280):
+        draw.line((85 * SCALE, y * SCALE, 500 * SCALE, y * SCALE), fill="black", width=4)
+    for x in (85, 300, 500):
+        draw.line((x * SCALE, 200 * SCALE, x * SCALE, 280 * SCALE), fill="black", width=4)
+    scan = scan_of(page)
+    (table,) = tables_of(scan.rulings)
+    assert table.columns == pytest.approx((85, 300, 500), abs=1.5)
+    assert table.rows == pytest.approx((200, 240, 280), abs=1.5)
+    assert len(text_lines(scan.grey, scan.small, zones_of(scan.small, [table]))) == 2
+
+
+# --- lines ---------------------------------------------------------------------------------------------------------------------------
+
+
+def test_each_line_is_cut_out_with_its_marks_and_without_those_of_its_neighbours() -> None:
+    """Tight lines: the marks of the lower touch the tails of the upper."""
+    upper, lower = "quyền, nghiệp gọn gàng", "ỔN ĐỊNH, TỔ CHỨC, Ế Ễ Ử"
+    apart = [text_lines(*cut(picture([Put(text, 85, 100)])))[0].picture for text in (upper, lower)]
+    both = text_lines(*cut(picture([Put(upper, 85, 100), Put(lower, 85, 117)])))
+    assert len(both) == 2
+    for alone, together in zip(apart, both, strict=True):
+        ink, seen = (alone < 128).sum(), (together.picture < 128).sum()
+        assert seen == pytest.approx(ink, rel=0.02)
+
+
+def cut(image: Image.Image):  # type: ignore[no-untyped-def]
+    scan = scan_of(image)
+    return scan.grey, scan.small, zones_of(scan.small)
+
+
+def test_columns_are_cut_apart_and_running_text_is_not() -> None:
+    scan = scan_of(picture([*LETTERHEAD, *BODY, *END]))
+    lines = text_lines(scan.grey, scan.small, zones_of(scan.small))
+    widths = [line.picture.shape[1] / SCALE for line in lines]
+    assert len(lines) == len(LETTERHEAD) + len(BODY) + len(END)
+    assert max(widths) < 470
+
+
+# --- reading -------------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def scanned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page askew and grainy, with a seal over the signature."""
+    path = tmp_path_factory.mktemp("scan") / "ban quet.pdf"
+    page = with_seal(picture([*LETTERHEAD, *BODY, *END]), (370, 350), 45)
+    path.write_bytes(scan_pdf([as_scanned(page, degrees=1.1)]))
+    return path
+
+
+def test_a_scan_is_read_in_order_with_its_marks(scanned: Path) -> None:
+    document = read_here(scanned)
+    assert document.read_by == "ocr"
+    assert [page.source for page in document.pages] == [PageSource.OCR]
+    assert word_error_rate(TEXT, document.text) <= 0.03
+    lines = [line for line in document.text.split("\n") if line]
+    assert lines[:3] == ["ỦY BAN NHÂN DÂN", "TỈNH SƠN HẢI", "Số: 45/TB-UBND"]
+    assert lines[-1] == "Nguyễn Văn An"
+    start = document.text.index("Nguyễn Văn An")
+    boxes = document.locate(start, start + 13).boxes
+    assert min(box.left for box in boxes) == pytest.approx(380, abs=12)
+    assert boxes[0].bottom == pytest.approx(404, abs=14)
+
+
+def test_a_picture_file_of_two_pages_is_read(tmp_path: Path) -> None:
+    first, second = (
+        as_scanned(picture([Put(text, 85, 120)]), seed=seed)
+        for seed, text in ((1, "Kính gửi: Sở Nội vụ."), (2, "Trang thứ hai."))
+    )
+    path = tmp_path / "cong van.tif"
+    first.save(path, save_all=True, append_images=[second], dpi=(300, 300))
+    document = read_here(path)
+    assert document.text.split() == ["Kính", "gửi:", "Sở", "Nội", "vụ.", "Trang", "thứ", "hai."]
+    assert [round(page.width) for page in document.pages] == [595, 595]
+
+
+def test_what_is_written_in_by_hand_is_marked_and_never_guessed(tmp_path: Path) -> None:
+    """Loops where the number should be: no digits that a reader could agree on."""
+    puts = [Put("Số:", 104, 104, 13), Put("/TB-UBND", 172, 104, 13), *LETTERHEAD[:2], *LETTERHEAD[3:5]]
+    puts += [Put("Sơn Hải, ngày        tháng 11 năm 2026", 300, 104, 13, "Italic"), *BODY]
+    page = picture(puts)
+    draw = ImageDraw.Draw(page)
+    draw.line([(530, 445), (560, 370), (585, 450), (600, 380), (640, 460), (650, 375), (690, 430)], fill=(20, 20, 25), width=7)
+    path = tmp_path / "so tay.pdf"
+    path.write_bytes(scan_pdf([page]))
+    document = read_here(path)
+    number = next(line for line in document.text.split("\n") if line.startswith("Số"))
+    assert not any(c.isdigit() for c in number)
+    marks = [mark for mark in document.marks if document.text[mark.start : mark.end].startswith("Số")]
+    assert [mark.kind for mark in marks] == [MarkKind.UNREADABLE]
+
+
+def test_a_blank_scan_has_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "trang.pdf"
+    path.write_bytes(scan_pdf([as_scanned(picture([]))]))
+    with pytest.raises(NoText):
+        read_here(path)
+
+
+def test_a_file_that_only_calls_itself_a_picture_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "anh.png"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"0" * 100)
+    with pytest.raises(CorruptFile):
+        read_here(path)
+
+
+# --- the program -----------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def fresh_program() -> object:
+    """The check of the program is remembered; forget it before and after."""
+    ocr.version.cache_clear()
+    yield
+    ocr.version.cache_clear()
+
+
+def program(folder: Path, script: str) -> None:
+    path = folder / "tesseract"
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+
+
+@pytest.mark.parametrize(
+    ("script", "says"),
+    [
+        (None, "tesseract-ocr"),
+        ('[ "$1" = --version ] && echo "tesseract 3.05.02"', "quá cũ"),
+        ('[ "$1" = --version ] && echo "tesseract 5.3.0" || printf "List of available languages (1):\\neng\\n"', "tiếng Việt"),
+    ],
+    ids=["absent", "too old", "without Vietnamese"],
+)
+def test_a_missing_program_is_told_with_what_to_install(
+    script: str | None, says: str, scanned: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fresh_program: object
+) -> None:
+    if script:
+        program(tmp_path, script)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin" if script else str(tmp_path))
+    with pytest.raises(MissingProgram, match=says):
+        read_here(scanned)
+
+
+def test_a_page_on_which_the_program_dies_is_a_warning_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fresh_program: object
+) -> None:
+    """The program crashes on whatever page 1 gives it: the first call it gets after the two checks."""
+    real = "/usr/bin/tesseract" if Path("/usr/bin/tesseract").exists() else os.popen("command -v tesseract").read().strip()
+    flag = tmp_path / "called"
+    program(tmp_path, f'case "$*" in *lines.tif*) [ -e {flag} ] || {{ touch {flag}; exit 139; }};; esac\nexec {real} "$@"')
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    path = tmp_path / "hai trang.pdf"
+    path.write_bytes(scan_pdf([picture([Put("Trang thứ nhất.", 85, 120)]), picture([Put("Kính gửi: Sở Nội vụ.", 85, 120)])]))
+    document = read_here(path)
+    assert document.text == "Kính gửi: Sở Nội vụ."
+    assert [page.source for page in document.pages] == [PageSource.NONE, PageSource.OCR]
+    assert document.warnings == ("Trang 1 không nhận dạng được chữ. Hãy xem bản gốc và nhập tay phần này.",)
+
+
+def test_no_more_pictures_are_drawn_ahead_than_there_are_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A scan of a thousand pages must not have a thousand pictures in memory."""
+    from ingest.pagetext import PageText
+
+    drawn = 0
+
+    def draw() -> Image.Image:
+        nonlocal drawn
+        drawn += 1
+        return Image.new("L", (200, 100), 255)
+
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    pages = ((PageText(number, 48, 24, PageSource.NONE, 0.0), draw) for number in range(1, 9))
+    for done, _ in enumerate(read_scans(pages), 1):
+        assert drawn <= done + 2
+
+
+# --- real documents ----------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.shared
+def test_a_real_scan_is_read_with_few_wrong_words(shared_gold: Path) -> None:
+    (path,) = shared_gold.glob("082_*.pdf")
+    document = read_here(path)
+    assert word_error_rate(path.with_suffix(".txt").read_text("utf-8"), document.text) <= 0.03
+    assert "HỎA TỐC" in document.text.split("\n")
