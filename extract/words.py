@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 
 #: A full stop before a small letter ends nothing: an abbreviation's, or a speck of the scan.
 _TOKEN = re.compile(r"\w+|(?!\.\s+[a-zà-ỹđ])[^\w\s]")
@@ -21,7 +22,10 @@ _TONES = {
 }  # fmt: skip
 
 
-@cache
+_start = attrgetter("start")
+
+
+@lru_cache(maxsize=1 << 16)
 def fold(syllable: str) -> str:
     """Lower case with the tone mark in its new place."""
     lower = syllable.lower()
@@ -32,8 +36,7 @@ def fold(syllable: str) -> str:
     return lower
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A syllable, number or mark at ``[start, end)``."""
 
     start: int
@@ -43,16 +46,39 @@ class Word:
     upper: bool
 
 
+@lru_cache(maxsize=1 << 16)
+def _shape(token: str) -> tuple[str, bool, bool]:
+    return fold(token), token[0].isupper(), len(token) > 1 and token.isupper()
+
+
+def _cut(text: str, start: int, end: int) -> list[Word]:
+    return [Word(m.start(), m.end(), *_shape(m[0])) for m in _TOKEN.finditer(text, start, end)]
+
+
+@lru_cache(maxsize=2)
+def _all(text: str) -> tuple[list[Word], list[int]]:
+    """The words of a whole text and where they start: a document's stretches are asked for thousands of times."""
+    items = _cut(text, 0, len(text))
+    return items, [w.start for w in items]
+
+
+def _stretch(text: str, start: int, end: int) -> list[Word]:
+    """The words of ``text[start:end]``, out of those of the whole text where the stretch cuts none in two."""
+    items, starts = _all(text)
+    first, last = bisect_left(starts, start), bisect_left(starts, end)
+    halved = (first and items[first - 1].end > start) or (last and items[last - 1].end > end)
+    if halved or text[start:end].rstrip().endswith("."):  # a full stop at the end stays, whatever comes after the stretch
+        return _cut(text, start, end)
+    return items[first:last]
+
+
 class Words:
     """The words of ``text[start:end]``."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.start, self.end = text, start, end
-        self.items = [
-            Word(m.start(), m.end(), fold(m[0]), m[0][0].isupper(), len(m[0]) > 1 and m[0].isupper())
-            for m in _TOKEN.finditer(text, start, end)
-        ]
-        self._starts = [w.start for w in self.items]
+        self.items = _stretch(text, start, end)
+        self.forms = [w.form for w in self.items]
         self._ends: dict[int, int] | None = None
 
     def __len__(self) -> int:
@@ -63,7 +89,7 @@ class Words:
 
     def index(self, offset: int) -> int:
         """Index of the first word that starts at or after the offset."""
-        return bisect_left(self._starts, offset)
+        return bisect_left(self.items, offset, key=_start)
 
     def is_word(self, index: int) -> bool:
         """Whether the syllable is a word of its own by segmentation of this stretch ("giao" in "giao Sở A", not in "giao thông")."""
@@ -75,27 +101,41 @@ class Words:
 
     def form(self, index: int) -> str:
         """Folded form of the word, "" outside."""
-        return self.items[index].form if 0 <= index < len(self.items) else ""
+        return self.forms[index] if 0 <= index < len(self.forms) else ""
+
+
+class _Node:
+    """Phrases that begin alike: what may follow, and the value of the phrase that ends here."""
+
+    __slots__ = ("following", "value")
+
+    def __init__(self) -> None:
+        self.following: dict[str, _Node] = {}
+        self.value: str | None = None
 
 
 class Phrases:
     """A set of phrases, each with a value."""
 
     def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._root = _Node()
         for phrase, value in entries:
-            forms = tuple(fold(m[0]) for m in _TOKEN.finditer(phrase))
-            self._by_first.setdefault(forms[0], []).append((forms, value))
-        for options in self._by_first.values():
-            options.sort(key=lambda option: -len(option[0]))
+            node = self._root
+            for m in _TOKEN.finditer(phrase):
+                node = node.following.setdefault(fold(m[0]), _Node())
+            if node.value is None:
+                node.value = value
 
     def match(self, words: Words, index: int) -> tuple[int, str] | None:
         """``(index after the phrase, value)`` of the longest phrase that stands at ``index``."""
-        items = words.items
-        if index >= len(items):
-            return None
-        for forms, value in self._by_first.get(items[index].form, ()):
-            stop = index + len(forms)
-            if stop <= len(items) and all(items[index + k].form == form for k, form in enumerate(forms)):
-                return stop, value
-        return None
+        forms = words.forms
+        found = None
+        node = self._root
+        for at in range(index, len(forms)):
+            following = node.following.get(forms[at])
+            if following is None:
+                break
+            node = following
+            if node.value is not None:
+                found = at + 1, node.value
+        return found
