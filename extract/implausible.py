@@ -30,13 +30,14 @@ _YEARS_AHEAD = 50
 
 def find(work: Work) -> list[Check]:
     """A check, always failed, for every date that cannot be right."""
+    mentions = list(_mentions(work))
     return [
-        *_impossible(work),
+        *_impossible(work, mentions),
         *_cited_later(work),
         *_number_year(work),
-        *_weekdays(work),
+        *_weekdays(work, mentions),
         *_past_deadlines(work),
-        *_far_years(work),
+        *_far_years(work, mentions),
     ]
 
 
@@ -56,8 +57,8 @@ def _mentions(work: Work) -> Iterator[DateMention]:
             yield from dates.days(work.structure.text, passage.start, passage.end)
 
 
-def _impossible(work: Work) -> Iterator[Check]:
-    for mention in _mentions(work):
+def _impossible(work: Work, mentions: list[DateMention]) -> Iterator[Check]:
+    for mention in mentions:
         if not mention.impossible:
             continue
         printed = " ".join(work.structure.text[mention.start : mention.end].split())
@@ -113,9 +114,9 @@ def _prints_date(words: str) -> bool:
     return next(dates.days(words, bare=True), None) is not None
 
 
-def _weekdays(work: Work) -> Iterator[Check]:
+def _weekdays(work: Work, mentions: list[DateMention]) -> Iterator[Check]:
     text = work.structure.text
-    for mention in _mentions(work):
+    for mention in mentions:
         day = mention.value
         if day is None:
             continue
@@ -142,11 +143,11 @@ def _past_deadlines(work: Work) -> Iterator[Check]:
             yield _failed("deadline-before-issue", [(d.start, d.end)], message)
 
 
-def _far_years(work: Work) -> Iterator[Check]:
+def _far_years(work: Work, mentions: list[DateMention]) -> Iterator[Check]:
     reference = work.reference_date or work.header.issued_on
     if reference is None:
         return
-    for mention in _mentions(work):
+    for mention in mentions:
         day = mention.value
         if day is not None and day.year > reference.year + _YEARS_AHEAD:
             message = f"Ngày {written(day)} cách xa ngày của văn bản ({written(reference)}): đề nghị kiểm tra lại năm"
