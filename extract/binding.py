@@ -45,7 +45,12 @@ def _own(work: Work, task: Task) -> Deadline | None:
     if inside:
         return max(inside, key=lambda f: (f.strength, -f.deadline.start)).deadline
     skipped = [f for f in work.limits_in(*task.skipped) if f.deadline.end <= task.start]
-    return skipped[0].deadline if skipped and skipped[0].strength > Strength.WEAK else None
+    if not skipped:
+        return None
+    opens = not work.structure.text[
+        task.skipped[0] : skipped[0].deadline.start
+    ].strip()  # "Hằng quý, Sở A …", "Ngay sau khi …, Sở A …"
+    return skipped[0].deadline if opens or skipped[0].strength > Strength.WEAK else None
 
 
 def _completions(work: Work, tasks: list[Task]) -> None:

@@ -9,15 +9,19 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+
+from extract import lunar
 
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 MONTH_WORDS = {
     "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
     "mười một": 11, "mười hai": 12,
 }  # fmt: skip
+#: Months that only the lunar calendar calls so.
+LUNAR_WORDS = {"giêng": 1, "chạp": 12}
 
 
 class Span(StrEnum):
@@ -34,7 +38,8 @@ class DateMention:
     """A stretch of the calendar as printed at ``text[start:end]``; parts that are not printed are None.
 
     ``year`` is the full year ("12/23" after a day gives 2023), or None also where the digits cannot be a year ("016").
-    ``blank`` is True where the page leaves a part open ("ngày … tháng 12 năm 2025").
+    ``blank`` is True where the page leaves a part open ("ngày … tháng 12 năm 2025"). With ``lunar`` the parts are those of the lunar calendar,
+    the values the solar days that they fall on.
     """
 
     start: int
@@ -46,6 +51,7 @@ class DateMention:
     year: int | None = None
     blank: bool = False
     impossible: bool = False
+    lunar: bool = False
 
     @property
     def value(self) -> date | None:
@@ -61,17 +67,25 @@ class DateMention:
         if self.span is Span.QUARTER:
             return last_day(year, (self.quarter or 0) * 3)
         if self.span is Span.MONTH:
-            return last_day(year, self.month or 0)
-        return day_of(year, self.month or 0, self.day or 0)
+            return (lunar.last_day if self.lunar else last_day)(year, self.month or 0)
+        return (lunar.solar_day if self.lunar else day_of)(year, self.month or 0, self.day or 0)
 
     def on_or_after(self, anchor: date | None) -> date | None:
         """The stated date; a missing year is the one that makes it the next such date on or after ``anchor``."""
         if self.year is not None or anchor is None:
             return self.value
+        if self.lunar:  # lunar years run from one solar year into the next
+            stated = (self.in_year(anchor.year + shift) for shift in (-1, 0, 1))
+            return next((day for day in stated if day is not None and day >= anchor), None)
         this_year = self.in_year(anchor.year)
         if this_year is not None and this_year < anchor:
             return self.in_year(anchor.year + 1)
         return this_year or self.in_year(anchor.year + 1)
+
+
+def moved(mention: DateMention, by: int) -> DateMention:
+    """The mention at a place ``by`` characters further on."""
+    return replace(mention, start=mention.start + by, end=mention.end + by)
 
 
 def day_of(year: int, month: int, day: int) -> date | None:
@@ -96,7 +110,8 @@ _BLANK = r"[.…_]{1,12}"
 #: "ngày 05 tháng 12 năm 2025", "05 tháng 12", "ngày … tháng 12 năm 2025", "ngày 5 tháng 12/2025"
 _LONG = re.compile(
     rf"(?:(?P<word>\bngày){_S}*)?(?<!\d)(?:{_DAY}|(?P<open_day>{_BLANK}|(?<=ngày){_S}*))"
-    rf"{_S}*,?\btháng{_S}*(?:(?P<month>\d{{1,2}})(?!\d)|(?P<open_month>{_BLANK}|(?={_S}+năm{_S}+(?:\d{{4}}|{_BLANK}))))"
+    rf"{_S}*,?\btháng{_S}*(?:(?P<month>\d{{1,2}})(?!\d)|(?P<month_word>{_MONTH_WORD})\b(?!{_S}*(?:\d|lần\b|một{_S}+lần))"
+    rf"|(?P<open_month>{_BLANK}|(?={_S}+năm{_S}+(?:\d{{4}}|{_BLANK}))))"
     rf"(?:{_S}*,?{_S}*năm{_S}*(?:(?P<year>\d{{2,4}})(?!\d)|(?P<open_year>{_BLANK}))|{_S}*[/-]{_S}*(?P<slash_year>\d{{4}})(?!\d))?",
     re.IGNORECASE,
 )
@@ -107,7 +122,7 @@ _SHORT = re.compile(
     re.IGNORECASE,
 )
 _MONTH = re.compile(
-    rf"\btháng{_S}*(?:(?P<month>0?[1-9]|1[0-2])(?!\d)|(?P<month_word>{_MONTH_WORD})\b(?!{_S}*\d))"
+    rf"\btháng{_S}*(?:(?P<month>0?[1-9]|1[0-2])(?!\d)|(?P<month_word>{_MONTH_WORD}|giêng|chạp)\b(?!{_S}*\d))"
     rf"(?:{_S}*[/.\-–]{_S}*(?P<year>(?:19|20)\d{{2}})(?!\d)|{_S}*,?{_S}*năm{_S}*(?P<spelled>(?:19|20)\d{{2}})(?!\d))?",
     re.IGNORECASE,
 )
@@ -116,6 +131,13 @@ _QUARTER = re.compile(
     rf"(?:{_S}*[/\-–]{_S}*(?P<year>(?:19|20)\d{{2}})(?!\d)|{_S}*,?{_S}*năm{_S}*(?P<spelled>(?:19|20)\d{{2}})(?!\d))?",
     re.IGNORECASE,
 )
+#: "ngày 23 tháng Chạp", "rằm tháng 7", "mùng 10 tháng 3 âm lịch"
+_LUNAR_DAY = re.compile(
+    rf"(?:\b(?:ngày|hôm){_S}+)?(?:(?<!\d)(?P<day>(?:mùng{_S}+|mồng{_S}+)?\d{{1,2}})|\b(?P<full_moon>rằm)){_S}+tháng{_S}+"
+    rf"(?:(?P<name>giêng|chạp)\b|(?P<month>\d{{1,2}})(?![\d/.]))(?:{_S}*,?{_S}*(?:năm{_S}+)?(?P<year>20\d\d)(?!\d))?(?P<said>{_S}*\(?(?:âm{_S}+lịch|âl)\b\)?)?",
+    re.IGNORECASE,
+)
+_LUNAR_SAID = re.compile(rf"{_S}*\(?(?:âm{_S}+lịch|âl)\b\)?", re.IGNORECASE)
 _PART_OF_DAY = ("sáng", "trưa", "chiều", "tối", "đêm", "hôm", "hạn")
 _YEAR = re.compile(rf"\bnăm{_S}*(?P<year>(?:19|20)\d{{2}})(?!\d|{_S}?[-–]{_S}?(?:19|20)\d{{2}}(?!\d))", re.IGNORECASE)
 
@@ -127,7 +149,8 @@ def days(text: str, start: int = 0, end: int | None = None, *, bare: bool = Fals
     (the caller knows that no ratio is meant).
     """
     end = len(text) if end is None else end
-    found = [_long(m) for m in _LONG.finditer(text, start, end)]
+    found = [mention for m in _LONG.finditer(text, start, end) if (mention := _long(m))]
+    found += [mention for m in _LUNAR_DAY.finditer(text, start, end) if (mention := _lunar(m))]
     found += [mention for m in _SHORT.finditer(text, start, end) if (mention := _short(m, bare))]
     yield from _without_overlaps(found)
 
@@ -135,8 +158,18 @@ def days(text: str, start: int = 0, end: int | None = None, *, bare: bool = Fals
 def months(text: str, start: int = 0, end: int | None = None) -> Iterator[DateMention]:
     """Months named by number or word ("tháng 11/2025", "tháng 9 năm 2025", "tháng Chín"); the month of a full day is found too."""
     for m in _MONTH.finditer(text, start, len(text) if end is None else end):
-        month = int(m["month"]) if m["month"] else MONTH_WORDS[m["month_word"].lower()]
-        yield DateMention(m.start(), m.end(), Span.MONTH, month=month, year=_number(m["year"] or m["spelled"]))
+        word = " ".join(m["month_word"].lower().split()) if m["month_word"] else ""
+        month = int(m["month"]) if m["month"] else LUNAR_WORDS.get(word) or MONTH_WORDS[word]
+        year = _number(m["year"] or m["spelled"])
+        said = _LUNAR_SAID.match(text, m.end())
+        yield DateMention(
+            m.start(),
+            said.end() if said else m.end(),
+            Span.MONTH,
+            month=month,
+            year=year,
+            lunar=bool(said) or word in LUNAR_WORDS,
+        )
 
 
 def quarters(text: str, start: int = 0, end: int | None = None) -> Iterator[DateMention]:
@@ -160,15 +193,27 @@ def full_year(digits: str | None) -> int | None:
     return year if 1900 <= year <= 2100 else None
 
 
-def _long(m: re.Match[str]) -> DateMention:
+def _long(m: re.Match[str]) -> DateMention | None:
+    spelled = m["month_word"] is not None or (m["open_month"] is not None and not m["open_month"])
+    if spelled and not m["word"]:
+        return None  # "trong 10 tháng năm 2023" counts months; only "ngày 10 tháng   năm 2023" leaves one open
     printed_year = m["year"] or m["slash_year"]
     day = int(re.sub(r"\D", "", m["day"])) if m["day"] else None
-    month = _number(m["month"])
+    month = MONTH_WORDS[" ".join(m["month_word"].lower().split())] if m["month_word"] else _number(m["month"])
     year = full_year(printed_year)
     blank = m["open_day"] is not None or m["open_month"] is not None or m["open_year"] is not None
     return DateMention(
         m.start(), m.end(), Span.DAY, day, month, year=year, blank=blank, impossible=_impossible(day, month, year, printed_year)
     )
+
+
+def _lunar(m: re.Match[str]) -> DateMention | None:
+    if not (m["full_moon"] or m["name"] or m["said"]):
+        return None
+    day = 15 if m["full_moon"] else int(re.sub(r"\D", "", m["day"]))
+    month = LUNAR_WORDS[m["name"].lower()] if m["name"] else int(m["month"])
+    impossible = not (1 <= day <= 30 and 1 <= month <= 12)
+    return DateMention(m.start(), m.end(), Span.DAY, day, month, year=_number(m["year"]), impossible=impossible, lunar=True)
 
 
 def _short(m: re.Match[str], bare: bool) -> DateMention | None:
@@ -185,7 +230,11 @@ def _short(m: re.Match[str], bare: bool) -> DateMention | None:
     if m["sep"] in ".–" and not printed_year:
         return None
     year = full_year(printed_year)
-    return DateMention(m.start(), end, Span.DAY, day, month, year=year, impossible=_impossible(day, month, year, printed_year))
+    said = _LUNAR_SAID.match(m.string, end)
+    impossible = not said and _impossible(day, month, year, printed_year)
+    return DateMention(
+        m.start(), said.end() if said else end, Span.DAY, day, month, year=year, impossible=bool(impossible), lunar=bool(said)
+    )
 
 
 def _follows_part_of_day(m: re.Match[str]) -> bool:

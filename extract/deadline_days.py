@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extract import dates
 from extract.dates import DateMention
-from extract.deadline_words import FLAGS, GAP, SPACE, TIME, Candidate, Strength, clock, forms
+from extract.deadline_words import FLAGS, GAP, SPACE, TIME, WEEKDAY, Candidate, Strength, clock, forms
 from extract.findings import DeadlineKind
 
 _BOUND_LEFT = re.compile(
-    rf"(?P<latest>\b{forms('latest')}{SPACE}(?:(?:là|vào|trong|:){GAP})*)?(?P<bound>\b(?:trước|{forms('until')})\b{GAP}(?:{SPACE}khi{SPACE})?)?"
-    rf"(?P<time>{TIME})?(?:(?:sáng|chiều|tối|cuối|hết){SPACE})?(?P<tail>)$",
+    rf"(?P<latest>\b{forms('latest')}{GAP}(?:(?:là|vào|trong|lúc|đến|:){GAP})*)?(?P<bound>\b(?:trước|{forms('until')})\b{GAP}(?:{SPACE}khi{SPACE})?)?"
+    rf"(?:lúc{SPACE})?(?P<time>{TIME})?(?:(?:dịp{SPACE})?(?:nghỉ{SPACE})?lễ{SPACE})?(?:{WEEKDAY}{GAP},?{GAP}\(?|(?:sáng|chiều|tối|cuối|hết){SPACE}(?:nay{SPACE}|mai{SPACE})?\(?)?(?P<tail>)$",
     FLAGS,
 )
 _NOT_BEFORE = re.compile(rf"\b{forms('not_before')}{GAP}$", FLAGS)
 _LABEL_LEFT = re.compile(
     rf"\b{forms('labels')}{GAP}(?:\([^()]*\){GAP})?(?::{GAP}|là{SPACE}|vào{SPACE})(?:(?:là|vào|trong){SPACE})?$", FLAGS
 )
-_EVERY_YEAR = re.compile(rf"{GAP}(?:của{SPACE})?(?:h[ằà]ng|mỗi){SPACE}năm\b", FLAGS)
+_EVERY_YEAR = re.compile(
+    rf"{GAP}(?:(?:của{SPACE})?(?:h[ằà]ng|mỗi){SPACE}năm\b|của{SPACE}năm{SPACE}(?:báo{SPACE}cáo|kế{SPACE}hoạch)\b)", FLAGS
+)
+_TOLD_YEAR = re.compile(rf"{SPACE}năm{SPACE}(?:nay|này|sau|tới)\b", FLAGS)
+#: "từ ngày 15/11 đến ngày 20/11": the end of a span, which deadline_parts reads as one.
+_SINCE = re.compile(rf"\btừ{SPACE}(?:[\d/.,\s–-]|ngày|tháng|năm|giờ|phút)+$", FLAGS)
 _AND_DAY = re.compile(rf"{GAP}(?:,|và|&){GAP}(?:(?:trước{SPACE})?ngày{SPACE})?$", FLAGS)
 _MONTH_RIGHT = re.compile(rf"{GAP}(?P<which>tới|này|nay|sau|năm nay|năm sau|năm tới)\b", FLAGS)
 _WINDOW = 64
@@ -67,6 +73,8 @@ def _bounded_day(text: str, start: int, day: DateMention) -> Candidate | None:
     opening = m.start()
     if _NOT_BEFORE.search(text, max(start, opening - 24), opening):
         return None
+    if (m["bound"] or "").lower().startswith(("đến", "tới")) and _SINCE.search(text, max(start, opening - 40), opening):
+        return None
     word = (m["bound"] or "").split()[0].lower() if m["bound"] else ""
     strength = (
         Strength.STRONG if _is_strict(m) or m["latest"] or "hết" in (m["bound"] or "").lower() else Strength.NEEDS_FINISHING
@@ -80,14 +88,18 @@ def _bounded_day(text: str, start: int, day: DateMention) -> Candidate | None:
         if m["latest"]
         else f"{ {'đến': 'until', 'tới': 'until', 'hết': 'until'}.get(word, 'within') }-day"
     )
-    return Candidate(opening, day.end, DeadlineKind.DATE, rule, strength, _is_strict(m), day, time=clock(m))
+    told_year = _TOLD_YEAR.match(text, day.end) if day.year is None else None
+    stop = told_year.end() if told_year else day.end
+    if m[0].rstrip().endswith("(") and text[stop : stop + 1] == ")":
+        stop += 1
+    return Candidate(opening, stop, DeadlineKind.DATE, rule, strength, _is_strict(m), day, time=clock(m))
 
 
 def _may_be_bare(text: str, m: re.Match[str], day: DateMention) -> bool:
     """ "trước 30/6" and "trước 30/11/2024" are days; "đạt trước 11/12 đơn vị" is none."""
     if day.year is not None:
         return True
-    return _is_strict(m) or bool(m["latest"]) or bool(m["time"])
+    return _is_strict(m) or bool(m["latest"]) or bool(m["time"]) or "hết" in (m["bound"] or "").lower()
 
 
 def _labelled_day(text: str, start: int, day: DateMention) -> Candidate | None:
@@ -109,7 +121,7 @@ def _two_days_a_year(first: Candidate, second: DateMention, end: int) -> Candida
 
 _HALF = re.compile(
     rf"\b(?P<bound>(?:trong|hết|đến{SPACE}hết|cuối){SPACE})(?:(?:các|những|thời{SPACE}gian|gần|hơn|khoảng|còn{SPACE}lại){SPACE})*"
-    rf"(?:(?P<count>0?[369]|\d{{1,2}}){SPACE})?tháng{SPACE}(?P<part>đầu|cuối|còn{SPACE}lại{SPACE}của){SPACE}năm(?:{SPACE}(?P<year>20\d\d|nay|sau))?",
+    rf"(?:(?:(?P<count>0?[369]|\d{{1,2}}|ba|sáu|chín){SPACE})?tháng{SPACE}(?P<part>đầu|cuối|còn{SPACE}lại{SPACE}của)|nửa{SPACE}(?P<half>đầu|cuối)){SPACE}năm(?:{SPACE}(?P<year>20\d\d|nay|sau|tới))?",
     FLAGS,
 )
 _REST = re.compile(
@@ -137,6 +149,7 @@ def _bounded_period(text: str, start: int, end: int, mention: DateMention) -> Ca
         return None  # the month of a full day
     m = _bound(text, start, mention.start)
     name = mention.span.value
+    mention = _last_of_list(text, mention, end)
     right = _MONTH_RIGHT.match(text, mention.end, end)
     every = _EVERY_YEAR.match(text, mention.end, end)
     stop = right.end() if right and mention.year is None and mention.span is not dates.Span.YEAR else mention.end
@@ -165,6 +178,30 @@ def _bounded_period(text: str, start: int, end: int, mention: DateMention) -> Ca
     return None
 
 
+_AND_PERIOD = re.compile(
+    rf"{GAP}(?:,|và|,{GAP}và|[-–]|đến){GAP}(?P<bare>(?P<month>\d{{1,2}})(?:{GAP}/{GAP}|{SPACE}năm{SPACE})(?P<year>20\d\d)(?!\d))?",
+    FLAGS,
+)
+
+
+def _last_of_list(text: str, mention: DateMention, end: int) -> DateMention:
+    """The last of "tháng 11 và tháng 12/2025", "quý III, quý IV năm 2026", put in one mention with those before it."""
+    reader = {dates.Span.MONTH: dates.months, dates.Span.QUARTER: dates.quarters}.get(mention.span)
+    joint = _AND_PERIOD.match(text, mention.end, end) if reader and mention.year is None else None
+    if joint is None or reader is None:
+        return mention
+    following: DateMention | None
+    if joint["bare"] and mention.span is dates.Span.MONTH and 1 <= int(joint["month"]) <= 12:
+        following = DateMention(
+            joint.start("bare"), joint.end(), dates.Span.MONTH, month=int(joint["month"]), year=int(joint["year"])
+        )
+    else:
+        following = next(reader(text, joint.end(), min(end, joint.end() + _WINDOW)), None)
+        if following is None or following.start != joint.end():
+            return mention
+    return replace(_last_of_list(text, following, end), start=mention.start)
+
+
 def _rest_of_year(text: str, start: int, end: int) -> Iterator[Candidate]:
     """The year that is running out: "trong thời gian gần 2 tháng còn lại của năm", "trong 6 tháng cuối năm 2025"."""
     for m in _REST.finditer(text, start, end):
@@ -176,12 +213,13 @@ def _rest_of_year(text: str, start: int, end: int) -> Iterator[Candidate]:
         )
     for m in _HALF.finditer(text, start, end):
         year = int(m["year"]) if m["year"] and m["year"].isdigit() else None
-        first_half = m["part"].lower() == "đầu"
-        month = int(m["count"] or 6) if first_half else 12
+        first_half = (m["part"] or m["half"]).lower() == "đầu"
+        count = {"ba": 3, "sáu": 6, "chín": 9}.get((m["count"] or "6").lower()) or int(m["count"] or 6)
+        month = count if first_half else 12
         if not 1 <= month <= 12:
             continue
         mention = DateMention(m.start(), m.end(), dates.Span.MONTH, month=month, year=year)
-        yield Candidate(m.start(), m.end(), DeadlineKind.PERIOD, "part-of-year", Strength.WEAK, mention=mention, confidence=0.7)
+        yield Candidate(m.start(), m.end(), DeadlineKind.PERIOD, "half-of-year", Strength.WEAK, mention=mention, confidence=0.7)
 
 
 _FUZZY = re.compile(

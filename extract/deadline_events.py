@@ -7,22 +7,25 @@ from collections.abc import Iterator
 
 from extract import dates
 from extract.dates import DateMention
-from extract.deadline_words import EVENT_END, FLAGS, GAP, SPACE, Candidate, Strength, forms, without_space
+from extract.deadline_words import COUNT_WORDS, EVENT_END, FLAGS, GAP, SPACE, Candidate, Strength, forms, without_space
 from extract.findings import DeadlineKind
 
 _UNITS = {
     "ngày làm việc": "working_day",
     "ngày": "day",
     "giờ": "hour",
+    "h": "hour",
     "tiếng": "hour",
     "tháng": "month",
     "tuần": "week",
     "năm": "year",
 }
 _EVENT = rf"{GAP},?{GAP}(?:tính{SPACE}|kể{SPACE})?(?:từ|sau){SPACE}(?P<event>[^,;.:()\n]{{3,160}}?){EVENT_END}"
+_WORDS = "|".join(word.replace(" ", SPACE) for word in sorted(COUNT_WORDS, key=len, reverse=True))
+#: Of a range ("từ 03 đến 05 ngày") the last day counts.
 _AMOUNT = (
-    rf"(?P<amount>\d{{1,3}})(?:{GAP}\([^()]{{1,30}}\))?{SPACE}"
-    rf"(?P<unit>ngày{SPACE}làm{SPACE}việc|ngày|giờ|tháng|tuần|năm)(?:{SPACE}\([^()]{{1,30}}\))?"
+    rf"(?:(?:từ{SPACE})?\d{{1,3}}{GAP}(?:[-–]|đến){GAP})?(?P<amount>\d{{1,3}}|\b(?:{_WORDS}))(?:{GAP}\([^()]{{1,30}}\))?"
+    rf"(?:{SPACE}(?P<unit>ngày{SPACE}làm{SPACE}việc|ngày|giờ|tiếng|tháng|tuần|năm)|(?P<hours>h)\b)(?:{SPACE}\([^()]{{1,30}}\))?"
 )
 _COUNTED = re.compile(
     rf"\b(?P<bound>(?:(?:chậm|muộn|trễ){SPACE}nhất{SPACE}(?:là{SPACE})?|không{SPACE}(?:quá|vượt{SPACE}quá){SPACE}|tối{SPACE}đa{SPACE}(?:là{SPACE})?|ít{SPACE}nhất{SPACE}|tối{SPACE}thiểu{SPACE}|)"
@@ -34,24 +37,33 @@ _BACK = re.compile(
     rf"\btrước{SPACE}(?P<event>(?:ngày|khi|thời{SPACE}điểm|{forms('event_nouns')})[^,;.:()\n\d]{{0,60}}?){SPACE}(?:ít{SPACE}nhất{SPACE}|tối{SPACE}thiểu{SPACE})?{_AMOUNT}\b",
     FLAGS,
 )
+#: "trước ít nhất 03 ngày làm việc so với ngày họp"
+_AHEAD = re.compile(
+    rf"\btrước{SPACE}(?:ít{SPACE}nhất{SPACE}|tối{SPACE}thiểu{SPACE})?{_AMOUNT}{SPACE}(?:so{SPACE}với|tính{SPACE}đến){SPACE}(?P<event>[^,;.:()\n]{{3,80}}?){EVENT_END}",
+    FLAGS,
+)
 
 
 def counted(text: str, start: int, end: int) -> Iterator[Candidate]:
-    for m in _BACK.finditer(text, start, end):
+    for m in (*_BACK.finditer(text, start, end), *_AHEAD.finditer(text, start, end)):
         amount, unit = _amount(m)
         yield Candidate(m.start(), m.end(), DeadlineKind.RELATIVE, "days-before-event", Strength.STRONG, True, amount=amount, amount_unit=unit,
                         event=m.span("event"), back=True, confidence=0.9)  # fmt: skip
     for m in _COUNTED.finditer(text, start, end):
         event = m["event"]
+        if not m["amount"].isdigit() and not re.search(r"\b(?:hạn|vòng|nhất|quá|đa)\s+$", m["bound"], FLAGS):
+            continue  # "năm", "một" are other words too
         if not (m["bound"].strip() or (event and m["sau"] is None)) or (m["sau"] and not event and not m["bound"].strip()):
             continue
-        if not m["bound"].strip() and not re.match(rf"{GAP},?{GAP}(?:tính|kể)", text[m.end("unit") : m.end()], FLAGS):
+        if not m["bound"].strip() and not re.match(
+            rf"{GAP},?{GAP}(?:tính|kể)", text[m.end("unit" if m["unit"] else "hours") : m.end()], FLAGS
+        ):
             continue  # "05 ngày sau Tết" tells when, not by when
         bound = " ".join(m["bound"].lower().split())
         if bound.startswith(("ít nhất", "tối thiểu")) and not m["back"]:
             continue  # "ít nhất 05 ngày" is a duration; "ít nhất 05 ngày trước khi họp" says by when
         vague = not event and not m["back"] and bound in ("trong", "thời gian", "trong thời gian", "là")
-        if not event and not m["back"] and m["unit"].lower() in ("năm", "tháng") and bound in ("trong", "", "thời gian"):
+        if not event and not m["back"] and (m["unit"] or "").lower() in ("năm", "tháng") and bound in ("trong", "", "thời gian"):
             continue  # "trong 10 tháng", a span of the past
         if (
             re.match(rf"{SPACE}(?:qua|vừa{SPACE}qua|gần{SPACE}đây|trước|đầu|cuối|còn)\b", text[m.end() : m.end() + 12], FLAGS)
@@ -68,8 +80,8 @@ def counted(text: str, start: int, end: int) -> Iterator[Candidate]:
 
 
 def _amount(m: re.Match[str]) -> tuple[int, str]:
-    unit = _UNITS[" ".join(m["unit"].lower().split())]
-    amount = int(m["amount"])
+    unit = _UNITS[" ".join((m["unit"] or m["hours"]).lower().split())]
+    amount = int(m["amount"]) if m["amount"].isdigit() else COUNT_WORDS[" ".join(m["amount"].lower().split())]
     if unit == "week":
         return amount * 7, "day"
     if unit == "year":
@@ -80,9 +92,12 @@ def _amount(m: re.Match[str]) -> tuple[int, str]:
 _RIGHT_AFTER = re.compile(
     rf"\bngay{SPACE}(?:sau{SPACE}(?:khi{SPACE})?|khi{SPACE})(?P<event>[^,;.:()\n]{{3,120}}?){EVENT_END}", FLAGS
 )
-_BEFORE_EVENT = re.compile(rf"\btrước{SPACE}(?P<event>{forms('event_nouns')}(?:{SPACE}[^,;.:()\n]{{2,80}}?)?){EVENT_END}", FLAGS)
+_BEFORE_EVENT = re.compile(
+    rf"\btrước{SPACE}(?:thềm{SPACE})?(?P<event>{forms('event_nouns')}(?:{SPACE}[^,;.:()\n]{{2,80}}?)?){EVENT_END}", FLAGS
+)
 _NEW_YEAR = re.compile(
-    rf"\btrước{SPACE}(?:(?:kỳ{SPACE}nghỉ|dịp|ngày){SPACE})?[Tt]ết(?:{SPACE}Nguyên{SPACE}[đĐ]án)?(?:{SPACE}(?P<name>[A-ZĐÀ-Ỹ]\w+{SPACE}[A-ZĐÀ-Ỹ]\w+))?(?:{SPACE}năm{SPACE}(?P<year>\d{{4}}))?(?!{SPACE}(?:trồng|thiếu|độc|Trung))"
+    rf"\btrước{SPACE}(?:(?:kỳ{SPACE}nghỉ|dịp|ngày){SPACE})?[Tt]ết(?:{SPACE}(?P<calendar>[dD]ương{SPACE}lịch)|(?:{SPACE}Nguyên{SPACE}[đĐ]án|{SPACE}(?:âm{SPACE}lịch|cổ{SPACE}truyền))?(?:{SPACE}(?:năm{SPACE})?(?P<name>[A-ZĐÀ-Ỹ]\w+{SPACE}[A-ZĐÀ-Ỹ]\w+))?)"
+    rf"(?:{SPACE}(?:năm{SPACE})?\(?(?P<year>20\d\d)\b\)?)?(?!{SPACE}(?:trồng|thiếu|độc|Trung|Đoan|Thanh))"
 )
 
 
@@ -97,6 +112,14 @@ def events(text: str, start: int, end: int) -> Iterator[Candidate]:
                         event=m.span("event"), confidence=0.8)  # fmt: skip
     for m in _NEW_YEAR.finditer(text, start, end):
         mention = DateMention(m.start(), m.end(), dates.Span.YEAR, year=int(m["year"]) if m["year"] else None)
+        rule = "before-calendar-new-year" if m["calendar"] else "before-new-year"
         yield Candidate(
-            m.start(), m.end(), DeadlineKind.RELATIVE, "before-new-year", Strength.STRONG, True, mention=mention, confidence=0.8
+            m.start(),
+            m.end(),
+            DeadlineKind.RELATIVE,
+            rule,
+            Strength.STRONG,
+            True,
+            mention=mention,
+            confidence=0.8,
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from extract import deadline_days, deadline_events, deadline_rhythms
+from extract import deadline_days, deadline_events, deadline_parts, deadline_rhythms
 from extract.deadline_words import Candidate
 
 _READERS = (
@@ -18,6 +18,9 @@ _READERS = (
     deadline_days.periods,
     deadline_rhythms.rhythms,
     deadline_days.fuzzy,
+    deadline_parts.parts,
+    deadline_parts.spans,
+    deadline_parts.weekdays,
     deadline_events.events,
 )
 

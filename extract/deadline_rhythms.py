@@ -8,30 +8,84 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.deadline_words import EVERY, FLAGS, GAP, SPACE, TIME, Candidate, Strength, clock, forms
+from extract.deadline_words import COUNT_WORDS, EVERY, FLAGS, GAP, SPACE, TIME, Candidate, Strength, clock, forms
 from extract.findings import DeadlineKind
 
 _DAY_OF_MONTH = re.compile(
     rf"(?:(?P<latest>\b{forms('latest')}{SPACE}(?:(?:là|vào){SPACE})?)?(?P<bound>\btrước{SPACE}|\bđến{SPACE}(?:hết{SPACE})?|\bvào{SPACE})?"
-    rf"(?P<time>{TIME})?)ngày{SPACE}(?:(?:mùng|mồng){SPACE})?(?P<day>\d{{1,2}})(?!\d|{GAP}/){SPACE}(?:của{SPACE})?"
+    rf"(?P<time>{TIME})?)ngày{SPACE}(?:(?:mùng|mồng){SPACE})?(?P<day>\d{{1,2}}|cuối(?:{SPACE}cùng)?)(?!\d|{GAP}/)"
+    rf"(?P<more>(?:{GAP}(?:,|và|&){GAP}(?:ngày{SPACE})?\d{{1,2}}(?!\d|{GAP}/))*){SPACE}(?:của{SPACE})?"
     rf"(?P<every>(?:h[ằà]ng|mỗi){SPACE}tháng|tháng{SPACE}(?:cuối(?:{SPACE}cùng)?|đầu(?:{SPACE}tiên)?){SPACE}(?:của{SPACE})?(?:(?:h[ằà]ng|mỗi|các){SPACE})?"
-    rf"quý(?:{SPACE}(?:sau|báo{SPACE}cáo))?|tháng{SPACE}(?:sau|kế{SPACE}tiếp|tiếp{SPACE}theo|liền{SPACE}kề|kế{SPACE}sau|sau{SPACE}liền{SPACE}kề)|tháng{SPACE}(?:báo{SPACE}cáo)|"
+    rf"quý(?:{SPACE}(?:sau|báo{SPACE}cáo))?|tháng{SPACE}(?:sau|kế{SPACE}tiếp|tiếp{SPACE}theo|liền{SPACE}kề|kế{SPACE}sau|sau{SPACE}liền{SPACE}kề)|tháng{SPACE}(?:báo{SPACE}cáo|cuối{SPACE}(?:của{SPACE})?kỳ{SPACE}báo{SPACE}cáo)|"
     rf"cuối{SPACE}quý|(?:h[ằà]ng|mỗi){SPACE}quý)",
     FLAGS,
 )  # fmt: skip
 
 
 def days_of_month(text: str, start: int, end: int) -> Iterator[Candidate]:
+    yield from _said_first(text, start, end)
+    yield from _working_days(text, start, end)
     for m in _DAY_OF_MONTH.finditer(text, start, end):
-        if not 1 <= int(m["day"]) <= 31:
+        if m["day"].isdigit() and not 1 <= int(m["day"]) <= 31:
             continue
         quarterly = "quý" in m["every"].lower()
-        rule = f"FREQ=MONTHLY;{'INTERVAL=3;' if quarterly else ''}BYMONTHDAY={int(m['day'])}"
+        month_days = [int(d) for d in re.findall(r"\d+", m["day"] + m["more"])] or [-1]
+        rule: str | None = f"FREQ=MONTHLY;{'INTERVAL=3;' if quarterly else ''}BYMONTHDAY={','.join(str(d) for d in month_days)}"
+        if "kỳ" in m["every"].lower():
+            rule = None  # the months of the period are told elsewhere
         strict = (m["bound"] or "").strip().lower() == "trước"
         strength = Strength.STRONG if m["bound"] or m["latest"] else Strength.WEAK
         yield Candidate(
             m.start(), m.end(), DeadlineKind.RECURRING, "day-of-month", strength, strict, recurrence=rule, time=clock(m)
         )  # fmt: skip
+
+
+#: "hằng tháng, trước ngày 20", "hằng quý (trước ngày 25 của tháng cuối quý)", "hằng năm trước ngày 15/12": the rhythm first, then its day.
+_SAID_FIRST = re.compile(
+    rf"(?:\b(?:theo{SPACE})?định{SPACE}kỳ{SPACE})?\b(?:(?:h[ằà]ng|mỗi){SPACE}(?P<period>tháng|quý|năm)){GAP}(?P<joint>[,(])?{GAP}"
+    rf"(?P<latest>\b{forms('latest')}{SPACE}(?:(?:là|vào){SPACE})?)?(?P<bound>\b(?:trước|vào|đến){SPACE})?(?P<time>{TIME})?"
+    rf"ngày{SPACE}(?:(?:mùng|mồng){SPACE})?(?P<day>\d{{1,2}})(?!\d)(?:{GAP}/{GAP}(?P<month>\d{{1,2}})|{SPACE}tháng{SPACE}(?P<month2>\d{{1,2}}))?"
+    rf"(?P<quarter>{SPACE}(?:của{SPACE})?tháng{SPACE}(?:cuối(?:{SPACE}cùng)?|đầu(?:{SPACE}tiên)?){SPACE}(?:của{SPACE})?(?:mỗi{SPACE}|h[ằà]ng{SPACE})?quý)?"
+    rf"(?!\d|{GAP}/|{GAP}-{GAP}\d|{SPACE}(?:của{SPACE})?tháng|{SPACE}năm{SPACE}\d)(?P<close>\))?",
+    FLAGS,
+)
+_WORKING_DAY = re.compile(
+    rf"(?P<bound>\b(?:trước|vào|đến){SPACE})?ngày{SPACE}làm{SPACE}việc{SPACE}(?P<which>đầu(?:{SPACE}tiên)?|cuối(?:{SPACE}cùng)?){SPACE}(?:của{SPACE})?(?:(?:h[ằà]ng|mỗi){SPACE})?(?P<period>tháng|tuần|quý)\b",
+    FLAGS,
+)
+
+
+def _said_first(text: str, start: int, end: int) -> Iterator[Candidate]:
+    for m in _SAID_FIRST.finditer(text, start, end):
+        month, period = m["month"] or m["month2"], m["period"].lower()
+        if (period == "năm") != (month is not None) or (period == "quý") != (m["quarter"] is not None):
+            continue
+        if bool(m["close"]) != (m["joint"] == "(") or not 1 <= int(m["day"]) <= 31 or (month and not 1 <= int(month) <= 12):
+            continue
+        by_month = f";BYMONTH={int(month)}" if month else ""
+        rule = f"{_PERIODS[period]}{by_month};BYMONTHDAY={int(m['day'])}"
+        strict = (m["bound"] or "").strip().lower() == "trước"
+        yield Candidate(
+            m.start(), m.end(), DeadlineKind.RECURRING, "rhythm-and-day", Strength.STRONG, strict, recurrence=rule, time=clock(m)
+        )
+
+
+def _working_days(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """ "vào ngày làm việc cuối cùng của tháng": the first or last of Monday to Friday; holidays are not known to such a rule."""
+    for m in _WORKING_DAY.finditer(text, start, end):
+        strict = (m["bound"] or "").strip().lower() == "trước"
+        place = 1 if m["which"].lower().startswith("đầu") else -1
+        rule = f"{_PERIODS[m['period'].lower()]};BYDAY=MO,TU,WE,TH,FR;BYSETPOS={place}"
+        yield Candidate(
+            m.start(),
+            m.end(),
+            DeadlineKind.RECURRING,
+            "working-day-of-period",
+            Strength.STRONG,
+            strict,
+            recurrence=rule,
+            confidence=0.85,
+        )
 
 
 _PERIODS = {
@@ -57,14 +111,16 @@ _WEEKDAYS = {
 }
 _RHYTHM = re.compile(
     rf"(?P<regular>\b(?:theo{SPACE})?định{SPACE}kỳ{SPACE})?(?P<bound>\b(?:trước|vào|chậm{SPACE}nhất){SPACE})?(?P<time>{TIME})?"
-    rf"(?:(?:(?:sáng|chiều){SPACE})?(?:ngày{SPACE})?thứ{SPACE}(?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7]){SPACE}(?:của{SPACE})?)?"
-    rf"(?:\b{EVERY}{SPACE}(?P<period>ngày|tuần|tháng|quý|năm)\b(?!{SPACE}(?:nay|qua))(?:{SPACE}(?P<times>một|hai|ba|\d{{1,2}}){SPACE}lần)?"
-    rf"|(?P<months>\b0?[36]|\b0?9|\b12){SPACE}tháng(?:{GAP}/{GAP}(?:0?1{SPACE})?lần|{SPACE}(?:một|0?1){SPACE}lần)?)",
+    rf"(?:(?:(?:sáng|chiều|tối){SPACE})?(?:ngày{SPACE})?(?:thứ{SPACE}(?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7])|(?P<sunday>chủ{SPACE}nhật)){SPACE}"
+    rf"(?P<nth>(?:đầu|cuối)(?:{SPACE}(?:tiên|cùng))?{SPACE})?(?:của{SPACE})?)?"
+    rf"(?:(?:\b{EVERY}{SPACE}|(?(nth)(?<=[ \t\n\xa0])|(?!)))(?P<period>ngày|tuần|tháng|quý|năm)\b(?!{SPACE}(?:nay|qua))"
+    rf"(?:{SPACE}(?P<times>một|hai|ba|\d{{1,2}}){SPACE}lần)?"
+    rf"|(?P<months>\b0?[36]|\b0?9|\b12|\b(?:ba|sáu|chín)){SPACE}tháng(?:{GAP}/{GAP}(?:0?1{SPACE})?lần|{SPACE}(?:một|0?1){SPACE}lần)?)",
     FLAGS,
 )  # fmt: skip
 _TIMES = re.compile(
     rf"(?:\bđịnh{SPACE}kỳ{SPACE})?(?:ít{SPACE}nhất{SPACE}|tối{SPACE}thiểu{SPACE})?(?P<times>\d{{1,2}}){SPACE}lần{GAP}/{GAP}(?:(?P<count>\d{{1,2}}){GAP})?(?P<period>ngày|tuần|tháng|quý|năm)\b"
-    rf"|(?:\bđịnh{SPACE}kỳ{SPACE})?(?P<count2>\d{{1,2}}){SPACE}(?P<period2>tuần|tháng|năm|ngày|giờ)(?:{GAP}/{GAP}(?:0?1{SPACE})?lần|{SPACE}một{SPACE}lần)\b",
+    rf"|(?:\bđịnh{SPACE}kỳ{SPACE})?(?P<count2>\d{{1,2}}|\b(?:hai|ba|bốn|sáu)){SPACE}(?P<period2>tuần|tháng|năm|ngày|giờ)(?:{GAP}/{GAP}(?:0?1{SPACE})?lần|{SPACE}một{SPACE}lần)\b",
     FLAGS,
 )
 _ALSO = re.compile(
@@ -87,7 +143,7 @@ def rhythms(text: str, start: int, end: int) -> Iterator[Candidate]:
             continue
         if not (regular or m["bound"] or m["time"]) and _RHYTHM_NOUN.search(text, max(start, m.start() - 24), m.start()):
             continue
-        strength = Strength.STRONG if regular or m["weekday"] or m["bound"] else Strength.WEAK
+        strength = Strength.STRONG if regular or m["weekday"] or m["sunday"] or m["bound"] else Strength.WEAK
         strict = (m["bound"] or "").strip().lower() == "trước"
         yield Candidate(
             m.start(), m.end(), DeadlineKind.RECURRING, "rhythm", strength, strict, recurrence=_recurrence(m), time=clock(m)
@@ -99,10 +155,12 @@ def rhythms(text: str, start: int, end: int) -> Iterator[Candidate]:
 
 def _recurrence(m: re.Match[str]) -> str:
     if m["months"]:
-        return f"FREQ=MONTHLY;INTERVAL={int(m['months'])}" if int(m["months"]) != 12 else "FREQ=YEARLY"
+        months = COUNT_WORDS.get(m["months"].lower()) or int(m["months"])
+        return f"FREQ=MONTHLY;INTERVAL={months}" if months != 12 else "FREQ=YEARLY"
     rule = _PERIODS[m["period"].lower()]
-    if m["weekday"]:
-        rule += f";BYDAY={_WEEKDAYS[m['weekday'].lower()]}"
+    if m["weekday"] or m["sunday"]:
+        nth = "" if not m["nth"] else "1" if m["nth"].lower().startswith("đầu") else "-1"
+        rule += f";BYDAY={nth}{_WEEKDAYS[m['weekday'].lower()] if m['weekday'] else 'SU'}"
     return rule
 
 
@@ -117,7 +175,7 @@ def _further_rhythms(text: str, at: int, end: int, strength: Strength) -> Iterat
 
 def _times(m: re.Match[str]) -> str | None:
     if m["count2"]:
-        unit, count = m["period2"].lower(), int(m["count2"])
+        unit, count = m["period2"].lower(), COUNT_WORDS.get(m["count2"].lower()) or int(m["count2"])
         return {"tuần": f"FREQ=WEEKLY;INTERVAL={count}", "tháng": f"FREQ=MONTHLY;INTERVAL={count}", "năm": f"FREQ=YEARLY;INTERVAL={count}",
                 "ngày": f"FREQ=DAILY;INTERVAL={count}", "giờ": f"FREQ=HOURLY;INTERVAL={count}"}[unit].replace(";INTERVAL=1", "")  # fmt: skip
     times, count, unit = int(m["times"]), int(m["count"] or 1), m["period"].lower()

@@ -20,8 +20,18 @@ TIME = (
     rf"(?P<hour>\d{{1,2}}){GAP}(?:giờ|h|g|:)(?:{GAP}(?P<minute>\d{{2}})(?!\d))?(?:{GAP}(?:phút|'|’))?"
     rf"(?:{SPACE}(?:sáng|chiều|tối|trưa))?{GAP},?{GAP}"
 )
-#: Where the name of an event ends.
-EVENT_END = r"(?=[,;.:()\n]|$)"
+#: "thứ Sáu", "sáng thứ Hai", "ngày Chủ nhật"
+WEEKDAY = (
+    rf"(?:(?:sáng|chiều|tối|trưa){SPACE})?(?:ngày{SPACE})?"
+    rf"(?:thứ{SPACE}(?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7])|(?P<sunday>chủ{SPACE}nhật))\b"
+)
+#: Numbers in words that counts of days and months are written with.
+COUNT_WORDS = {
+    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười hai": 12, "mười lăm": 15,
+    "hai mươi": 20, "ba mươi": 30, "bốn mươi lăm": 45, "sáu mươi": 60, "chín mươi": 90,
+}  # fmt: skip
+#: Where the name of an event ends; behind "này" it is complete ("… kể từ ngày nhận được Công văn này gửi về Sở A").
+EVENT_END = rf"(?=[,;.:()\n]|$|{SPACE}(?:phải|có{SPACE}trách{SPACE}nhiệm|thì|để|nhằm)\b|(?<=\bnày){SPACE}(?!(?:được|có|ban{SPACE}hành|ra)\b))"
 
 
 def forms(*keys: str) -> str:
@@ -57,6 +67,8 @@ class Candidate:
     back: bool = False  # counted back from the event ("trước ngày họp 02 ngày")
     time: str | None = None
     shift: int = 0  # months, weeks or days from the anchor for "tháng này" (0), "tuần sau" (1) …
+    part: str | None = None  # of the period: a key of deadline_parts.PARTS ("đầu tháng 12")
+    weekday: int | None = None  # of the week that ``shift`` tells: 0 is Monday
     confidence: float = 0.95
 
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
-from extract import dates, deadline_patterns, lexicon, sentences, working_days
+from extract import dates, deadline_parts, deadline_patterns, lexicon, sentences, working_days
 from extract.deadline_words import Candidate, Strength
 from extract.findings import Deadline, DeadlineKind, Directive
 from extract.sentences import Span
@@ -31,7 +31,9 @@ _TASKS_AHEAD = re.compile(
     r"nhiệm vụ|phương hướng|giải pháp|công tác trọng tâm|kế hoạch công tác|chương trình công tác", re.IGNORECASE
 )
 _SIGNED = re.compile(
-    r"(?:ngày|khi)\s+(?:ký|ban hành|ra)(?:\s+ban hành)?(?:\s+(?:văn bản|quyết định|thông báo|công văn|kế hoạch|chỉ thị)(?:\s+này)?)?$",
+    r"(?:ngày|khi)\s+(?:ký|ban hành|ra)(?:\s+ban hành)?(?:\s+(?:văn bản|quyết định|thông báo|công văn|kế hoạch|chỉ thị|công điện)(?:\s+này)?)?$"
+    r"|(?:ngày|khi)\s+(?:văn bản|quyết định|thông báo|công văn|kế hoạch|chỉ thị|công điện)\s+này\s+được\s+(?:ký|ban hành)(?:\s+ban hành)?$"
+    r"|^(?:ngày\s+)?hôm\s+nay$",
     re.IGNORECASE,
 )
 #: A stated day this long before the document's own date is a condition or a slip of the past, not something to do.
@@ -124,6 +126,10 @@ def _resolve(text: str, c: Candidate, anchor: date | None, work: Work) -> Deadli
     due, amount, unit = None, None, None
     if c.rule == "before-new-year":
         due = _new_year(c, anchor)
+    elif c.rule == "before-calendar-new-year":
+        due = _calendar_new_year(c, anchor)
+    elif c.part is not None:
+        due = _part(c, anchor, known_day=work.reference_date is not None)
     elif c.kind is DeadlineKind.RELATIVE:
         amount, unit = c.amount, c.amount_unit
         due = _counted(text, c, work)
@@ -142,10 +148,14 @@ def _resolve(text: str, c: Candidate, anchor: date | None, work: Work) -> Deadli
 def _stated(text: str, c: Candidate, anchor: date | None) -> date | None:
     assert c.mention is not None
     words = text[c.start : c.end].lower()
+    if c.rule == "day-of-this-month":
+        return dates.day_of(anchor.year, anchor.month, c.mention.day or 0) if anchor else None
     if c.mention.span is dates.Span.YEAR and c.mention.year is None:
         return date(anchor.year, 12, 31) if anchor else None
     if c.mention.year is None and anchor is not None and words.endswith(("nay", "này")):
         return c.mention.in_year(anchor.year)
+    if c.mention.year is None and anchor is not None and words.endswith(("năm sau", "năm tới")):
+        return c.mention.in_year(anchor.year + 1)
     due = c.mention.on_or_after(anchor)
     if c.strict and due is not None and c.mention.span is not dates.Span.DAY:
         return _day_before_period(c, due)
@@ -173,12 +183,31 @@ def _from_today(c: Candidate, anchor: date | None, *, known_day: bool) -> date |
         return working_days.after(anchor, 1)
     if what == "day":
         return anchor + timedelta(days=c.shift)
+    if what == "week" and c.weekday is not None:
+        return anchor + timedelta(days=c.weekday - anchor.weekday() + 7 * c.shift)
     if what == "week":
         return anchor + timedelta(days=4 - anchor.weekday() + 7 * c.shift) if anchor.weekday() < 5 or c.shift else anchor
     if what == "year":
         return date(anchor.year + c.shift, 12, 31)
     months = c.shift if what == "month" else (3 - (anchor.month - 1) % 3 - 1) + 3 * c.shift
     return dates.last_day(*_month_on(anchor, months))
+
+
+def _part(c: Candidate, anchor: date | None, *, known_day: bool) -> date | None:
+    """ "đầu tháng 12", "giữa quý I", "cuối tuần sau": the last day of that part."""
+    assert c.part is not None
+    if c.mention is not None:
+        last = c.mention.on_or_after(anchor)
+        span: dates.Span | None = c.mention.span
+    else:
+        span = deadline_parts.span_of(c.rule)
+        last = _from_today(replace(c, part=None, weekday=6 if span is None else None), anchor, known_day=known_day)
+    return deadline_parts.last_day(c.part, span, last) if last is not None else None
+
+
+def _calendar_new_year(c: Candidate, anchor: date | None) -> date | None:
+    year = c.mention.year if c.mention and c.mention.year else anchor.year + 1 if anchor else None
+    return working_days.before(date(year, 1, 1), 1) if year else None
 
 
 def _month_on(anchor: date, months: int) -> tuple[int, int]:
@@ -287,8 +316,9 @@ def _holds(work: Work, found: Found, *, inside: bool) -> bool:
     before = work.structure.text[clause[0] : d.start]
     if not inside and _PAST.search(before):
         return False
-    if d.due is not None and work.reference_date is not None and d.due < work.reference_date - _LONG_PAST:
-        return False
+    earliest = _earliest(work, inside=inside)
+    if d.due is not None and earliest is not None and d.due < earliest:
+        return False  # told of the past: "trước ngày 01/7/2025, tỉnh có …"
     if d.kind is DeadlineKind.RELATIVE and d.amount is not None and not inside:
         return False  # "trong thời hạn 05 ngày làm việc kể từ ngày nhận hồ sơ": what a procedure says
     if found.strength is Strength.STRONG and d.rule == "until-day" and not inside:
@@ -300,12 +330,19 @@ def _holds(work: Work, found: Found, *, inside: bool) -> bool:
     return inside and _says_when(work, d, clause)
 
 
+def _earliest(work: Work, *, inside: bool) -> date | None:
+    """The earliest day that can be a time limit: inside a task a slip of the recent past may still be meant as one."""
+    if work.reference_date is None:
+        return None
+    return work.reference_date - _LONG_PAST if inside else work.reference_date
+
+
 def _is_finished_by(work: Work, d: Deadline, clause: Span, *, inside: bool) -> bool:
     """A verb of finishing governs the period: it stands before it with no further comma, or right after it."""
     text = work.structure.text
     before = text[clause[0] : d.start]
     closes = not text[d.end : clause[1]].strip() or text[d.end : clause[1]].lstrip()[0] in ",;.)"
-    if inside and closes and d.rule.endswith(("-month", "-quarter", "-week")) and not _SCOPE.search(before):
+    if inside and closes and d.rule.endswith(("-month", "-quarter", "-week", "-days")) and not _SCOPE.search(before):
         return True
     near = re.split(r"[,:(]", before)[-1] if inside and d.rule.endswith("year") else before if inside else before[-120:]
     after = text[d.end : min(clause[1], d.end + 40)]
