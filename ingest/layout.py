@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from .pagewords import PageWords
 from .vietnamese import without_marks
 from .words import PrintedLine, Word
 
-_COLUMN_GAP = 1.3  # words farther apart than this many font heights do not belong to one piece of text without more evidence
+COLUMN_GAP = 1.3  # words farther apart than this many font heights do not belong to one piece of text without more evidence
 _SAME_HEIGHT = 0.45  # middles of words on one line differ by less than this share of the font height
 
 _MOTTO = re.compile(r"\bc.ng h.. x. h.i|\bh.i ch. ngh.a vi.t nam", re.IGNORECASE)
@@ -45,41 +46,12 @@ class Region:
     lines: tuple[PrintedLine, ...]
 
 
-def printed_lines(words: Iterable[Word], page: int, *, gap: float = _COLUMN_GAP) -> list[PrintedLine]:
+def printed_lines(words: Sequence[Word], page: int, *, gap: float = COLUMN_GAP) -> list[PrintedLine]:
     """Words joined to lines wherever they stand beside each other with less than ``gap`` font heights between; top to bottom.
 
     A row of two columns gives two lines. Words may come in any order; the order of a content stream, mostly right, makes it fast.
     """
-    runs: list[list[Word]] = []
-    for word in words:
-        if runs and _follows(runs[-1][-1], word, gap):
-            runs[-1].append(word)
-        else:
-            runs.append([word])
-    runs = _merged(runs, gap)
-    lines = [PrintedLine(tuple(run), page) for run in runs]
-    return sorted(lines, key=lambda line: (line.middle, line.left))
-
-
-def _follows(before: Word, word: Word, gap: float) -> bool:
-    size = max(before.size, word.size)
-    return abs(before.middle - word.middle) < _SAME_HEIGHT * size and -0.3 * size < word.left - before.right < gap * size
-
-
-def _merged(runs: list[list[Word]], gap: float) -> list[list[Word]]:
-    """Runs that continue each other on the same height made one."""
-    waiting = sorted(runs, key=lambda run: run[0].left)
-    done: list[list[Word]] = []
-    for run in waiting:
-        best = None
-        for other in done:
-            if _follows(other[-1], run[0], gap) and (best is None or other[-1].right > best[-1].right):
-                best = other
-        if best is None:
-            done.append(run)
-        else:
-            best.extend(run)
-    return done
+    return [line for _, line in PageWords.of(words).lines(page, gap)]
 
 
 def regions(lines: Sequence[PrintedLine]) -> list[Region]:

@@ -7,13 +7,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from .assemble import Assembler
 from .document import Aside, AsideKind, BlockKind
-from .layout import Zone, printed_lines, regions
+from .layout import COLUMN_GAP, Zone, regions
 from .pagetext import PageText
+from .pagewords import PageWords
 from .paragraphs import Column, Passage, column_of, goes_on, passages
 from .placing import Writer
-from .rows import joined_row, repeats, rows_of
+from .rows import ONE_LINE, joined_row, repeats, rows_of
 from .stamps import is_stamp
 from .tables import Table
 from .vietnamese import matching_key
@@ -23,6 +26,7 @@ _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\
 _MARGIN = 0.11  # share of the page's height at its top and foot where numbers and running heads stand
 _REPEATED = 3  # pages with the same line in their margin: two have it by chance, or each has a letterhead
 _RULE = re.compile(r"[_]+|[.…·]{6,}|[-–—=*~]{3,}")  # lines to write on, and under headings
+_RULES = re.compile(rf"(?<!\S)(?:{_RULE.pattern})(?!\S)")
 _DIGIT = re.compile(r"\d")
 
 
@@ -47,18 +51,37 @@ def blocks_of(pages: Sequence[PageText], assembler: Assembler) -> list[Aside]:
 
 
 def _sheet(page: PageText) -> _Sheet:
-    words = [word for word in page.words if not _RULE.fullmatch(word.text)]
-    tables = []
-    for table in page.tables:
-        inside = [word for word in words if table.holds(word)]
-        if inside:
-            words = [word for word in words if not table.holds(word)]
-            tables.append((table, rows_of(table, inside, page.number)))
-    sheet = _Sheet(page, printed_lines(words, page.number), tables)
+    lines, tables = _lines_and_tables(page)
+    sheet = _Sheet(page, lines, tables)
     sheet.asides += [Aside(AsideKind.SIGNATURE_STAMP, text, page.number) for text in page.stamps]
     _take_stamps(sheet)
     _take_page_number(sheet)
     return sheet
+
+
+def _lines_and_tables(page: PageText) -> tuple[list[PrintedLine], list[tuple[Table, list[Passage]]]]:
+    """The printed lines outside of tables, and the tables that hold any words with their rows."""
+    words = PageWords.of(page.words)
+    groups = np.zeros(len(words), dtype=np.intp)
+    if _RULES.search(words.text):
+        groups[[index for index in range(len(words)) if _RULE.fullmatch(words.text_of(index))]] = -1
+    gaps = np.full(len(words), COLUMN_GAP)
+    filled: list[tuple[Table, int]] = []  # with the number below which the groups of its cells lie
+    for table in page.tables:
+        inside = table.holds((words.left + words.right) / 2, words.middle) & (groups == 0)
+        if inside.any():
+            least = int(groups.max()) + 1
+            groups[inside] = least + table.cells_at((words.left + words.right)[inside] / 2, words.middle[inside])
+            gaps[inside] = ONE_LINE
+            filled.append((table, least))
+    of_group: dict[int, list[PrintedLine]] = {}
+    for group, line in words.lines(page.number, gaps, groups):
+        of_group.setdefault(group, []).append(line)
+    lines = of_group.pop(0, [])
+    return lines, [
+        (table, rows_of(table, {group - least: found for group, found in of_group.items() if group >= least}))
+        for table, least in filled
+    ]
 
 
 def _take_stamps(sheet: _Sheet) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .document import PageSource
@@ -23,7 +24,7 @@ class PageText:
     height: float
     source: PageSource
     quality: float
-    words: tuple[Word, ...] = ()
+    words: Sequence[Word] = ()
     tables: tuple[Table, ...] = ()
     stamps: tuple[str, ...] = ()
     urgent: tuple[Word, ...] = ()

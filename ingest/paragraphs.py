@@ -15,7 +15,7 @@ from functools import cache
 from .document import BlockKind
 from .layout import Region, Zone
 from .vietnamese import DATA, matching_key
-from .words import PrintedLine, Word, typical
+from .words import PrintedLine, typical
 
 MARKER = re.compile(
     r"(?:(?:Điều|Chương|Mục|Phần|Tiểu mục)\s+(?:[IVXL]+|\d+)\s*[.:]?"  # Điều 3.
@@ -179,7 +179,7 @@ def goes_on(group: Sequence[PrintedLine], line: PrintedLine, column: Column) -> 
 def _ends_here(group: Sequence[PrintedLine], line: PrintedLine, column: Column) -> bool:
     before = group[-1]
     size = line.size
-    reach = before.right + _width_of(line.words[0]) + 0.2 * size
+    reach = before.right + line.first_width + 0.2 * size
     full = reach > column.right - 0.4 * size
     marker = MARKER.match(line.text)
     hang = group[-1].left if len(group) > 1 else _text_left(group[0])
@@ -201,11 +201,7 @@ def _text_left(line: PrintedLine) -> float | None:
     """Where the text behind a list marker begins: lines below may hang there; None without a marker."""
     marker = MARKER.match(line.text)
     count = len(marker[0].split()) if marker else 0
-    return line.words[count].left if 0 < count < len(line.words) else None
-
-
-def _width_of(word: Word) -> float:
-    return word.right - word.left
+    return line.left_of(count) if count else None
 
 
 def _centred(line: PrintedLine, column: Column) -> bool:

@@ -71,12 +71,16 @@ def _piece(line: PrintedLine, page: PageText, glue: str) -> Piece:
     middle = (line.left + line.right) / 2
     across, down = page.as_seen(middle, line.middle)
     right, lower = across - middle, down - line.middle
-    edges = [edge + right for edge in line.edges()]
+    edges = line.edges()
+    if right:
+        edges = [edge + right for edge in edges]
     return Piece(line.text, line.page, line.top + lower, line.bottom + lower, edges, glue, tuple(_flags(line)))
 
 
 def _flags(line: PrintedLine) -> Iterator[Flag]:
     """What a reviewer should look at twice in a line."""
+    if line.sure:
+        return
     at = 0
     for word in line.words:
         end = at + len(word.text)

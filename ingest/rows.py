@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from .document import BlockKind
-from .layout import printed_lines
 from .paragraphs import Passage
 from .tables import Table
 from .vietnamese import matching_key
-from .words import Word
+from .words import PrintedLine
 
-_ONE_LINE = 40.0  # within a cell, words on one height belong together however far apart (in font heights)
+ONE_LINE = 40.0  # within a cell, words on one height belong together however far apart (in font heights)
 _CLOSED = re.compile(r"[.;:!?…]$")
 
 
-def rows_of(table: Table, words: Sequence[Word], page: int) -> list[Passage]:
-    """The rows of ``table`` that hold any words, from top to bottom."""
-    rows = []
-    for index, row in enumerate(table.filled(words)):
-        if any(row):
-            cells = tuple(tuple(printed_lines(cell, page, gap=_ONE_LINE)) for cell in row)
+def rows_of(table: Table, lines: Mapping[int, Sequence[PrintedLine]]) -> list[Passage]:
+    """The rows of ``table`` that hold any lines, from top to bottom; ``lines`` has those of each cell under its number."""
+    rows: list[Passage] = []
+    for index, numbers in enumerate(table.rows_of_cells()):
+        cells = tuple(tuple(lines.get(number, ())) for number in numbers)
+        if any(cells):
             rows.append(Passage(BlockKind.TABLE_ROW, cells, gap=index == 0))
     return rows
 

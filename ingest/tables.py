@@ -6,11 +6,15 @@ lines, merged cells, and tables without outer borders.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from .words import Word
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.intp]
+Flags = npt.NDArray[np.bool_]
 
 _SNAP = 3.0  # rulings nearer than this, in points, are one
 _COVERED = 0.6  # a side of a field counts as drawn from this share of its length on
@@ -51,9 +55,10 @@ class Table:
     def bottom(self) -> float:
         return self.rows[-1]
 
-    def holds(self, word: Word) -> bool:
-        """Whether the middle of ``word`` lies in the table."""
-        return self.left <= (word.left + word.right) / 2 <= self.right and self.top <= word.middle <= self.bottom
+    def holds(self, across: Floats, down: Floats) -> Flags:
+        """Which points lie in the table."""
+        found: Flags = (self.left <= across) & (across <= self.right) & (self.top <= down) & (down <= self.bottom)
+        return found
 
     def cells(self) -> Iterator[tuple[float, float, float, float]]:
         """Left, top, right, bottom of each cell."""
@@ -65,24 +70,20 @@ class Table:
             rows, columns = [row for row, _ in places], [column for _, column in places]
             yield self.columns[min(columns)], self.rows[min(rows)], self.columns[max(columns) + 1], self.rows[max(rows) + 1]
 
-    def filled(self, words: Iterable[Word]) -> list[list[list[Word]]]:
-        """The words of each cell, row by row; a cell over several rows has them in its first, and is empty in the others."""
-        inside: dict[int, list[Word]] = {}
-        for word in words:
-            row = _field(self.rows, word.middle)
-            column = _field(self.columns, (word.left + word.right) / 2)
-            inside.setdefault(self.cell_of[row][column], []).append(word)
-        rows: list[list[list[Word]]] = []
+    def cells_at(self, across: Floats, down: Floats) -> Numbers:
+        """The number of the cell of each point of the table."""
+        row = np.clip(np.searchsorted(self.rows, down, side="right") - 1, 0, len(self.rows) - 2)
+        column = np.clip(np.searchsorted(self.columns, across, side="right") - 1, 0, len(self.columns) - 2)
+        found: Numbers = np.asarray(self.cell_of)[row, column]
+        return found
+
+    def rows_of_cells(self) -> Iterator[list[int]]:
+        """The numbers of the cells of each row; -1 for a cell that began in a row above."""
         above: set[int] = set()
         for numbers in self.cell_of:
-            row_cells = dict.fromkeys(numbers)
-            rows.append([[] if number in above else inside.get(number, []) for number in row_cells])
-            above |= set(row_cells)
-        return rows
-
-
-def _field(positions: Sequence[float], at: float) -> int:
-    return min(max(bisect_right(positions, at) - 1, 0), len(positions) - 2)
+            row = dict.fromkeys(numbers)
+            yield [-1 if number in above else number for number in row]
+            above |= set(row)
 
 
 def tables_of(rulings: Sequence[Ruling]) -> list[Table]:

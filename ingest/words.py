@@ -43,12 +43,20 @@ class Word:
         return (self.top + self.bottom) / 2
 
 
-@dataclass(frozen=True)
 class PrintedLine:
-    """Words that stand beside each other and belong together, from left to right, on page ``page`` (from 1)."""
+    """Words that stand beside each other and belong together, from left to right, on page ``page`` (from 1).
 
-    words: tuple[Word, ...]
-    page: int
+    Two lines are equal only if they are one: a page may print the same words twice.
+    """
+
+    def __init__(self, words: tuple[Word, ...], page: int) -> None:
+        self.page = page
+        self.words = words
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words one by one; a line of a text layer makes them only when they are asked for."""
+        raise NotImplementedError
 
     @cached_property
     def text(self) -> str:
@@ -73,7 +81,8 @@ class PrintedLine:
 
     @cached_property
     def middle(self) -> float:
-        return middle_of(self.words)
+        """The height on the page around which most words stand."""
+        return middle_of(word.middle for word in self.words)
 
     @cached_property
     def size(self) -> float:
@@ -88,10 +97,29 @@ class PrintedLine:
     @cached_property
     def upper(self) -> bool:
         """Whether the line is written in capitals."""
-        letters = [c for c in self.text if c.isalpha()]
+        text = self.text
+        if text.isupper():
+            return True
+        if text[:24].islower():
+            return False
+        letters = [c for c in text if c.isalpha()]
         return bool(letters) and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
 
-    def edges(self) -> list[float]:
+    @cached_property
+    def sure(self) -> bool:
+        """Whether no word of the line is doubtful."""
+        return all(word.mark is None and word.confidence == 1.0 for word in self.words)
+
+    def left_of(self, index: int) -> float | None:
+        """Where word ``index`` begins; None where the line has fewer."""
+        return self.words[index].left if index < len(self.words) else None
+
+    @property
+    def first_width(self) -> float:
+        """How wide the first word is."""
+        return self.words[0].right - self.words[0].left
+
+    def edges(self) -> Sequence[float]:
         """Where each character of :attr:`text` stands, spaces included: ``len(text) + 1`` values."""
         edges: list[float] = []
         reach = self.left
@@ -102,10 +130,10 @@ class PrintedLine:
         return edges
 
 
-def middle_of(words: Sequence[Word]) -> float:
-    """The height on the page around which most words stand."""
-    middles = sorted(word.middle for word in words)
-    return middles[len(middles) // 2]
+def middle_of(middles: Iterable[float]) -> float:
+    """The median of some heights, the upper one of two."""
+    ordered = sorted(middles)
+    return ordered[len(ordered) // 2]
 
 
 def typical(weighted: Iterable[tuple[float, float]]) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -16,6 +17,7 @@ from ingest.errors import NoText, TooManyPages
 from ingest.ocr import DPI
 from ingest.pages import blocks_of
 from ingest.pagetext import PageText
+from ingest.pagewords import PageWords
 from ingest.pictures import open_pdf, rendered
 from ingest.recognition import read_scans
 from ingest.source import Source
@@ -58,11 +60,11 @@ def _from_layer(pdf: pdfium.PdfDocument, index: int) -> PageText:
             stamps.append(text)
         else:
             written.extend(words)
-    text = " ".join(word.text for word in layer.words)
-    share = quality(text)
-    words = _with_written(layer.words, written)
+    printed = PageWords.of(layer.words)
+    share = quality(printed.text)
+    words: Sequence[Word] = _with_written(printed, written) if written else printed
     page = PageText(index + 1, width, height, PageSource.TEXT_LAYER, share, words, stamps=tuple(stamps))
-    if _trusted(text, share, layer.picture_share):
+    if _trusted(printed.text, share, layer.picture_share):
         return replace(page, tables=tuple(tables_of(layer.rulings)))
     return replace(page, words=tuple(written), source=PageSource.NONE, quality=0.0)
 
@@ -84,7 +86,8 @@ def _with_written(words: Sequence[Word], written: Sequence[Word]) -> tuple[Word,
 
 
 def _trusted(text: str, share: float, pictures: float) -> bool:
-    if sum(c.isalpha() for c in text) < FEW_LETTERS:
+    letters = (1 for c in text if c.isalpha())
+    if sum(islice(letters, FEW_LETTERS)) < FEW_LETTERS:
         return not pictures and bool(text.strip())
     return share >= (TRUSTED_UNDER_PICTURE if pictures >= COVERED else TRUSTED)
 

@@ -1,0 +1,285 @@
+"""The characters of a PDF page as PDFium gives them, made words with every character's edges.
+
+PDFium is asked once for the text of a page and once for the box of each printed character; all else is done on whole columns. What no
+column can say (marks that the layer keeps apart from their letters, glyphs printed twice, fonts of before Unicode) is settled word by word.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import repeat
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from .frame import Array, Frame
+from .pagewords import Flags, Numbers, PageWords
+from .vietnamese import OldEncoding, encoding_of_font, from_old_encoding
+from .words import Word
+
+Codes = npt.NDArray[np.uint32]
+
+_SHOWN: dict[int, str | None] = {
+    **dict.fromkeys([*range(0x20), 0x7F, 0xAD, 0x200B, 0x200C, 0x200D, 0xFEFF, 0xFFFE]),
+    **{0xFB00 + i: ligature for i, ligature in enumerate(("ff", "fi", "fl", "ffi", "ffl"))},
+}
+_HYPHENS = (0x02, 0xAD, 0xFFFE)  # how PDFium hands out a hyphen at the end of a line, and a soft one
+# Blocks whose characters are mostly one glyph each: Latin, Greek, Cyrillic, Vietnamese, signs, and the private area of symbol fonts.
+_ONE_GLYPH = ((0x21, 0x530), (0x1E00, 0x2030), (0x2030, 0x2C00), (0xE000, 0xF900))
+_PLAIN, _SPACE, _ODD = range(3)
+_OVERPRINT = 0.3  # two equal glyphs nearer than this share of their width are one glyph printed twice
+_FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6  # flags of a font descriptor, ISO 32000-1 table 123
+_SIZE = 0.9  # height of a font as a share of that of its boxes, which reach from ascender to descender
+
+
+def _direct(function: Any, result: Any, *argument_types: Any) -> Any:
+    """The C function without ctypes' checking of each argument: it is called once a character, and the checks cost more than the call."""
+    address = ctypes.cast(function, ctypes.c_void_p).value
+    if address is None:
+        raise RuntimeError("PDFium function is missing")
+    return ctypes.PYFUNCTYPE(result, *argument_types)(address)
+
+
+_loose_box = _direct(pdfium_c.FPDFText_GetLooseCharBox, None, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+_object_of = _direct(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_font_info = _direct(
+    pdfium_c.FPDFText_GetFontInfo, None, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_ulong, ctypes.c_void_p
+)
+
+
+@cache
+def _kinds() -> npt.NDArray[np.uint8]:
+    """For each code whether it is white space, one glyph that is a letter or sign as it stands, or something to look at."""
+    kinds = np.full(0x10000, _ODD, dtype=np.uint8)
+    for first, last in _ONE_GLYPH:
+        for code in range(first, last):
+            char = chr(code)
+            plain = code not in _SHOWN and not unicodedata.combining(char) and unicodedata.is_normalized("NFC", char)
+            if plain and unicodedata.category(char) != "Cn":
+                kinds[code] = _PLAIN
+    for code in range(0x10000):
+        if chr(code).isspace():
+            kinds[code] = _SPACE
+    return kinds
+
+
+def words_of(textpage: pdfium.PdfTextPage, start: int, end: int, frame: Frame) -> PageWords | tuple[Word, ...]:
+    """The words among the characters ``[start, end)`` of a text page, in the order of its content stream."""
+    text = _text(textpage, start, end) if end > start else ""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    kinds = _kinds()[np.minimum(codes, 0xFFFF)]
+    if (kinds == _ODD).any():
+        codes = np.where(np.isin(codes, _HYPHENS), ord("-"), codes).astype(np.uint32)
+        kinds = _kinds()[np.minimum(codes, 0xFFFF)]
+    shown = np.flatnonzero(kinds != _SPACE)
+    if not len(shown):
+        return ()
+    handle = ctypes.cast(textpage.raw, ctypes.c_void_p).value or 0
+    glyphs = _Glyphs(codes[shown], frame.place(_boxes(handle, shown + start)))
+    first = np.flatnonzero(np.concatenate(([True], (np.diff(shown) > 1) | glyphs.breaks())))
+    last = np.append(first[1:], len(shown))
+    fonts = _fonts(handle, (shown[first] + start).tolist())
+    odd = np.logical_or.reduceat((kinds[shown] == _ODD) | glyphs.overprinted(), first)
+    if odd.any() or any(font.encoding is not None for font in set(fonts)):
+        return glyphs.words(first, last, fonts, odd)
+    return glyphs.columns(first, last, fonts)
+
+
+def _text(textpage: pdfium.PdfTextPage, start: int, end: int) -> str:
+    """One character for each index: PDFium's own text drops what has no Unicode value."""
+    text: str = textpage.get_text_range(start, end - start)
+    if len(text) == end - start:
+        return text
+    codes = (pdfium_c.FPDFText_GetUnicode(textpage, index) for index in range(start, end))
+    return "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
+
+
+def _boxes(handle: int, indexes: Numbers) -> Array:
+    """Left, top, right, bottom of the characters, from ascender to descender; zeros where PDFium knows none."""
+    boxes = np.zeros((len(indexes), 4), dtype=np.float32)  # FS_RECTF
+    at = boxes.ctypes.data
+    deque(map(_loose_box, repeat(handle), indexes.tolist(), range(at, at + boxes.nbytes, 16)), maxlen=0)
+    return boxes
+
+
+# --- fonts -------------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Font:
+    name: str
+    bold: bool
+    italic: bool
+    encoding: OldEncoding | None
+
+
+@cache
+def _font(raw: bytes, flags: int) -> _Font:
+    name = raw.decode("utf-8", "replace").rpartition("+")[2]
+    lower = name.lower()
+    return _Font(
+        name,
+        bold="bold" in lower or bool(flags & _FORCE_BOLD),
+        italic="italic" in lower or "oblique" in lower or bool(flags & _ITALIC),
+        encoding=encoding_of_font(name),
+    )
+
+
+def _fonts(handle: int, indexes: Sequence[int]) -> list[_Font]:
+    """The font of each of these characters. A text object has one font, so it is asked for once an object."""
+    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+    name_at, flags_at = ctypes.addressof(name), ctypes.addressof(flags)
+    fonts: list[_Font] = []
+    count = len(indexes)
+    while len(fonts) < count:
+        at = len(fonts)
+        here = _object_of(handle, indexes[at])
+        _font_info(handle, indexes[at], name_at, 128, flags_at)
+        reach, beyond = at, count  # the last character known to be of this object, the first known to be not
+        step = 1
+        while reach + step < beyond and _object_of(handle, indexes[reach + step]) == here:
+            reach += step
+            step *= 2
+        beyond = min(reach + step, beyond)
+        while beyond - reach > 1:
+            middle = (reach + beyond) // 2
+            if _object_of(handle, indexes[middle]) == here:
+                reach = middle
+            else:
+                beyond = middle
+        fonts += [_font(name.value, flags.value)] * (reach + 1 - at)
+    return fonts
+
+
+# --- characters --------------------------------------------------------------------------------------------------------------------
+
+
+class _Glyphs:
+    """Printed characters with their boxes on the page as shown, white space left out."""
+
+    def __init__(self, codes: Codes, places: tuple[Array, Array, Array, Array]) -> None:
+        self.codes = codes
+        self.left, self.top, self.right, self.bottom = places
+
+    def breaks(self) -> Flags:
+        """After which character (but the last) the next one cannot be of the same word: it stands on another line, to the left, or far
+        off. There the layer lost a space."""
+        height = self.bottom[:-1] - self.top[:-1]
+        broken: Flags = np.abs(self.bottom[1:] - self.bottom[:-1]) > 0.7 * height
+        broken |= self.left[1:] < self.left[:-1] - 0.5 * height
+        broken |= self.left[1:] - self.right[:-1] > 0.35 * height
+        return broken
+
+    def overprinted(self) -> Flags:
+        """Which characters are printed over an equal one."""
+        twice = np.zeros(len(self.codes), dtype=bool)
+        near = np.abs(self.left[1:] - self.left[:-1]) < _OVERPRINT * (self.right[1:] - self.right[:-1])
+        twice[1:] = near & (self.codes[1:] == self.codes[:-1])
+        return twice
+
+    def columns(self, first: Numbers, last: Numbers, fonts: Sequence[_Font]) -> PageWords:
+        """The words ``[first, last)`` where each character is one glyph and one letter."""
+        count, words = len(self.codes), len(first)
+        number = np.zeros(count, dtype=np.intp)
+        number[first[1:]] = 1
+        at = np.arange(count) + np.cumsum(number)
+        letters = np.full(count + words - 1, ord(" "), dtype=np.uint32)
+        letters[at] = self.codes
+        edges = np.empty(len(letters) + 1, dtype=np.float32)
+        edges[at] = self.left
+        starts, ends = first + np.arange(words), last + np.arange(words)
+        edges[ends] = self.right[last - 1]
+        top = np.minimum.reduceat(self.top, first).astype(np.float64)
+        bottom = np.maximum.reduceat(self.bottom, first).astype(np.float64)
+        return PageWords(
+            text=letters.tobytes().decode("utf-32-le"),
+            edges=edges,
+            starts=starts,
+            ends=ends,
+            left=self.left[first].astype(np.float64),
+            right=self.right[last - 1].astype(np.float64),
+            top=top,
+            bottom=bottom,
+            middle=(top + bottom) / 2,
+            size=_SIZE * (bottom - top),
+            bold=np.array([font.bold for font in fonts]),
+            sure=True,
+            make=_Maker(fonts),
+        )
+
+    def words(self, first: Numbers, last: Numbers, fonts: Sequence[_Font], odd: Flags) -> tuple[Word, ...]:
+        """The words ``[first, last)`` one by one; those that are ``odd`` have more to them than a letter a glyph."""
+        text = self.codes.tobytes().decode("utf-32-le", "surrogatepass")
+        left, right = self.left.tolist(), self.right.tolist()
+        tops = np.minimum.reduceat(self.top, first).tolist()
+        bottoms = np.maximum.reduceat(self.bottom, first).tolist()
+        found = []
+        for start, end, font, top, bottom, is_odd in zip(
+            first.tolist(), last.tolist(), fonts, tops, bottoms, odd.tolist(), strict=True
+        ):
+            written, edges = text[start:end], [*left[start:end], right[end - 1]]
+            if is_odd:
+                written, edges = _clusters(written, edges, right[start:end])
+            if not written:
+                continue
+            if font.encoding is not None:
+                written, edges = _decoded(written, edges, font.encoding)
+            found.append(_word(written, edges, top, bottom, font))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes single words of columns."""
+
+    fonts: Sequence[_Font]
+
+    def __call__(self, table: PageWords, index: int) -> Word:
+        start, end = int(table.starts[index]), int(table.ends[index])
+        edges = table.edges[start : end + 1].tolist()
+        return _word(table.text[start:end], edges, float(table.top[index]), float(table.bottom[index]), self.fonts[index])
+
+
+def _word(text: str, edges: Sequence[float], top: float, bottom: float, font: _Font) -> Word:
+    size = _SIZE * (bottom - top)
+    return Word(text, edges[0], top, edges[-1], bottom, tuple(edges), size, font.bold, font.italic, font=font.name)
+
+
+def _clusters(glyphs: str, lefts: Sequence[float], rights: Sequence[float]) -> tuple[str, list[float]]:
+    """NFC text and edges of a word: marks that the layer keeps apart join their letter, glyphs printed twice count once."""
+    text: list[str] = []
+    edges: list[float] = []
+    for index, glyph in enumerate(glyphs):
+        char = glyph.translate(_SHOWN)
+        twice = index and glyph == glyphs[index - 1]
+        if not char or (twice and abs(lefts[index] - lefts[index - 1]) < _OVERPRINT * (rights[index] - lefts[index])):
+            continue
+        joined = unicodedata.normalize("NFC", text[-1] + char) if text and unicodedata.combining(char) else ""
+        if len(joined) == 1:
+            text[-1] = joined
+            continue
+        for part in unicodedata.normalize("NFC", char):
+            text.append(part)
+            edges.append(max(lefts[index], edges[-1]) if edges else lefts[index])
+    if text:
+        edges.append(max(rights[-1], edges[-1]))
+    return "".join(text), edges
+
+
+def _decoded(text: str, edges: list[float], encoding: OldEncoding) -> tuple[str, list[float]]:
+    """Letters of an old font as Unicode; where two glyphs make one letter it has the width of both."""
+    whole = from_old_encoding(text, encoding)
+    if len(whole) == len(text):
+        return whole, edges
+    begins = [len(from_old_encoding(text[:end], encoding)) for end in range(1, len(text) + 1)]
+    made = [edges[next(i for i, count in enumerate(begins) if count > index)] for index in range(min(len(whole), begins[-1]))]
+    made += [edges[-1]] * (len(whole) - len(made))
+    return whole, [*made, edges[-1]]

@@ -1,0 +1,317 @@
+"""All words of a page as columns of numbers, and the printed lines they make up.
+
+A page has hundreds of words and thousands of characters; what is asked of all of them is asked of whole columns at once, and single
+:class:`Word` objects are made only for what looks at words one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
+from typing import overload
+
+import numpy as np
+import numpy.typing as npt
+
+from .words import PrintedLine, Word, middle_of, typical
+
+Floats = npt.NDArray[np.float64]
+Edges = npt.NDArray[np.float32] | npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.intp]
+Flags = npt.NDArray[np.bool_]
+
+_SAME_HEIGHT = 0.45  # middles of words on one line differ by less than this share of the font height
+_OVERLAP = 0.3  # words of one line lie over each other by less than this share
+_ALIKE = 0.01  # points: sizes and heights that differ by less are the same
+_ON_PAGE = attrgetter("middle", "left")
+
+
+@dataclass(frozen=True, eq=False)
+class PageWords(Sequence[Word]):
+    """The words of a page in the order of its content stream.
+
+    ``text`` is all of them with one space between; word *i* is ``text[starts[i]:ends[i]]``, its edges are ``edges[starts[i]:ends[i] + 1]``.
+    The other columns have one value a word. ``make`` gives the :class:`Word` of a number; ``sure`` says that none of them is doubtful.
+    """
+
+    text: str
+    edges: Edges
+    starts: Numbers
+    ends: Numbers
+    left: Floats
+    right: Floats
+    top: Floats
+    bottom: Floats
+    middle: Floats
+    size: Floats
+    bold: Flags
+    sure: bool
+    make: Callable[[PageWords, int], Word]
+
+    @classmethod
+    def of(cls, words: Sequence[Word]) -> PageWords:
+        """Columns of single words."""
+        if isinstance(words, PageWords):
+            return words
+        lengths = np.array([len(word.text) for word in words], dtype=np.intp)
+        ends = np.cumsum(lengths + 1) - 1
+        numbers = np.array([(w.left, w.right, w.top, w.bottom, w.middle, w.size) for w in words], dtype=np.float64).reshape(-1, 6)
+        left, right, top, bottom, middle, size = numbers.T
+        return cls(
+            text=" ".join(word.text for word in words),
+            edges=np.array([edge for word in words for edge in word.edges], dtype=np.float64),
+            starts=ends - lengths,
+            ends=ends,
+            left=left,
+            right=right,
+            top=top,
+            bottom=bottom,
+            middle=middle,
+            size=size,
+            bold=np.array([word.bold for word in words], dtype=bool),
+            sure=all(word.mark is None and word.confidence == 1.0 for word in words),
+            make=lambda _, index: words[index],
+        )
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @overload
+    def __getitem__(self, index: int) -> Word: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Word]: ...
+    def __getitem__(self, index: int | slice) -> Word | Sequence[Word]:
+        if isinstance(index, slice):
+            return [self.make(self, number) for number in range(*index.indices(len(self)))]
+        if index < 0:
+            index += len(self)
+        if not 0 <= index < len(self):
+            raise IndexError(index)
+        return self.make(self, index)
+
+    def __iter__(self) -> Iterator[Word]:
+        return (self.make(self, index) for index in range(len(self)))
+
+    def text_of(self, index: int) -> str:
+        return self.text[self.starts[index] : self.ends[index]]
+
+    def lines(self, page: int, gaps: float | Floats, groups: Numbers | None = None) -> list[tuple[int, PrintedLine]]:
+        """The printed lines, each with the number of its group, from top to bottom.
+
+        Words are of one line where they stand beside each other with less than ``gaps`` font heights (of one for all, or of each word)
+        between them and are of one of ``groups`` (all of group 0 if there are none); words of a group below 0 are left out.
+        """
+        if groups is None:
+            groups = np.zeros(len(self), dtype=np.intp)
+        wide = np.broadcast_to(np.asarray(gaps, dtype=np.float64), (len(self),))
+        runs = _Runs.of(self, wide, groups)
+        lines = runs.printed(page)
+        lines.sort(key=lambda pair: _ON_PAGE(pair[1]))
+        return lines
+
+
+class _Stretch(PrintedLine):
+    """A printed line of words that follow each other in the content stream: ``[first, last]`` of ``table``."""
+
+    def __init__(
+        self,
+        table: PageWords,
+        page: int,
+        first: int,
+        last: int,
+        place: tuple[str, float, float, float, float, float, float, bool],
+    ) -> None:
+        self.page = page
+        self.table = table
+        self.first = first
+        self.last = last
+        self.text, self.left, self.right, self.top, self.bottom, self.middle, self.size, self.bold = place
+        self.sure = table.sure
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(self.table[self.first : self.last + 1])
+
+    def left_of(self, index: int) -> float | None:
+        at = self.first + index
+        return float(self.table.left[at]) if at <= self.last else None
+
+    @property
+    def first_width(self) -> float:
+        return float(self.table.right[self.first]) - self.left
+
+    def edges(self) -> Sequence[float]:
+        return _never_falling(self.raw_edges())
+
+    def raw_edges(self) -> Edges:
+        """The edges as the page has them: they may fall where words overlap."""
+        return self.table.edges[self.table.starts[self.first] : self.table.ends[self.last] + 1]
+
+    def column(self, values: Floats | Numbers) -> list[float]:
+        """What a column of the table has for each word."""
+        found: list[float] = values[self.first : self.last + 1].tolist()
+        return found
+
+
+class _Chain(PrintedLine):
+    """A printed line of several stretches that stand beside each other, from left to right."""
+
+    def __init__(self, stretches: Sequence[_Stretch]) -> None:
+        self.page = stretches[0].page
+        self._stretches = stretches
+        self.text = " ".join(one.text for one in stretches)
+        self.left = stretches[0].left
+        self.right = stretches[-1].right
+        self.top = min(one.top for one in stretches)
+        self.bottom = max(one.bottom for one in stretches)
+        self.sure = stretches[0].sure
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(word for one in self._stretches for word in one.words)
+
+    @cached_property
+    def middle(self) -> float:
+        return middle_of(middle for one in self._stretches for middle in one.column(one.table.middle))
+
+    @cached_property
+    def size(self) -> float:
+        return typical(
+            pair
+            for one in self._stretches
+            for pair in zip(one.column(one.table.size), one.column(one.table.ends - one.table.starts), strict=True)
+        )
+
+    @property
+    def first_width(self) -> float:
+        return self._stretches[0].first_width
+
+    def edges(self) -> Sequence[float]:
+        return _never_falling(np.concatenate([one.raw_edges() for one in self._stretches]))
+
+
+def _never_falling(edges: Edges) -> list[float]:
+    found: list[float] = np.maximum.accumulate(edges).tolist()
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class _Runs:
+    """Words that follow each other both in the content stream and on the page: run *i* has the words ``[first[i], last[i]]``."""
+
+    table: PageWords
+    gaps: Floats
+    groups: Numbers
+    first: Numbers
+    last: Numbers
+
+    @classmethod
+    def of(cls, table: PageWords, gaps: Floats, groups: Numbers) -> _Runs:
+        before, behind = np.arange(len(table) - 1), np.arange(1, len(table))
+        joined = _follows(table, gaps, before, behind) & (groups[:-1] == groups[1:])
+        first = np.flatnonzero(np.concatenate(([True], ~joined))[: len(table)])
+        last = np.append(first[1:], len(table)) - 1
+        kept = groups[first] >= 0
+        return cls(table, gaps, groups, first[kept], last[kept])
+
+    def printed(self, page: int) -> list[tuple[int, PrintedLine]]:
+        """The lines, runs that continue each other on one height made one."""
+        if not len(self.first):
+            return []
+        stretches = list(self._stretches(page))
+        groups = self.groups[self.first].tolist()
+        chains = self._chains()
+        if chains is None:
+            return list(zip(groups, stretches, strict=True))
+        return [
+            (groups[chain[0]], stretches[chain[0]] if len(chain) == 1 else _Chain([stretches[run] for run in chain]))
+            for chain in chains
+        ]
+
+    def _stretches(self, page: int) -> Iterator[_Stretch]:
+        table = self.table
+        first, last = self.first, self.last
+        ends = np.ravel(np.column_stack((first, last + 1)))
+        ends = ends[:-1] if ends[-1] == len(table) else ends
+
+        def least(column: Floats) -> Floats:
+            return np.minimum.reduceat(column, ends)[::2]
+
+        def most(column: Floats) -> Floats:
+            return np.maximum.reduceat(column, ends)[::2]
+
+        lengths = table.ends - table.starts
+        bold = 2 * np.add.reduceat(np.where(table.bold, lengths, 0), ends)[::2] > np.add.reduceat(lengths, ends)[::2]
+        even_size = most(table.size) - least(table.size) < _ALIKE
+        even_height = most(table.middle) - least(table.middle) < _ALIKE
+        columns = (
+            first,
+            last,
+            table.starts[first],
+            table.ends[last],
+            table.left[first],
+            table.right[last],
+            least(table.top),
+            most(table.bottom),
+            table.middle[first],
+            table.size[first],
+            bold,
+            even_height,
+            even_size,
+        )
+        for a, b, start, end, left, right, top, bottom, middle, size, heavy, level, even in zip(
+            *(column.tolist() for column in columns), strict=True
+        ):
+            if not level:
+                middle = middle_of(table.middle[a : b + 1].tolist())
+            if not even:
+                size = typical(zip(table.size[a : b + 1].tolist(), lengths[a : b + 1].tolist(), strict=True))
+            yield _Stretch(table, page, a, b, (table.text[start:end], left, right, top, bottom, middle, size, heavy))
+
+    def _chains(self) -> list[list[int]] | None:
+        """The numbers of the runs of each line from left to right; None where every run is a line."""
+        before, behind = self._pairs()
+        if not len(before):
+            return None
+        ways: dict[int, list[int]] = {}
+        for one, other in zip(before.tolist(), behind.tolist(), strict=True):
+            ways.setdefault(other, []).append(one)
+        right = self.table.right[self.last].tolist()
+        chain_of_tail: dict[int, list[int]] = {}
+        chains: list[list[int]] = []
+        for run in np.argsort(self.table.left[self.first], kind="stable").tolist():
+            open_ends = [one for one in ways.get(run, ()) if one in chain_of_tail]
+            if open_ends:
+                chain = chain_of_tail.pop(max(open_ends, key=right.__getitem__))
+                chain.append(run)
+            else:
+                chain = [run]
+                chains.append(chain)
+            chain_of_tail[run] = chain
+        return chains
+
+    def _pairs(self) -> tuple[Numbers, Numbers]:
+        """The pairs of runs of which the second can go on where the first ends."""
+        table = self.table
+        ends_at = table.middle[self.last]
+        order = np.argsort(ends_at, kind="stable")
+        reach = _SAME_HEIGHT * float(table.size.max())
+        begins_at = table.middle[self.first]
+        low = np.searchsorted(ends_at[order], begins_at - reach)
+        count = np.searchsorted(ends_at[order], begins_at + reach, side="right") - low
+        behind = np.repeat(np.arange(len(low)), count)
+        before = order[np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count) + np.repeat(low, count)]
+        fits = _follows(table, self.gaps, self.last[before], self.first[behind])
+        fits &= (before != behind) & (self.groups[self.last[before]] == self.groups[self.first[behind]])
+        return before[fits], behind[fits]
+
+
+def _follows(table: PageWords, gaps: Floats, before: Numbers, behind: Numbers) -> Flags:
+    """For pairs of words: whether the second goes on in the line of the first."""
+    size = np.maximum(table.size[before], table.size[behind])
+    ahead = table.left[behind] - table.right[before]
+    fits: Flags = np.abs(table.middle[before] - table.middle[behind]) < _SAME_HEIGHT * size
+    fits &= (ahead > -_OVERLAP * size) & (ahead < gaps[behind] * size)
+    return fits
