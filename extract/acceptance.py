@@ -28,7 +28,7 @@ _MEETING_CHAIRED = re.compile(
     r"\s*chủ trì,?\s+(?:cuộc\s+|buổi\s+|phiên\s+)?(?:họp|hội nghị|làm việc|lễ|hội thảo|kỳ họp|tọa đàm|tiếp)", re.IGNORECASE
 )
 _BEFORE = re.compile(r"\btrước đó\b|\btrước đây\b", re.IGNORECASE)
-_FROM_BELOW = re.compile(r"kính (?:đề nghị|mong|trình|kiến nghị)|trân trọng kính", re.IGNORECASE)
+_FROM_BELOW = re.compile(r"kính (?:đề nghị|mong|trình|kiến nghị)|trân trọng kính(?! mời)", re.IGNORECASE)
 
 
 def unknown_verb(words: Words, context: Context, passage: Passage) -> Order | None:
@@ -56,8 +56,31 @@ def is_task_of_issuer(work: Work, order: Order, context: Context) -> bool:
     if context.mode is not Mode.TASKS or not order.issuer:
         return False
     name = " ".join(order.issuer[0].name.lower().split())
-    author = (work.header.issuer or "").lower()
-    return _SPEAKS.match(name) is None and name not in author
+    author = " ".join((work.header.issuer or "").lower().split())
+    return name not in author and not _speaks(name, author)
+
+
+_POST = re.compile(
+    r"(?:phó )?(?:chủ tịch|giám đốc|bí thư|trưởng (?:ban|đoàn|phòng)|chánh văn phòng|thủ trưởng|lãnh đạo)\s+", re.IGNORECASE
+)
+_LEVEL = re.compile(r"\b(?:tỉnh|thành phố|thị xã|thị trấn|huyện|quận|xã|phường|đặc khu|thôn)\b")
+_DEPARTMENT = re.compile(r"(?:sở|phòng|chi cục|trung tâm|công an|thanh tra|công ty|ban quản lý|văn phòng)\b")
+
+
+def _speaks(name: str, author: str) -> bool:
+    """Whether the one named gives orders here: the author, the one above, the chair of a meeting; no body of a lower level than the author's.
+
+    "Chủ tịch UBND các xã chỉ đạo các thôn …" in a province's document is for those chairs to do.
+    """
+    if _SPEAKS.match(name) is None or re.search(r"\bcác\b", name):
+        return False
+    held = _POST.sub("", name, count=1)
+    level = _LEVEL.search(held)
+    if not author or (held == name and level is None):
+        return True
+    if level is not None:
+        return level[0] in author
+    return _DEPARTMENT.match(held) is None or held in author
 
 
 def accepts(work: Work, words: Words, order: Order, context: Context, run: Run, *, official: bool) -> bool:
@@ -73,7 +96,7 @@ def accepts(work: Work, words: Words, order: Order, context: Context, run: Run, 
     tasks = context.mode is Mode.TASKS
     if order.form is Form.NAMED:
         return tasks and words.start == _body_start(work, words)
-    if not order.lead and not order.refers and enacts(work, words):
+    if not order.lead and not order.refers and enacts(work, words) and not _goes_on(work, words, run):
         return False
     if order.form is Form.DUTY or order.refers:
         return tasks or not agencies.is_citizen(words, words.index(order.start))
@@ -100,6 +123,11 @@ def _is_topic(words: Words) -> bool:
 
 def _is_dated(work: Work, words: Words) -> bool:
     return any(f.strength is Strength.STRONG for f in work.limits_in(words.start, words.end))
+
+
+def _goes_on(work: Work, words: Words, run: Run) -> bool:
+    """Whether a task stands before in the same article: "Điều 2. Tổ công tác có nhiệm vụ rà soát …; báo cáo UBND tỉnh"."""
+    return bool(run.found) and run.found[-1].start >= _passage_start(work, words)
 
 
 def enacts(work: Work, words: Words) -> bool:

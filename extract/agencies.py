@@ -190,7 +190,7 @@ def _name_end(words: Words, first: int, at: int, stop: int, kind: str, *, headin
     at = _topic_end(words, at, stop) if _is_topical(words, first, at) else at
     while at < stop:
         word = words[at]
-        step = _known_part(words, at) or _relative_end(words, at, stop, kind)
+        step = _known_part(words, at, kind) or _project(words, first, at) or _relative_end(words, at, stop, kind)
         if step:
             plural = plural or words.form(at) == "các"
             at = step
@@ -215,18 +215,37 @@ def _name_end(words: Words, first: int, at: int, stop: int, kind: str, *, headin
         if following is None:
             break
         at = following
+    at = _without_bracket(words, first, at)
     while at > first + 1 and words.form(at - 1) in (",", "và", "-", "–", "của", "thuộc", "các", "tại", "(", ":"):
         at -= 1
     return at
 
 
-def _known_part(words: Words, at: int) -> int | None:
+def _without_bracket(words: Words, first: int, end: int) -> int:
+    """End of the name without the abbreviation in brackets that closes it: "Trung tâm Phục vụ hành chính công tỉnh (TTPVHCC), …"."""
+    if words.form(end - 1) != ")":
+        return end
+    opening = next((i for i in range(end - 2, first, -1) if words.form(i) == "("), end)
+    return opening if opening > first else end
+
+
+def _known_part(words: Words, at: int, kind: str) -> int | None:
     """Index after a field of administration or a linking phrase that stands here."""
     field = _phrases("fields").match(words, at)
     if field and words[at].capital:
         return field[0]
+    if kind in ("offices", "named") and words.form(at) == "phụ":
+        return None  # "Phó Chủ tịch UBND xã phụ trách lĩnh vực …": what is said of the post
     link = _phrases("links").match(words, at)
     return link[0] if link and not _phrases("relatives").match(words, at) else None
+
+
+def _project(words: Words, first: int, at: int) -> int | None:
+    """Index after what a project board builds: "Ban Quản lý dự án đầu tư xây dựng các công trình giao thông tỉnh"."""
+    if _phrases("project_heads").match(words, first) is None:
+        return None
+    found = _phrases("projects").match(words, at)
+    return found[0] if found else None
 
 
 def _is_topical(words: Words, first: int, at: int) -> bool:
@@ -290,16 +309,37 @@ def _after_word(words: Words, at: int, stop: int, kind: str, *, heading: bool) -
     if opener is None or (words.form(at - 1) == "được" and kind == "generic"):
         return at + 1
     if kind == "verbal" and opener[1] in ("strong", "orders"):
-        return at + 1
+        return opener[0] if _goes_on_as_name(words, opener[0], stop) else None
+    force = _phrases("forces").match(words, at)
+    if force and kind == "generic":
+        return force[0]
     if words.form(at) == "được" and kind in ("generic", "verbal") and not _openers().match(words, opener[0]):
         return opener[0]  # "đơn vị được giao kế hoạch vốn": which, not must
     return None
+
+
+def _goes_on_as_name(words: Words, at: int, stop: int) -> bool:
+    """Whether a verb in front of the word is part of the name: a word of duty or manner, or the next body of the row, comes right behind."""
+    for i in range(at, min(stop, at + 12)):
+        opener = _openers().match(words, i)
+        if (opener and opener[1] in ("adverbs", "deontic")) or words.form(i) in ("theo", "căn") or words.form(i) == ":":
+            return True
+        if words.form(i) in (",", "và"):
+            return words.form(i + 1) in _DETERMINERS and _head(words, i + 1, stop) is not None
+        if not words.form(i)[0].isalnum() or (_phrases("stops").match(words, i) and i > at):
+            return False
+    return False
 
 
 def _after_comma(words: Words, at: int, stop: int, plural: bool, *, heading: bool) -> int | None:
     following = at + 1
     if following >= stop:
         return None
+    force = _phrases("forces").match(words, following)
+    if force and (
+        words.form(at - 1) == "an" or any((m := _phrases("forces").match(words, at - k)) and m[0] == at for k in (1, 2, 3, 4))
+    ):
+        return force[0]  # "lực lượng công an, quân sự, dân quân tự vệ"
     if (plural or _ends_place(words, at)) and (noun := _noun(words, following)):
         return noun
     if _head(words, following, stop) is not None:

@@ -175,6 +175,8 @@ def _named(words: Words, passage: Passage) -> tuple[tuple[Body, ...], tuple[Body
         return bodies.items, coordinating(words, bodies.end, len(words))
     if heading:
         return None
+    if ends_with(words, "speaks") and not _orders(words):
+        return None  # "Bộ trưởng Bộ X chỉ thị:": who speaks
     whole = agencies.read(words, opening, heading=True) if words.form(len(words) - 1) == ":" else None
     if whole is not None and whole.end >= len(words) - 1 and not _says_duty(words, opening):
         return whole.items, ()
@@ -187,6 +189,13 @@ def _named(words: Words, passage: Passage) -> tuple[tuple[Body, ...], tuple[Body
     if found is None and bodies is not None:  # "Sở Tài chính rà soát các nội dung sau:"
         return bodies.items, coordinating(words, bodies.end, len(words))
     return (found.items, ()) if found else None
+
+
+def only_as_for(words: Words) -> bool:
+    """Whether the words are "Đối với Sở A" and nothing else."""
+    opening = phrases("as_for").match(words, 0)
+    bodies = agencies.read(words, opening[0]) if opening else None
+    return bodies is not None and bodies.end >= len(words)
 
 
 def _says_duty(words: Words, at: int) -> bool:
@@ -248,6 +257,11 @@ def coordinating(words: Words, start: int, stop: int) -> tuple[Body, ...]:
     found: list[Body] = []
     at = start
     while at < stop:
+        helpers = _helpers(words, at, stop) if words.form(at) == "," else None
+        if helpers is not None:
+            found.extend(helpers.items)
+            at = helpers.end
+            continue
         opening = _cooperation(words, at)
         if opening is None:
             at += 1
@@ -261,14 +275,25 @@ def coordinating(words: Words, start: int, stop: int) -> tuple[Body, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _helpers(words: Words, comma: int, stop: int) -> agencies.Bodies | None:
+    """ "Sở A chủ trì, các sở, ngành liên quan phối hợp …": the bodies that help are named before the verb."""
+    if words.form(comma - 2) != "chủ" or words.form(comma - 1) != "trì":
+        return None
+    bodies = agencies.read(words, comma + 1, stop, company=True)
+    helps = bodies is not None and words.form(bodies.end) == "phối" and words.form(bodies.end + 2) != "với"
+    return bodies if helps else None
+
+
 def _cooperation(words: Words, at: int) -> int | None:
     form = words.form(at)
+    if form == "phối" and words.form(at - 1) == "sự" and words.form(at + 2) == "của":
+        return at + 3
     if form == "phối" and words.form(at + 1) == "hợp":
         end = skip(words, at + 2, "manner")
         return end + 1 if words.form(end) == "với" else end
     if form == "cùng" and words.form(at + 1) == "với":
         return at + 2
-    if form == "cùng" and agencies.starts(words, at + 1) and words.form(at + 1) in ("các", "với"):
+    if form == "cùng" and agencies.starts(words, at + 1) and (words.form(at + 1) in ("các", "với") or words[at + 1].capital):
         return at + 1
     if form == "tham" and words.form(at + 1) == "gia" and words.form(at + 2) == "của" and words.form(at - 1) in ("sự", "có"):
         return at + 3

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract import acceptance, binding, contexts, deadlines, orders, pieces, sentences, task_lines, task_tables
+from extract import acceptance, agencies, binding, contexts, deadlines, orders, pieces, sentences, task_lines, task_tables
 from extract.confidence import of_task
 from extract.contexts import Context, Mode, phrases
 from extract.findings import Body, Directive
@@ -212,7 +212,7 @@ def _first(words: Words) -> int:
 
 
 def _add(work: Work, passage: Passage, words: Words, order: Order, end: int, context: Context, run: Run) -> None:
-    lead, inherited = _lead(order, context, run)
+    lead, inherited = _lead(words, order, context, run)
     own = contexts.coordinating(words, words.index(order.start), len(words))
     coordinating = own or _inherited_coordinating(work, passage, order, context, lead, run)
     start, end = sentences.trim(work.structure.text, order.start, end)
@@ -227,19 +227,38 @@ def _add(work: Work, passage: Passage, words: Words, order: Order, end: int, con
         run.running = True
     run.dutiful = True
     run.ordered = True
-    if order.lead or order.refers:
+    together = bool(own) and words.form(order.predicate) in ("chủ", "phối", "cùng")  # "Phối hợp với Công an xã …; tổ chức …"
+    if order.lead or order.refers or together:
         run.coordinating = own
     if lead and not (order.form is Form.MATTER and order.lead):
         run.lead = run.last = lead
 
 
-def _lead(order: Order, context: Context, run: Run) -> tuple[tuple[Body, ...], bool]:
+def _lead(words: Words, order: Order, context: Context, run: Run) -> tuple[tuple[Body, ...], bool]:
     """The bodies that must do it, and whether they are taken from outside the clause."""
     if order.refers:
         return run.last, True
     if order.lead:
         return order.lead, False
+    receiver = _receiver(words, order, run)
+    if receiver:
+        return receiver, True
     return run.lead or context.lead, True
+
+
+_IN_ORDER_TO = re.compile(r"\bđể\s+$")
+
+
+def _receiver(words: Words, order: Order, run: Run) -> tuple[Body, ...]:
+    """Who goes on with what was sent: "… gửi Sở Nội vụ trước ngày 20/11 để tổng hợp, báo cáo UBND tỉnh trước ngày 25/11"."""
+    if not run.found or _IN_ORDER_TO.search(words.text, run.found[-1].end, order.start) is None:
+        return ()
+    sent = Words(words.text, run.found[-1].start, run.found[-1].end)
+    for i in range(len(sent) - 1, 0, -1):
+        bodies = agencies.read(sent, i + 1) if sent.form(i) in ("gửi", "về", "cho") else None
+        if bodies is not None:
+            return bodies.items
+    return ()
 
 
 def _inherited_coordinating(

@@ -56,6 +56,9 @@ def read(words: Words, limits: list[Span], *, start: int = 0) -> Order | None:
     if at >= len(words):
         return None
     order = _at(words, at, limits)
+    if order is not None and order.form is Form.MATTER and phrases("settings").match(words, at):
+        behind = _after_ground(words, at, limits)
+        return behind if behind is not None and behind.lead else order  # "Theo ông An, chính quyền xã cần …"
     if order is not None:
         return order
     return _after_ground(words, at, limits)
@@ -64,6 +67,14 @@ def read(words: Words, limits: list[Span], *, start: int = 0) -> Order | None:
 def opens(words: Words, at: int, limits: list[Span]) -> bool:
     """Whether a predicate (adverbs and a verb of tasks) begins at the word."""
     return predicates.read(words, at, limits) is not None
+
+
+def acts(words: Words, at: int, limits: list[Span]) -> bool:
+    """Whether a body stands at the word, and right behind it what the body must do ("Công an tỉnh bảo đảm an ninh trật tự, …")."""
+    order = _addressed(words, at, limits)
+    if order is None or order.form is Form.NAMED or order.refers:
+        return False
+    return words.form(order.predicate) not in ("xem", "quyết", "chỉ", "phê", "thông", "cho")
 
 
 def _after_connectors(words: Words, at: int) -> int:
@@ -122,6 +133,8 @@ def _ordered(words: Words, at: int, limits: list[Span]) -> Order | None:
     issued = issuer is not None or speaker is not None
     verb_at = _before_order(words, issuer.end if issuer else speaker or at) if issued else at
     verb = order_verbs().match(words, verb_at)
+    if verb is None and issued and (told := _told(words, verb_at, limits)) is not None:
+        return told
     if verb is None and issuer is not None:
         return _sent(words, verb_at, limits)
     if verb is None:
@@ -139,9 +152,29 @@ def _ordered(words: Words, at: int, limits: list[Span]) -> Order | None:
         form = Form.ADDRESSED if only else Form.ORDER
         if not only and not _may_be_task(words, addressed.end):
             return None
-        return Order(form, words[first].start, addressed.items, issued=issued, predicate=addressed.end, past=past)
+        by = issuer.items if issuer and not only and words.form(verb_at) != "giao" else ()
+        return Order(form, words[first].start, addressed.items, issued=issued, predicate=addressed.end, past=past, issuer=by)
     by = issuer.items if issuer and words.form(verb_at) != "giao" else ()
     return Order(Form.ORDER, words[first].start, addressed.items, issued=issued, predicate=predicate.verb, past=past, issuer=by)
+
+
+def _told(words: Words, at: int, limits: list[Span]) -> Order | None:
+    """ "(Chủ tịch UBND tỉnh) nhấn mạnh, người đứng đầu phải …": the duty stands behind what the speaker stresses."""
+    while at < len(words) and words.form(at) not in _STRESSED and phrases("before_order").match(words, at):
+        at += 1
+    if words.form(at) in ("nêu", "chỉ") and words.form(at + 1) == "rõ":
+        at += 2
+    if words.form(at - 1) not in ("mạnh", "rõ") or words.form(at) not in _STRESSED:
+        return None
+    inner = _at(words, at + 1, limits) if at + 1 < len(words) else None
+    return (
+        _with(inner, skipped=(words[at].start, inner.start))
+        if inner is not None and inner.form in (Form.DUTY, Form.MATTER)
+        else None
+    )
+
+
+_STRESSED = frozenset((",", "rằng", ":"))
 
 
 def _sent(words: Words, at: int, limits: list[Span]) -> Order | None:
@@ -340,6 +373,9 @@ def _after_comma(words: Words, at: int, limits: list[Span]) -> Order | None:
     order = _ordered(words, at, limits)
     if order is None and (words[at].capital or words.form(at) in _BEGINS_ROW or agencies.is_reference(words, at)):
         order = _addressed(words, at, limits)
+    elif order is None and agencies.starts(words, at):
+        bound = _addressed(words, at, limits)  # "Theo bà Bình, chính quyền xã cần …"
+        order = bound if bound is not None and bound.form is Form.DUTY else None
     return order
 
 

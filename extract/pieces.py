@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from extract import agencies, contexts, orders, sentences
 from extract.contexts import phrases
+from extract.deadline_words import Strength
+from extract.findings import DeadlineKind
 from extract.orders import Form, Order
 from extract.sentences import Span
 from extract.words import Words
@@ -66,39 +68,81 @@ def split(work: Work, sentence: Span) -> list[Span]:
         if i + 1 < len(clauses) and _only_addresses(text, start, end):
             clauses[i + 1] = (start, clauses[i + 1][1])  # "Giám đốc các sở: A, B; Chủ tịch UBND các xã chịu trách nhiệm …"
             continue
-        cuts = sorted((*_colon_cuts(work, start, end), *_task_cuts(text, start, end)))
+        cuts = sorted((*_colon_cuts(work, start, end), *_task_cuts(work, start, end)))
         at = start
         for cut in [*cuts, end]:
             span = sentences.trim(text, at, cut)
+            joint = _JOINT.search(text, *span) if cut < end else None
+            span = sentences.trim(text, span[0], joint.start()) if joint else span
             if span[0] < span[1]:
                 pieces.append(span)
             at = cut
     return pieces
 
 
+#: What joins a task to the next one of its clause.
+_JOINT = re.compile(r"\s(?:và|để|còn|đồng thời|sau đó)$")
 #: What a colon introduces shows within so many characters on either side of it.
 _NEAR = 500
 #: A task needs so many words before the next one of the same clause stands on its own.
 _LEAST_TASK = 8
 
 
-def _task_cuts(text: str, start: int, end: int) -> list[int]:
+def _task_cuts(work: Work, start: int, end: int) -> list[int]:
     """Offsets at which a second task begins in a clause without a semicolon.
 
-    Only where the cut is certain: a further act with helpers of its own ("…, phối hợp với Sở B tham mưu …"), a condition with its act ("…, trường
-    hợp chậm, xem xét …"), an answer for the result ("… và chịu trách nhiệm về …").
+    Only where the cut is certain: a further body with its act ("…, Sở B bố trí …"), an act with a time limit of its own after one that has its own,
+    a further act with helpers of its own ("…, phối hợp với Sở B tham mưu …"), a condition with its act ("…, trường hợp chậm, xem xét …"), an
+    answer for the result ("… và chịu trách nhiệm về …").
     """
+    text = work.structure.text
     words = Words(text, start, end)
     asides = sentences.asides(text, start, end)
+    limits = [
+        (f.deadline.start, f.deadline.end)
+        for f in work.limits_in(start, end)
+        if f.strength is not Strength.WEAK and f.deadline.kind is not DeadlineKind.RECURRING
+    ]
     cuts: list[int] = []
     begun = 0
-    for i in range(_LEAST_TASK, len(words) - 3):
-        if words.form(i) not in (",", "và") or i - begun < _LEAST_TASK or any(a < words[i].start < b for a, b in asides):
+    for i in range(_FEWEST, len(words) - 3):
+        if words.form(i) not in _JOINTS or i - begun < _FEWEST or any(a < words[i].start < b for a, b in asides):
             continue
-        if _begins_task(words, begun, i) and orders.read(Words(text, words[begun].start, words[i].start), []) is not None:
+        begins = _begins_task(words, begun, i) if i - begun >= _LEAST_TASK else False
+        if not (begins or _begins_other(words, begun, i, limits)):
+            continue
+        if orders.read(Words(text, words[begun].start, words[i].start), []) is not None:
             cuts.append(words[i + 1].start)
             begun = i + 1
     return cuts
+
+
+_JOINTS = frozenset((",", "và", "để", "còn"))
+_FEWEST = 4
+
+
+def _begins_other(words: Words, begun: int, at: int, limits: list[Span]) -> bool:
+    """Whether another body's act begins behind the joint, or an act with a time limit of its own after one that has its own."""
+    following = at + 1
+    dated = any(a > words[at].start for a, _ in limits)
+    ends_dated = any(b == words[at - 1].end for _, b in limits)
+    if ends_dated and dated and orders.opens(words, following, limits):
+        return True
+    if words.form(at) in ("và", "để") and not dated:
+        return False
+    bodies = agencies.read(words, following) if words[following].capital else None
+    if bodies is None or words.form(bodies.end) in ("phối", "tại", "về", "là"):
+        return False
+    return orders.acts(words, following, limits) and not _in_row(words, begun, at)
+
+
+def _in_row(words: Words, begun: int, at: int) -> bool:
+    """Whether the words before the joint are bodies too, so that the one behind it only goes on with their row."""
+    for i in range(max(begun, at - 24), at):
+        row = agencies.read(words, i, company=True)
+        if row is not None and row.end >= at:
+            return True
+    return False
 
 
 def _begins_task(words: Words, begun: int, at: int) -> bool:
@@ -118,7 +162,8 @@ def _begins_task(words: Words, begun: int, at: int) -> bool:
 
 def _only_addresses(text: str, start: int, end: int) -> bool:
     words = Words(text, start, end)
-    verb = contexts.order_verbs().match(words, 0)
+    issuer = agencies.read(words, 0)
+    verb = contexts.order_verbs().match(words, contexts.skip(words, issuer.end, "before_order") if issuer else 0)
     bodies = agencies.read(words, contexts.skip(words, verb[0], "after_order") if verb else 0)
     return bodies is not None and bodies.end >= len(words)
 
@@ -142,6 +187,8 @@ def _colon_cuts(work: Work, start: int, end: int) -> list[int]:
 def _introduces(left: Words, right: Words) -> bool:
     if len(left) == 0 or len(right) == 0:
         return False
+    if contexts.only_as_for(left):
+        return False  # "Đối với Sở Y tế: Khẩn trương …" keeps its addressee
     if orders.addressee_before_colon(left) is not None:
         other = orders.read(right, [])  # "Thanh tra khoa học: UBND các huyện làm đầu mối …" names a matter
         return other is not None and bool(other.lead)  # "Chủ tịch UBND các xã: Tăng cường …" keeps its addressee
