@@ -62,8 +62,8 @@ def _from_layer(pdf: pdfium.PdfDocument, index: int) -> PageText:
             written.extend(words)
     printed = PageWords.of(layer.words)
     share = quality(printed.text)
-    words: Sequence[Word] = _with_written(printed, written) if written else printed
-    page = PageText(index + 1, width, height, PageSource.TEXT_LAYER, share, words, stamps=tuple(stamps))
+    shown: Sequence[Word] = _with_written(printed, written) if written else printed
+    page = PageText(index + 1, width, height, PageSource.TEXT_LAYER, share, shown, stamps=tuple(stamps))
     if _trusted(printed.text, share, layer.picture_share):
         return replace(page, tables=tuple(tables_of(layer.rulings)))
     return replace(page, words=tuple(written), source=PageSource.NONE, quality=0.0)
