@@ -1,11 +1,12 @@
 """``python -m bench [NAME …]``: every comparison, or those whose name holds one of the words; prints one table.
 
-Files are those of ``samples/``, so that the run stands alone.
+Files are those of ``samples/`` and what ``bench.word`` makes, so that the run stands alone.
 """
 
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,15 +19,13 @@ SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 
 
 def reading() -> Iterator[Comparison]:
-    """A digital PDF with the box of every character, and Word in full structure, against what others take for less."""
-    import docx2python
-    import mammoth
+    """A digital PDF with the box of every character against what others take for less."""
     import pdfplumber
     import pypdfium2
 
     from ingest import read_here
 
-    pdf, docx = SAMPLES / "03_bao_cao_nhiem_vu.pdf", SAMPLES / "01_thong_bao_ket_luan.docx"
+    pdf = SAMPLES / "03_bao_cao_nhiem_vu.pdf"
 
     def plumber() -> None:
         with pdfplumber.open(pdf) as file:
@@ -39,16 +38,44 @@ def reading() -> Iterator[Comparison]:
             page.get_textpage().get_text_range()
         file.close()
 
-    def html() -> None:
-        with docx.open("rb") as file:
-            mammoth.convert_to_html(file)
-
     yield Comparison("pdf: text and boxes / pdfplumber extract_text", lambda: read_here(pdf), plumber, goal=15)
     yield Comparison("pdf: text and boxes / pypdfium2 bare text", lambda: read_here(pdf), bare, goal=0.5)
-    yield Comparison(
-        "docx: full structure / docx2python", lambda: read_here(docx), lambda: docx2python.docx2python(docx).text, goal=5
-    )
-    yield Comparison("docx: full structure / mammoth", lambda: read_here(docx), html, goal=5)
+
+
+def word() -> Iterator[Comparison]:
+    """Word in full structure (printed numbers, tables, notes, styles) against what others make of it: a short letter, then long documents."""
+    import docx2python
+    import mammoth
+
+    from bench import word as documents
+    from ingest import read_here
+
+    letter = SAMPLES / "01_thong_bao_ket_luan.docx"
+
+    def html(path: Path) -> None:
+        with path.open("rb") as file:
+            mammoth.convert_to_html(file)
+
+    with tempfile.TemporaryDirectory(prefix="thuky-bench-") as folder:
+        report, repeated = Path(folder) / "report.docx", Path(folder) / "repeated.docx"
+        report.write_bytes(documents.long_report(150))
+        repeated.write_bytes(documents.repeated(letter, 100))
+        for name, path, rounds in (("2 pages", letter, 10), ("report, 150 pages", report, 1), ("letter 100 times", repeated, 1)):
+
+            def ours(path: Path = path, rounds: int = rounds) -> None:
+                for _ in range(rounds):
+                    read_here(path)
+
+            def python(path: Path = path, rounds: int = rounds) -> None:
+                for _ in range(rounds):
+                    assert docx2python.docx2python(path).text
+
+            def to_html(path: Path = path, rounds: int = rounds) -> None:
+                for _ in range(rounds):
+                    html(path)
+
+            yield Comparison(f"docx, {name} / docx2python", ours, python, goal=5)
+            yield Comparison(f"docx, {name} / mammoth", ours, to_html, goal=5)
 
 
 def extraction() -> Iterator[Comparison]:
@@ -79,7 +106,7 @@ def extraction() -> Iterator[Comparison]:
 def main() -> None:
     wanted = sys.argv[1:]
     table = Table("comparison", "ours s", "peer s", "times faster", "goal")
-    for group in (reading, extraction):
+    for group in (reading, word, extraction):
         for comparison in group():
             if wanted and not any(word in comparison.name for word in wanted):
                 continue

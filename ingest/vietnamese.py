@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -62,7 +62,7 @@ def matching_key(text: str) -> str:
 def _place_tone(match: re.Match[str]) -> str:
     before, pair, more = match["before"], match["pair"], match["more"]
     bare, tone = _split_tone(pair)
-    if not tone or len(bare) != 2:
+    if len(tone) != 1 or len(bare) != 2:  # two tones: no syllable
         return match[0]
     on_first = not more and not before
     placed = _with_tone(bare[0], tone) + bare[1] if on_first else bare[0] + _with_tone(bare[1], tone)
@@ -95,7 +95,7 @@ def _lookalikes() -> tuple[dict[int, str], dict[int, str]]:
 
 
 _FOREIGN = re.compile("[\u0370-\u052f]")
-_ALWAYS = re.compile("[ÐðƉɖƢƣ]")
+_SUSPECT = re.compile("[ÐðƉɖƢƣ\u0370-\u052f]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -105,9 +105,10 @@ def repair_lookalikes(text: str) -> str:
     A word of another alphabet is left alone: where a text has words with letters that no Vietnamese letter looks like ("Юг"),
     only words that mix alphabets ("TTĐТСР") are touched, elsewhere whole words as well ("СР").
     """
+    if not _SUSPECT.search(text):
+        return text
     always, mixed = _lookalikes()
-    if _ALWAYS.search(text):
-        text = text.translate(always)
+    text = text.translate(always)
     if not _FOREIGN.search(text):
         return text
     real = any(ord(c) not in mixed for c in _FOREIGN.findall(text))
@@ -196,14 +197,15 @@ def quality(text: str) -> float:
     English recogniser makes of a scan) is marked down: in Vietnamese prose about three syllables of four carry a mark.
     """
     good = bad = syllables = marked = 0
-    for verdict, has_marks in _verdicts(text):
-        if verdict:
-            good += 1
-            if has_marks is not None:
-                syllables += 1
-                marked += has_marks
-        else:
-            bad += 1
+    for token, count in Counter(text.split()).items():  # words come again and again: each is judged once
+        for verdict, has_marks in _verdicts(token):
+            if verdict:
+                good += count
+                if has_marks is not None:
+                    syllables += count
+                    marked += has_marks * count
+            else:
+                bad += count
     if not good + bad:
         return 0.0
     share = good / (good + bad)
@@ -212,19 +214,15 @@ def quality(text: str) -> float:
     return share
 
 
-def _verdicts(text: str) -> Iterator[tuple[bool, bool | None]]:
-    """For each word that counts: whether it is possible, and whether it carries marks (None for what is no syllable)."""
-    for token in text.split():
-        if _JUNK.search(token):
-            yield False, None
-            continue
-        core = token.strip(_EDGES)
-        if not core or _ADDRESS.search(core):
-            continue
-        for part in _PARTS.findall(core):
-            verdict = _judge(part)
-            if verdict is not None:
-                yield verdict
+@lru_cache(maxsize=65536)
+def _verdicts(token: str) -> tuple[tuple[bool, bool | None], ...]:
+    """For each word in ``token`` that counts: whether it is possible, and whether it carries marks (None for what is no syllable)."""
+    if _JUNK.search(token):
+        return ((False, None),)
+    core = token.strip(_EDGES)
+    if not core or _ADDRESS.search(core):
+        return ()
+    return tuple(verdict for part in _PARTS.findall(core) if (verdict := _judge(part)) is not None)
 
 
 @lru_cache(maxsize=65536)

@@ -8,9 +8,10 @@ from enum import StrEnum
 
 from ingest.openxml.numbering import symbol
 from ingest.openxml.package import MC, Element, M, W
-from ingest.openxml.styles import Format, Styles, run_format, value
+from ingest.openxml.styles import Format, Styles, run_properties
 from ingest.vietnamese import OldEncoding, encoding_of_font, from_old_encoding, to_nfc
 
+_RUN, _RUN_PR, _TEXT = W + "r", W + "rPr", W + "t"
 BREAK = "\n"  # a soft line break inside a paragraph
 _SKIPPED = frozenset(
     W + tag
@@ -62,7 +63,7 @@ class NoteReference:
     mark: str
 
 
-@dataclass
+@dataclass(slots=True)
 class Inline:
     """What was found in one paragraph. ``text`` holds soft breaks as BREAK and tabs as they are."""
 
@@ -73,7 +74,7 @@ class Inline:
     page_field: bool = False
 
 
-@dataclass
+@dataclass(slots=True)
 class _Segment:
     text: str
     encoding: OldEncoding | None
@@ -97,15 +98,14 @@ class InlineReader:
         self._segments = []
         self._current = Inline()
         self._walk(paragraph, base)
-        printed = [segment for segment in self._segments if segment.text.strip()]
         self._current.text = self._joined()
-        self._current.bold = bool(printed) and all(segment.bold for segment in printed)
+        self._current.bold = all(s.bold for s in self._segments if s.text.strip()) and bool(self._current.text.strip())
         return self._current
 
     def _walk(self, parent: Element, base: Format) -> None:
-        for element in parent.iterchildren():
+        for element in parent:
             tag = element.tag
-            if tag == W + "r":
+            if tag == _RUN:
                 self._run(element, base)
             elif tag in _DELETED:
                 self._note_tracked(element)
@@ -135,21 +135,16 @@ class InlineReader:
 
     # --- runs ---------------------------------------------------------------------------------------------------------------
 
-    def _run(self, run: Element, base: Format) -> None:
-        properties = run.find(W + "rPr")
-        form = base
-        if properties is not None:
-            style = value(properties, "rStyle")
-            form = run_format(properties).over(self.styles.of(style).over(base) if style else base)
-        if form.hidden:
-            return
-        self._run_content(run, form)
-
-    def _run_content(self, parent: Element, form: Format) -> None:
-        for element in parent.iterchildren():
+    def _run(self, parent: Element, form: Format) -> None:
+        for element in parent:
             tag = element.tag
-            if tag == W + "t":
+            if tag == _TEXT:
                 self._add(element.text or "", form)
+            elif tag == _RUN_PR:  # it stands before everything else
+                own, style = run_properties(element)
+                form = own.over(self.styles.of(style).over(form) if style else form)
+                if form.hidden:
+                    return
             elif tag in _SIGNS:
                 self._add(_SIGNS[tag], form)
             elif tag == W + "br":
@@ -163,7 +158,7 @@ class InlineReader:
             elif tag in (W + "footnoteReference", W + "endnoteReference"):
                 self._reference(element, form)
             elif tag == MC + "AlternateContent":
-                self._run_content(preferred(element), form)
+                self._run(preferred(element), form)
             elif tag in (W + "drawing", W + "pict", W + "object"):
                 self._drawing(element)
             elif tag == W + "ruby":
@@ -229,6 +224,8 @@ class InlineReader:
             self._segments.append(_Segment(text, encoding, caps, bold))
 
     def _joined(self) -> str:
+        if len(self._segments) == 1 and not self._segments[0].encoding and not self._segments[0].caps:
+            return self._segments[0].text
         parts: list[str] = []
         for encoding, caps, text in _by_encoding(self._segments):
             letters = text

@@ -53,34 +53,32 @@ class Label:
 class Numbering:
     """The lists of a document and where each has got to. Paragraphs must be asked for in the order of the page."""
 
-    _lists: dict[str, _List] = field(default_factory=dict)
+    _definitions: dict[str, Element] = field(default_factory=dict)
+    _instances: dict[str, Element] = field(default_factory=dict)
+    _styles: Styles = field(default_factory=Styles)
+    _lists: dict[str, _List | None] = field(default_factory=dict)  # those that were asked for
     _counters: dict[str, list[int | None]] = field(default_factory=dict)
     _begun: set[tuple[str, int]] = field(default_factory=set)
 
     @classmethod
     def read(cls, root: Element | None, styles: Styles) -> Numbering:
         """From the root of numbering.xml; None where a file has no lists."""
-        numbering = cls()
         if root is None:
-            return numbering
+            return cls()
         definitions = {a.get(W + "abstractNumId", ""): a for a in root.iterchildren(W + "abstractNum")}
         instances = {n.get(W + "numId", ""): n for n in root.iterchildren(W + "num")}
-        for num_id, instance in instances.items():
-            found = _resolve(instance, definitions, instances, styles)
-            if found is not None:
-                numbering._lists[num_id] = found
-        return numbering
+        return cls(definitions, instances, styles)
 
     def level_of_style(self, num_id: str, style_id: str) -> int | None:
         """The level at which a list holds the paragraphs of a style."""
-        found = self._lists.get(num_id)
+        found = self._list(num_id)
         if found is None:
             return None
         return next((i for i, level in enumerate(found.levels) if level.style == style_id), None)
 
     def next(self, num_id: str, level: int) -> Label | None:
         """The label of the next paragraph at ``level`` (from 0) of a list; None where the list prints nothing or is not there."""
-        found = self._lists.get(num_id)
+        found = self._list(num_id)
         if found is None or not 0 <= level < len(found.levels):
             return None
         counters = self._counters.setdefault(found.definition, [None] * _LEVELS)
@@ -88,6 +86,13 @@ class Numbering:
         form = found.levels[level]
         text = _printed(found.levels, level, counters)
         return Label(text, form.glue, level + 1) if text else None
+
+    def _list(self, num_id: str) -> _List | None:
+        if num_id not in self._lists:
+            instance = self._instances.get(num_id)
+            resolved = None if instance is None else _resolve(instance, self._definitions, self._instances, self._styles)
+            self._lists[num_id] = resolved
+        return self._lists[num_id]
 
     def _count(self, found: _List, num_id: str, level: int, counters: list[int | None]) -> None:
         first_use = (num_id, level) not in self._begun

@@ -71,10 +71,18 @@ class Package:
 
     def optional_xml(self, part: str | None) -> Element | None:
         """The root of a part that a document may lack; None also where it is damaged: the text does not depend on it."""
+        data = self.optional(part)
+        try:
+            return None if data is None else parse_xml(data)
+        except CorruptFile:
+            return None
+
+    def optional(self, part: str | None) -> bytes | None:
+        """The bytes of a part that a document may lack; None also where it is damaged."""
         if part is None or part not in self:
             return None
         try:
-            return self.xml(part)
+            return self.read(part)
         except CorruptFile:
             return None
 

@@ -8,15 +8,26 @@ from dataclasses import dataclass, field
 from ingest.openxml.inline import Found, Inline, InlineReader, NoteReference, preferred
 from ingest.openxml.numbering import Numbering
 from ingest.openxml.package import MC, Element, W
-from ingest.openxml.styles import INHERITED, Format, Styles, is_on, number, paragraph_format, run_format, value
+from ingest.openxml.styles import (
+    INHERITED,
+    PLAIN,
+    Format,
+    ParagraphProperties,
+    Styles,
+    is_on,
+    number,
+    paragraph_properties,
+    value,
+)
 
 _HEADING_LEVELS = 9
 _WRAPPERS = frozenset(W + tag for tag in ("customXml", "ins", "moveTo", "sdtContent", "smartTag"))
+_PROPERTIES, _PARAGRAPH, _TABLE, _CONTROL = W + "pPr", W + "p", W + "tbl", W + "sdt"
 _SIDES = ("top", "left", "start", "bottom", "right", "end", "insideH", "insideV")
 MAX_DEPTH = 60  # of tables and boxes in each other; nobody nests so deep but to break a reader
 
 
-@dataclass
+@dataclass(slots=True)
 class Paragraph:
     """A paragraph as printed. ``text`` has soft line breaks as "\\n" and does not hold ``label``; ``glue`` stands between them."""
 
@@ -34,7 +45,7 @@ class Paragraph:
         return self.label + self.glue + self.text if self.label else self.text
 
 
-@dataclass
+@dataclass(slots=True)
 class Cell:
     """A cell; ``span`` columns wide; ``continues`` the cell above it in one merged cell."""
 
@@ -43,7 +54,7 @@ class Cell:
     continues: bool = False
 
 
-@dataclass
+@dataclass(slots=True)
 class Table:
     """A table; ``ruled`` where lines are drawn between its cells, so that a reader sees a table and no layout.
 
@@ -85,23 +96,22 @@ class StoryReader:
         nodes: list[Node] = []
         carried = Inline()  # the text before a paragraph mark that is deleted: it runs on into the next paragraph
         for element in _blocks(story):
-            if element.tag == W + "tbl":
+            if element.tag == _TABLE:
                 nodes.append(self._table(element))
                 continue
-            properties = element.find(W + "pPr")
-            direct = paragraph_format(properties)
-            form = direct.over(self.styles.paragraph(value(properties, "pStyle")))
+            properties = paragraph_properties(next(element.iterchildren(_PROPERTIES), None))
+            form = properties.form.over(self.styles.paragraph(properties.style))
             content = self._carry(carried, self.inline.read(element, form))
             self.notes.extend(content.notes)
             content.notes = []
-            if _mark_is_deleted(properties):
+            if properties.mark_deleted:
                 self.found.add(Found.TRACKED)
                 carried = content
                 continue
             carried = Inline()
             nodes.append(self._paragraph(properties, form, content))
         if carried.text.strip() or carried.boxes:
-            nodes.append(self._paragraph(None, INHERITED, carried))
+            nodes.append(self._paragraph(PLAIN, INHERITED, carried))
         return nodes
 
     @staticmethod
@@ -112,9 +122,9 @@ class StoryReader:
             content.bold = content.bold and before.bold
         return content
 
-    def _paragraph(self, properties: Element | None, form: Format, content: Inline) -> Paragraph:
+    def _paragraph(self, properties: ParagraphProperties, form: Format, content: Inline) -> Paragraph:
         empty = not content.text.strip() and not content.boxes
-        unnumbered = empty and (self._swallowed or (properties is not None and properties.find(W + "sectPr") is not None))
+        unnumbered = empty and (self._swallowed or properties.ends_section)
         label = ("", "", 0) if unnumbered else self._label(properties, form)
         outline = form.outline
         return Paragraph(
@@ -125,17 +135,16 @@ class StoryReader:
             outline=outline + 1 if outline is not None and 0 <= outline < _HEADING_LEVELS else 0,
             bold=content.bold,
             page_field=content.page_field,
-            boxes=[self.read(box) for box in content.boxes],
+            boxes=[self.read(box) for box in content.boxes] if content.boxes else [],
         )
 
-    def _label(self, properties: Element | None, form: Format) -> tuple[str, str, int]:
-        if form.num_id is None or form.num_id == "0" or _mark_is_hidden(properties):
+    def _label(self, properties: ParagraphProperties, form: Format) -> tuple[str, str, int]:
+        if form.num_id is None or form.num_id == "0" or properties.mark_hidden:
             return "", "", 0
         level = form.num_level
-        direct = properties.find(W + "numPr") if properties is not None else None
-        if form.style is not None and (direct is None or number(direct, "ilvl") is None):
+        if form.style is not None and not properties.listed:
             # The list itself may say at which of its levels a style stands.
-            of_style = self.numbering.level_of_style(form.num_id, value(properties, "pStyle") or form.style)
+            of_style = self.numbering.level_of_style(form.num_id, properties.style or form.style)
             level = of_style if of_style is not None else level
         label = self.numbering.next(form.num_id, level or 0)
         return (label.text, label.glue, label.depth) if label else ("", "", 0)
@@ -158,8 +167,8 @@ class StoryReader:
         return properties.find(W + "del") is None and not is_on(properties, "hidden")
 
     def _cell(self, cell: Element) -> Cell:
-        properties = cell.find(W + "tcPr")
-        merge = None if properties is None else properties.find(W + "vMerge")
+        properties = next(cell.iterchildren(W + "tcPr"), None)
+        merge = None if properties is None else next(properties.iterchildren(W + "vMerge"), None)
         continues = merge is not None and merge.get(W + "val", "continue") == "continue"
         # Text in a covered cell still takes part in numbering; its empty paragraphs do not.
         outside, self._swallowed = self._swallowed, continues
@@ -172,11 +181,11 @@ def _blocks(story: Element) -> Iterator[Element]:
     """The paragraphs and tables of a story, out of whatever wraps them."""
     for element in story.iterchildren():
         tag = element.tag
-        if tag in (W + "p", W + "tbl"):
+        if tag in (_PARAGRAPH, _TABLE):
             yield element
         elif tag in _WRAPPERS:
             yield from _blocks(element)
-        elif tag == W + "sdt":
+        elif tag == _CONTROL:
             content = element.find(W + "sdtContent")
             if content is not None:
                 yield from _blocks(content)
@@ -202,16 +211,6 @@ def _unwrapped(parent: Element, wanted: str) -> Iterator[Element]:
             content = element.find(W + "sdtContent")
             if content is not None:
                 yield from _unwrapped(content, wanted)
-
-
-def _mark_is_deleted(properties: Element | None) -> bool:
-    mark = None if properties is None else properties.find(W + "rPr")
-    return mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None)
-
-
-def _mark_is_hidden(properties: Element | None) -> bool:
-    mark = None if properties is None else properties.find(W + "rPr")
-    return mark is not None and bool(run_format(mark).hidden)
 
 
 def _is_ruled(table: Element, styles: Styles) -> bool:

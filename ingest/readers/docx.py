@@ -54,9 +54,9 @@ class _Word:
             raise CorruptFile
         parts = self.package.relations(main)
         by_kind = dict(parts.values())
-        styles = Styles.read(self.package.optional_xml(by_kind.get("styles")))
+        styles = Styles.read(self.package.optional(by_kind.get("styles")))
         numbering = Numbering.read(self.package.optional_xml(by_kind.get("numbering")), styles)
-        marks = _NoteMarks(self.package.optional_xml(by_kind.get("settings")), body)
+        marks = _NoteMarks(self.package, by_kind.get("settings"), body)
         reader = StoryReader(styles, numbering, InlineReader(styles, marks.next))
         self._emit(_with_letterhead_columns(reader.read(body)))
         self._notes(reader, by_kind)
@@ -179,19 +179,27 @@ class _Word:
 class _NoteMarks:
     """Counts footnotes and endnotes, in the formats that the settings and the last section ask for."""
 
-    settings: Element | None
+    package: Package
+    settings: str | None  # the name of the part
     body: Element
+    _forms: dict[str, tuple[str, int]] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
 
     def next(self, kind: str) -> str:
         """The printed mark of the next note of ``kind`` ("footnote", "endnote")."""
-        section = self.body.find(W + "sectPr")
-        properties = [root.find(f"{W}{kind}Pr") for root in (section, self.settings) if root is not None]
-        form = next(filter(None, (value(p, "numFmt") for p in properties)), "decimal" if kind == "footnote" else "lowerRoman")
-        starts = [number(p, "numStart") for p in properties]
-        start = next((s for s in starts if s is not None), 1)
+        if kind not in self._forms:
+            self._forms[kind] = self._form(kind)
+        form, start = self._forms[kind]
         count = self._counts[kind] = self._counts.get(kind, start - 1) + 1
         return numeral(count, form)
+
+    def _form(self, kind: str) -> tuple[str, int]:
+        """The number format of the notes of ``kind``, and where they begin."""
+        roots = (self.body.find(W + "sectPr"), self.package.optional_xml(self.settings))
+        properties = [root.find(f"{W}{kind}Pr") for root in roots if root is not None]
+        form = next(filter(None, (value(p, "numFmt") for p in properties)), "decimal" if kind == "footnote" else "lowerRoman")
+        starts = [number(p, "numStart") for p in properties]
+        return form, next((s for s in starts if s is not None), 1)
 
 
 def _with_letterhead_columns(nodes: list[Node]) -> list[Node]:

@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ingest.vietnamese import (
@@ -64,6 +64,7 @@ def test_other_words_stay_different(one: str, other: str) -> None:
     assert matching_key(one) != matching_key(other)
 
 
+@example("ÒÀ")
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=60))
 def test_the_key_keeps_offsets(text: str) -> None:
     nfc = to_nfc(text)
