@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract import acceptance, agencies, binding, contexts, deadlines, orders, pieces, sentences, task_lines, task_tables
-from extract.confidence import of_task
+from extract import acceptance, agencies, binding, contexts, deadlines, orders, pieces, predicates, sentences, task_lines, task_tables
+from extract.confidence import grade
 from extract.contexts import Context, Mode, phrases
 from extract.findings import Body, Directive
 from extract.orders import Form, Order
@@ -94,7 +94,7 @@ def _directive(work: Work, task: Task) -> Directive:
         task.coordinating,
         task.deadline,
         task.report_to,
-        of_task(work, task),
+        grade(task),
         task.rule,
     )
 
@@ -179,7 +179,7 @@ def _read_brackets(work: Work, passage: Passage, context: Context, run: Run, wit
 def _settle(work: Work, passage: Passage, reading: pieces.Reading, context: Context, run: Run, *, official: bool) -> None:
     """Take the piece as a task, as part of the task before it, or not at all."""
     words, order = reading.words, reading.order
-    if reading.is_lead_in and (len(words) < 5 or contexts.only_names(work, passage) or reading.in_ground):
+    if reading.is_lead_in and (len(words) < 5 or contexts.only_names(work, passage) or reading.in_ground or _only_hastens(words, order)):
         return
     if run.listing or _goes_on_enumerating(words, run, passage):
         _extend(run, passage, reading.end)
@@ -200,6 +200,19 @@ def _settle(work: Work, passage: Passage, reading: pieces.Reading, context: Cont
         run.lead, run.coordinating, run.running, run.ordered = order.lead, (), True, True
         return
     _add(work, passage, words, order, reading.end, context, run)
+
+
+def _only_hastens(words: Words, order: Order | None) -> bool:
+    """Whether nothing but words of manner is left behind the bodies: "yêu cầu các cơ quan khẩn trương (thực hiện các nhiệm vụ sau:)"."""
+    if order is None or not order.lead:
+        return False
+    at = words.index(order.lead[-1].end)
+    while at < len(words):
+        found = predicates.adverbs().match(words, at)
+        if found is None and words.form(at)[0].isalpha():
+            return False
+        at = found[0] if found else at + 1
+    return True
 
 
 def _gives(words: Words) -> bool:
@@ -288,7 +301,11 @@ def _goes_on_enumerating(words: Words, run: Run, passage: Passage) -> bool:
         return False
     numbered = words.form(0) == "(" and words.form(1).isdigit() and words.form(2) == ")" and int(words.form(1)) > 1
     last = run.found[-1]
-    return numbered and f"({int(words.form(1)) - 1})" in words.text[last.start : last.end]
+    first = words.text.find(f"({int(words.form(1)) - 1})", last.start, last.end) if numbered else -1
+    if first < 0:
+        return False
+    named = last.lead[-1].end if last.lead and last.start <= last.lead[-1].start < first else last.start
+    return bool(words.text[named:first].strip(" :"))  # "UBND các xã: (1) rà soát …; (2) báo cáo …" are two tasks
 
 
 def _opens_listing(words: Words, order: Order) -> bool:

@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from extract import structure, tokens, work
+from extract import confidence, structure, tokens, work
 from extract.findings import Evidence, Findings, Source
 from extract.work import Work
 from ingest.document import Document
@@ -60,6 +60,11 @@ def build() -> Language:
 
 def run(document: Document) -> Findings:
     """Everything found in the document."""
+    return confidence.calibrated(document, graded(document))
+
+
+def graded(document: Document) -> Findings:
+    """Everything found, with the first grades of the rules for confidence."""
     nlp = build()
     doc = work.attach(tokens.make_doc(nlp.vocab, document.text, ()), Work(document, structure.read(document)))
     for _, component in nlp.pipeline:
