@@ -14,6 +14,7 @@ from datetime import date
 from enum import StrEnum
 
 from extract import lunar
+from extract.patterns import Guarded
 
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 MONTH_WORDS = {
@@ -108,38 +109,47 @@ _DAY = rf"(?P<day>\d{{1,2}}|mùng{_S}+\d{{1,2}}|mồng{_S}+\d{{1,2}})"
 _MONTH_WORD = r"mười hai|mười một|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười"
 _BLANK = r"[.…_]{1,12}"
 #: "ngày 05 tháng 12 năm 2025", "05 tháng 12", "ngày … tháng 12 năm 2025", "ngày 5 tháng 12/2025"
-_LONG = re.compile(
+_LONG = Guarded(
     rf"(?:(?P<word>\bngày){_S}*)?(?<!\d)(?:{_DAY}|(?P<open_day>{_BLANK}|(?<=ngày){_S}*))"
     rf"{_S}*,?\btháng{_S}*(?:(?P<month>\d{{1,2}})(?!\d)|(?P<month_word>{_MONTH_WORD})\b(?!{_S}*(?:\d|lần\b|một{_S}+lần))"
     rf"|(?P<open_month>{_BLANK}|(?={_S}+năm{_S}+(?:\d{{4}}|{_BLANK}))))"
     rf"(?:{_S}*,?{_S}*năm{_S}*(?:(?P<year>\d{{2,4}})(?!\d)|(?P<open_year>{_BLANK}))|{_S}*[/-]{_S}*(?P<slash_year>\d{{4}})(?!\d))?",
     re.IGNORECASE,
+    needs=rf"[\dy.…_]{_S}*,?{_S}*tháng",
 )
 #: "05/12/2025", "ngày 5-12-2025", "15.12.2025", "15/12" — a bare "15/12" only after "ngày" (or where the caller says so)
-_SHORT = re.compile(
+_SHORT = Guarded(
     rf"(?P<word>\b(?:ngày|mùng|mồng){_S}*)?(?<![\d/.,-])(?P<day>\d{{1,2}}){_S}?(?P<sep>[/.\-–]){_S}?(?P<month>\d{{1,2}})"
     rf"(?:{_S}?(?P=sep){_S}?(?P<year>\d{{2,4}}))?(?![\d/]|[.,]\d|(?P=sep)\d|{_S}?%)(?P<spelled_year>{_S}*năm{_S}*\d{{4}}(?!\d))?",
     re.IGNORECASE,
+    needs=rf"\d{_S}?[/.\-–]{_S}?\d",
 )
-_MONTH = re.compile(
+_MONTH = Guarded(
     rf"\btháng{_S}*(?:(?P<month>0?[1-9]|1[0-2])(?!\d)|(?P<month_word>{_MONTH_WORD}|giêng|chạp)\b(?!{_S}*\d))"
     rf"(?:{_S}*[/.\-–]{_S}*(?P<year>(?:19|20)\d{{2}})(?!\d)|{_S}*,?{_S}*năm{_S}*(?P<spelled>(?:19|20)\d{{2}})(?!\d))?",
     re.IGNORECASE,
+    needs="tháng",
 )
-_QUARTER = re.compile(
+_QUARTER = Guarded(
     rf"\bquý{_S}*(?P<quarter>IV|I{{1,3}}|[1-4](?!\d))(?![A-Za-zÀ-ỹ])"
     rf"(?:{_S}*[/\-–]{_S}*(?P<year>(?:19|20)\d{{2}})(?!\d)|{_S}*,?{_S}*năm{_S}*(?P<spelled>(?:19|20)\d{{2}})(?!\d))?",
     re.IGNORECASE,
+    needs="quý",
 )
 #: "ngày 23 tháng Chạp", "rằm tháng 7", "mùng 10 tháng 3 âm lịch"
-_LUNAR_DAY = re.compile(
+_LUNAR_DAY = Guarded(
     rf"(?:\b(?:ngày|hôm){_S}+)?(?:(?<!\d)(?P<day>(?:mùng{_S}+|mồng{_S}+)?\d{{1,2}})|\b(?P<full_moon>rằm)){_S}+tháng{_S}+"
     rf"(?:(?P<name>giêng|chạp)\b|(?P<month>\d{{1,2}})(?![\d/.]))(?:{_S}*,?{_S}*(?:năm{_S}+)?(?P<year>20\d\d)(?!\d))?(?P<said>{_S}*\(?(?:âm{_S}+lịch|âl)\b\)?)?",
     re.IGNORECASE,
+    needs=rf"[\dm]{_S}+tháng",
 )
 _LUNAR_SAID = re.compile(rf"{_S}*\(?(?:âm{_S}+lịch|âl)\b\)?", re.IGNORECASE)
 _PART_OF_DAY = ("sáng", "trưa", "chiều", "tối", "đêm", "hôm", "hạn")
-_YEAR = re.compile(rf"\bnăm{_S}*(?P<year>(?:19|20)\d{{2}})(?!\d|{_S}?[-–]{_S}?(?:19|20)\d{{2}}(?!\d))", re.IGNORECASE)
+_YEAR = Guarded(
+    rf"\bnăm{_S}*(?P<year>(?:19|20)\d{{2}})(?!\d|{_S}?[-–]{_S}?(?:19|20)\d{{2}}(?!\d))",
+    re.IGNORECASE,
+    needs=rf"năm{_S}*(?:19|20)\d\d",
+)
 
 
 def days(text: str, start: int = 0, end: int | None = None, *, bare: bool = False) -> Iterator[DateMention]:

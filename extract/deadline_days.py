@@ -10,6 +10,7 @@ from extract import dates
 from extract.dates import DateMention
 from extract.deadline_words import FLAGS, GAP, SPACE, TIME, WEEKDAY, Candidate, Strength, clock, forms
 from extract.findings import DeadlineKind
+from extract.patterns import Guarded
 
 _BOUND_LEFT = re.compile(
     rf"(?P<latest>\b{forms('latest')}{GAP}(?:(?:là|vào|trong|lúc|đến|:){GAP})*)?(?P<bound>\b(?:trước|{forms('until')})\b{GAP}(?:{SPACE}khi{SPACE})?)?"
@@ -119,15 +120,17 @@ def _two_days_a_year(first: Candidate, second: DateMention, end: int) -> Candida
     )
 
 
-_HALF = re.compile(
+_HALF = Guarded(
     rf"\b(?P<bound>(?:trong|hết|đến{SPACE}hết|cuối){SPACE})(?:(?:các|những|thời{SPACE}gian|gần|hơn|khoảng|còn{SPACE}lại){SPACE})*"
     rf"(?:(?:(?P<count>0?[369]|\d{{1,2}}|ba|sáu|chín){SPACE})?tháng{SPACE}(?P<part>đầu|cuối|còn{SPACE}lại{SPACE}của)|nửa{SPACE}(?P<half>đầu|cuối)){SPACE}năm(?:{SPACE}(?P<year>20\d\d|nay|sau|tới))?",
     FLAGS,
+    needs=rf"(?:đầu|cuối|của){SPACE}năm",
 )
-_REST = re.compile(
+_REST = Guarded(
     rf"\btrong{SPACE}(?:thời{SPACE}gian{SPACE})?(?:(?:gần|hơn|khoảng){SPACE})?\d{{1,2}}{SPACE}(?:tháng|tuần|ngày){SPACE}còn{SPACE}lại{SPACE}(?:của{SPACE})?(?P<what>năm|tháng|quý)"
     rf"(?:{SPACE}(?P<year>20\d\d))?",
     FLAGS,
+    needs=rf"còn{SPACE}lại",
 )
 
 
@@ -222,15 +225,17 @@ def _rest_of_year(text: str, start: int, end: int) -> Iterator[Candidate]:
         yield Candidate(m.start(), m.end(), DeadlineKind.PERIOD, "half-of-year", Strength.WEAK, mention=mention, confidence=0.7)
 
 
-_FUZZY = re.compile(
+_FUZZY = Guarded(
     rf"\b(?P<bound>(?:(?:chậm{SPACE}nhất{SPACE}(?:là{SPACE}|trong{SPACE}|vào{SPACE}|đến{SPACE})?)?(?:ngay{SPACE}trong|trong|trước|hết|đến{SPACE}hết|đến|cuối|vào)|(?:chậm|muộn){SPACE}nhất(?:{SPACE}là)?){SPACE}(?:cuối{SPACE}|hết{SPACE})?(?P<time>{TIME})?(?:ngày{SPACE})?)"
     rf"(?P<what>tuần|tháng|quý|năm|hôm|ngày){SPACE}(?P<which>này|nay|sau|tới|mai|kế{SPACE}tiếp|tiếp{SPACE}theo)\b(?!{SPACE}(?:khi|đó))(?:{SPACE}\(\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})?\))?"
     rf"|\b(?P<end>cuối{SPACE}năm|cuối{SPACE}tháng|cuối{SPACE}tuần|hết{SPACE}năm|cuối{SPACE}quý)\b(?!{SPACE}(?:\d|này|sau))",
     FLAGS,
+    needs=rf"(?:tuần|tháng|quý|năm|hôm|ngày){SPACE}(?:này|nay|sau|tới|mai|kế|tiếp)|(?:cuối|hết){SPACE}(?:năm|tháng|tuần|quý)",
 )
-_NEXT_WORKDAY = re.compile(
+_NEXT_WORKDAY = Guarded(
     rf"\btrước{SPACE}{TIME}(?:sáng{SPACE}|chiều{SPACE})?ngày{SPACE}làm{SPACE}việc{SPACE}(?:tiếp{SPACE}theo|kế{SPACE}tiếp|hôm{SPACE}sau)",
     FLAGS,
+    needs=rf"làm{SPACE}việc",
 )
 _SPAN_OF = {"tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year", "hôm": "day", "ngày": "day"}
 

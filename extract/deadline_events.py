@@ -9,6 +9,7 @@ from extract import dates
 from extract.dates import DateMention
 from extract.deadline_words import COUNT_WORDS, EVENT_END, FLAGS, GAP, SPACE, Candidate, Strength, forms, without_space
 from extract.findings import DeadlineKind
+from extract.patterns import Guarded
 
 _UNITS = {
     "ngày làm việc": "working_day",
@@ -27,20 +28,23 @@ _AMOUNT = (
     rf"(?:(?:từ{SPACE})?\d{{1,3}}{GAP}(?:[-–]|đến){GAP})?(?P<amount>\d{{1,3}}|\b(?:{_WORDS}))(?:{GAP}\([^()]{{1,30}}\))?"
     rf"(?:{SPACE}(?P<unit>ngày{SPACE}làm{SPACE}việc|ngày|giờ|tiếng|tháng|tuần|năm)|(?P<hours>h)\b)(?:{SPACE}\([^()]{{1,30}}\))?"
 )
-_COUNTED = re.compile(
+_COUNTED = Guarded(
     rf"\b(?P<bound>(?:(?:chậm|muộn|trễ){SPACE}nhất{SPACE}(?:là{SPACE})?|không{SPACE}(?:quá|vượt{SPACE}quá){SPACE}|tối{SPACE}đa{SPACE}(?:là{SPACE})?|ít{SPACE}nhất{SPACE}|tối{SPACE}thiểu{SPACE}|)"
     rf"(?:trong{SPACE})?(?:thời{SPACE}(?:hạn|gian){SPACE}|vòng{SPACE})?(?:là{SPACE})?(?:(?:không{SPACE}quá|tối{SPACE}đa){SPACE})?)(?P<sau>sau{SPACE})?{_AMOUNT}"
     rf"(?P<back>{SPACE}trước{SPACE}(?P<back_event>[^,;.:()\n]{{3,80}}?){EVENT_END})?(?:{_EVENT})?",
     FLAGS,
+    needs=rf"(?:\d|{_WORDS}|\)){SPACE}(?:ngày|giờ|tiếng|tháng|tuần|năm)|[\d)]h\b|(?:{_WORDS})h\b",
 )
-_BACK = re.compile(
+_BACK = Guarded(
     rf"\btrước{SPACE}(?P<event>(?:ngày|khi|thời{SPACE}điểm|{forms('event_nouns')})[^,;.:()\n\d]{{0,60}}?){SPACE}(?:ít{SPACE}nhất{SPACE}|tối{SPACE}thiểu{SPACE})?{_AMOUNT}\b",
     FLAGS,
+    needs="trước",
 )
 #: "trước ít nhất 03 ngày làm việc so với ngày họp"
-_AHEAD = re.compile(
+_AHEAD = Guarded(
     rf"\btrước{SPACE}(?:ít{SPACE}nhất{SPACE}|tối{SPACE}thiểu{SPACE})?{_AMOUNT}{SPACE}(?:so{SPACE}với|tính{SPACE}đến){SPACE}(?P<event>[^,;.:()\n]{{3,80}}?){EVENT_END}",
     FLAGS,
+    needs="trước",
 )
 
 
@@ -89,15 +93,20 @@ def _amount(m: re.Match[str]) -> tuple[int, str]:
     return amount, unit
 
 
-_RIGHT_AFTER = re.compile(
-    rf"\bngay{SPACE}(?:sau{SPACE}(?:khi{SPACE})?|khi{SPACE})(?P<event>[^,;.:()\n]{{3,120}}?){EVENT_END}", FLAGS
+_RIGHT_AFTER = Guarded(
+    rf"\bngay{SPACE}(?:sau{SPACE}(?:khi{SPACE})?|khi{SPACE})(?P<event>[^,;.:()\n]{{3,120}}?){EVENT_END}",
+    FLAGS,
+    needs="ngay",
 )
-_BEFORE_EVENT = re.compile(
-    rf"\btrước{SPACE}(?:thềm{SPACE})?(?P<event>{forms('event_nouns')}(?:{SPACE}[^,;.:()\n]{{2,80}}?)?){EVENT_END}", FLAGS
+_BEFORE_EVENT = Guarded(
+    rf"\btrước{SPACE}(?:thềm{SPACE})?(?P<event>{forms('event_nouns')}(?:{SPACE}[^,;.:()\n]{{2,80}}?)?){EVENT_END}",
+    FLAGS,
+    needs="trước",
 )
-_NEW_YEAR = re.compile(
+_NEW_YEAR = Guarded(
     rf"\btrước{SPACE}(?:(?:kỳ{SPACE}nghỉ|dịp|ngày){SPACE})?[Tt]ết(?:{SPACE}(?P<calendar>[dD]ương{SPACE}lịch)|(?:{SPACE}Nguyên{SPACE}[đĐ]án|{SPACE}(?:âm{SPACE}lịch|cổ{SPACE}truyền))?(?:{SPACE}(?:năm{SPACE})?(?P<name>[A-ZĐÀ-Ỹ]\w+{SPACE}[A-ZĐÀ-Ỹ]\w+))?)"
-    rf"(?:{SPACE}(?:năm{SPACE})?\(?(?P<year>20\d\d)\b\)?)?(?!{SPACE}(?:trồng|thiếu|độc|Trung|Đoan|Thanh))"
+    rf"(?:{SPACE}(?:năm{SPACE})?\(?(?P<year>20\d\d)\b\)?)?(?!{SPACE}(?:trồng|thiếu|độc|Trung|Đoan|Thanh))",
+    needs="tết",
 )
 
 

@@ -16,6 +16,7 @@ from extract import dates
 from extract.dates import DateMention, Span
 from extract.deadline_words import FLAGS, GAP, SPACE, TIME, WEEKDAY, Candidate, Strength, clock, forms
 from extract.findings import DeadlineKind
+from extract.patterns import Guarded
 
 #: Part of a month → its last day; 0 is the last day of the month.
 _OF_MONTH = {
@@ -34,36 +35,42 @@ _BOUND = (
     rf"(?:(?P<latest>\b{forms('latest')}){SPACE}(?:(?:là|vào|trong|đến){SPACE})*)?"
     rf"(?:(?P<bound>\b(?:trước|đến|tới|hết|vào|ngay{SPACE}trong|trong)){SPACE})?"
 )
-_PART = re.compile(
+_PART = Guarded(
     rf"{_BOUND}\b(?P<part>{_PART_WORDS}){SPACE}(?:(?:của|trong){SPACE})?(?=tháng|quý|năm|tuần)"
     rf"(?:(?P<what>tuần|tháng|quý|năm){SPACE}(?P<which>này|nay|sau|tới|kế{SPACE}tiếp|tiếp{SPACE}theo)\b)?",
     FLAGS,
+    needs=rf"(?:đầu|giữa|cuối|tuần|tiên|cùng){SPACE}(?:(?:của|trong){SPACE})?(?:tháng|quý|năm|tuần)",
 )
 _FROM = re.compile(
     rf"\b(?:từ|kể{SPACE}từ|tính{SPACE}từ|{forms('not_before')}|họp|hội{SPACE}nghị|kỳ|báo{SPACE}cáo|dịp){SPACE}$", FLAGS
 )
 _NAMES = {"tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year"}
 
-_SPAN = re.compile(
+_SPAN = Guarded(
     rf"(?:\btrong{SPACE}(?:(?:tuần|đợt|thời{SPACE}gian|khoảng{SPACE}thời{SPACE}gian|các{SPACE}ngày|tháng){SPACE})?)?\btừ{SPACE}(?=ngày\b|\d)",
     FLAGS,
+    needs=rf"từ{SPACE}(?:ngày|\d)",
 )
 _TO = re.compile(rf"{GAP}(?:đến|tới|[-–]){GAP}(?:hết{SPACE})?", FLAGS)
 #: "từ ngày 15 đến ngày 20/11/2025", "từ ngày 15-20/11/2025": month and year stand behind the second day only.
 _SHORT_START = re.compile(rf"(?:ngày{SPACE})?\d{{1,2}}(?=\D)", FLAGS)
 _LONGEST_DAY = 40
 
-_OF_THIS_WEEK = re.compile(
-    rf"{_BOUND}(?P<time>{TIME})?{WEEKDAY}{GAP},?{SPACE}(?:của{SPACE})?tuần{SPACE}(?P<which>này|nay|sau|tới)\b", FLAGS
+_OF_THIS_WEEK = Guarded(
+    rf"{_BOUND}(?P<time>{TIME})?{WEEKDAY}{GAP},?{SPACE}(?:của{SPACE})?tuần{SPACE}(?P<which>này|nay|sau|tới)\b",
+    FLAGS,
+    needs=rf"tuần{SPACE}(?:này|nay|sau|tới)",
 )
-_TODAY = re.compile(
+_TODAY = Guarded(
     rf"{_BOUND}(?:lúc{SPACE})?(?P<time>{TIME})?(?:ngày{SPACE})?(?:(?P<day>sáng|trưa|chiều|tối|đêm|hôm|ngày){SPACE})?(?P<which>nay|mai)\b"
     rf"(?:{GAP},?{GAP}\(?(?:ngày{SPACE})?\d{{1,2}}[/-]\d{{1,2}}(?:[/-]\d{{4}})?\)?)?",
     FLAGS,
+    needs="nay|mai",
 )
-_DAY_OF_THIS_MONTH = re.compile(
+_DAY_OF_THIS_MONTH = Guarded(
     rf"{_BOUND}(?P<time>{TIME})?ngày{SPACE}(?:mùng{SPACE}|mồng{SPACE})?(?P<day>\d{{1,2}}){SPACE}(?:của{SPACE})?tháng{SPACE}(?:này|nay)\b",
     FLAGS,
+    needs=rf"tháng{SPACE}(?:này|nay)",
 )
 
 

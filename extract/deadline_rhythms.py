@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from extract.deadline_words import COUNT_WORDS, EVERY, FLAGS, GAP, SPACE, TIME, Candidate, Strength, clock, forms
 from extract.findings import DeadlineKind
+from extract.patterns import Guarded
 
-_DAY_OF_MONTH = re.compile(
+_DAY_OF_MONTH = Guarded(
     rf"(?:(?P<latest>\b{forms('latest')}{SPACE}(?:(?:là|vào){SPACE})?)?(?P<bound>\btrước{SPACE}|\bđến{SPACE}(?:hết{SPACE})?|\bvào{SPACE})?"
     rf"(?P<time>{TIME})?)ngày{SPACE}(?:(?:mùng|mồng){SPACE})?(?P<day>\d{{1,2}}|cuối(?:{SPACE}cùng)?)(?!\d|{GAP}/)"
     rf"(?P<more>(?:{GAP}(?:,|và|&){GAP}(?:ngày{SPACE})?\d{{1,2}}(?!\d|{GAP}/))*){SPACE}(?:của{SPACE})?"
@@ -19,6 +20,7 @@ _DAY_OF_MONTH = re.compile(
     rf"quý(?:{SPACE}(?:sau|báo{SPACE}cáo))?|tháng{SPACE}(?:sau|kế{SPACE}tiếp|tiếp{SPACE}theo|liền{SPACE}kề|kế{SPACE}sau|sau{SPACE}liền{SPACE}kề)|tháng{SPACE}(?:báo{SPACE}cáo|cuối{SPACE}(?:của{SPACE})?kỳ{SPACE}báo{SPACE}cáo)|"
     rf"cuối{SPACE}quý|(?:h[ằà]ng|mỗi){SPACE}quý)",
     FLAGS,
+    needs=rf"ngày{SPACE}(?:m[ùồ]ng{SPACE})?(?:\d{{1,2}}(?!\d|{GAP}/)|cuối)",
 )  # fmt: skip
 
 
@@ -41,17 +43,19 @@ def days_of_month(text: str, start: int, end: int) -> Iterator[Candidate]:
 
 
 #: "hằng tháng, trước ngày 20", "hằng quý (trước ngày 25 của tháng cuối quý)", "hằng năm trước ngày 15/12": the rhythm first, then its day.
-_SAID_FIRST = re.compile(
+_SAID_FIRST = Guarded(
     rf"(?:\b(?:theo{SPACE})?định{SPACE}kỳ{SPACE})?\b(?:(?:h[ằà]ng|mỗi){SPACE}(?P<period>tháng|quý|năm)){GAP}(?P<joint>[,(])?{GAP}"
     rf"(?P<latest>\b{forms('latest')}{SPACE}(?:(?:là|vào){SPACE})?)?(?P<bound>\b(?:trước|vào|đến){SPACE})?(?P<time>{TIME})?"
     rf"ngày{SPACE}(?:(?:mùng|mồng){SPACE})?(?P<day>\d{{1,2}})(?!\d)(?:{GAP}/{GAP}(?P<month>\d{{1,2}})|{SPACE}tháng{SPACE}(?P<month2>\d{{1,2}}))?"
     rf"(?P<quarter>{SPACE}(?:của{SPACE})?tháng{SPACE}(?:cuối(?:{SPACE}cùng)?|đầu(?:{SPACE}tiên)?){SPACE}(?:của{SPACE})?(?:mỗi{SPACE}|h[ằà]ng{SPACE})?quý)?"
     rf"(?!\d|{GAP}/|{GAP}-{GAP}\d|{SPACE}(?:của{SPACE})?tháng|{SPACE}năm{SPACE}\d)(?P<close>\))?",
     FLAGS,
+    needs=rf"(?:h[ằà]ng|mỗi){SPACE}(?:tháng|quý|năm)",
 )
-_WORKING_DAY = re.compile(
+_WORKING_DAY = Guarded(
     rf"(?P<bound>\b(?:trước|vào|đến){SPACE})?ngày{SPACE}làm{SPACE}việc{SPACE}(?P<which>đầu(?:{SPACE}tiên)?|cuối(?:{SPACE}cùng)?){SPACE}(?:của{SPACE})?(?:(?:h[ằà]ng|mỗi){SPACE})?(?P<period>tháng|tuần|quý)\b",
     FLAGS,
+    needs=rf"làm{SPACE}việc",
 )
 
 
@@ -109,7 +113,7 @@ _WEEKDAYS = {
     "bảy": "SA",
     "7": "SA",
 }
-_RHYTHM = re.compile(
+_RHYTHM = Guarded(
     rf"(?P<regular>\b(?:theo{SPACE})?định{SPACE}kỳ{SPACE})?(?P<bound>\b(?:trước|vào|chậm{SPACE}nhất){SPACE})?(?P<time>{TIME})?"
     rf"(?:(?:(?:sáng|chiều|tối){SPACE})?(?:ngày{SPACE})?(?:thứ{SPACE}(?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7])|(?P<sunday>chủ{SPACE}nhật)){SPACE}"
     rf"(?P<nth>(?:đầu|cuối)(?:{SPACE}(?:tiên|cùng))?{SPACE})?(?:của{SPACE})?)?"
@@ -117,11 +121,13 @@ _RHYTHM = re.compile(
     rf"(?:{SPACE}(?P<times>một|hai|ba|\d{{1,2}}){SPACE}lần)?"
     rf"|(?P<months>\b0?[36]|\b0?9|\b12|\b(?:ba|sáu|chín)){SPACE}tháng(?:{GAP}/{GAP}(?:0?1{SPACE})?lần|{SPACE}(?:một|0?1){SPACE}lần)?)",
     FLAGS,
+    needs="h[ằà]ng|mỗi|định|lần|thứ|chủ",
 )  # fmt: skip
-_TIMES = re.compile(
+_TIMES = Guarded(
     rf"(?:\bđịnh{SPACE}kỳ{SPACE})?(?:ít{SPACE}nhất{SPACE}|tối{SPACE}thiểu{SPACE})?(?P<times>\d{{1,2}}){SPACE}lần{GAP}/{GAP}(?:(?P<count>\d{{1,2}}){GAP})?(?P<period>ngày|tuần|tháng|quý|năm)\b"
     rf"|(?:\bđịnh{SPACE}kỳ{SPACE})?(?P<count2>\d{{1,2}}|\b(?:hai|ba|bốn|sáu)){SPACE}(?P<period2>tuần|tháng|năm|ngày|giờ)(?:{GAP}/{GAP}(?:0?1{SPACE})?lần|{SPACE}một{SPACE}lần)\b",
     FLAGS,
+    needs="lần",
 )
 _ALSO = re.compile(
     rf"{GAP}(?:,|và|hoặc|/){GAP}(?P<every>{EVERY}{SPACE})?"
@@ -129,7 +135,7 @@ _ALSO = re.compile(
     FLAGS,
 )
 _RHYTHM_NOUN = re.compile(rf"\b{forms('rhythm_nouns')}{GAP}$", FLAGS)
-_REGULAR_BARE = re.compile(rf"\bđịnh{SPACE}kỳ{SPACE}(?P<period>tuần|tháng|quý|năm)\b(?!{SPACE}\d)", FLAGS)
+_REGULAR_BARE = Guarded(rf"\bđịnh{SPACE}kỳ{SPACE}(?P<period>tuần|tháng|quý|năm)\b(?!{SPACE}\d)", FLAGS, needs="định")
 
 
 def rhythms(text: str, start: int, end: int) -> Iterator[Candidate]:
