@@ -215,7 +215,9 @@ class Assembler:
             return None
         start = self._open()
         self._place(start, lines, marks)
-        return self._close(start, text, Block(start, start, kind, lines[0][2].page, paragraph, tidy(label) if label else "", level))
+        return self._close(
+            start, text, Block(start, start, kind, lines[0][2].page, paragraph, tidy(label) if label else "", level)
+        )
 
     def add_printed_row(
         self,

@@ -88,7 +88,7 @@ def words_of(textpage: pdfium.PdfTextPage, start: int, end: int, frame: Frame) -
     last = np.append(first[1:], len(shown))
     fonts = _fonts(handle, (shown[first] + start).tolist())
     odd = np.logical_or.reduceat((kinds[shown] == _ODD) | glyphs.overprinted(), first)
-    if odd.any() or any(font.encoding is not None for font in set(fonts)):
+    if odd.any() or any(font.encoding is not None for font in fonts):
         return glyphs.words(first, last, fonts, odd)
     return glyphs.columns(first, last, fonts)
 
@@ -137,26 +137,12 @@ def _fonts(handle: int, indexes: Sequence[int]) -> list[_Font]:
     """The font of each of these characters. A text object has one font, so it is asked for once an object."""
     name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     name_at, flags_at = ctypes.addressof(name), ctypes.addressof(flags)
-    fonts: list[_Font] = []
-    count = len(indexes)
-    while len(fonts) < count:
-        at = len(fonts)
-        here = _object_of(handle, indexes[at])
-        _font_info(handle, indexes[at], name_at, 128, flags_at)
-        reach, beyond = at, count  # the last character known to be of this object, the first known to be not
-        step = 1
-        while reach + step < beyond and _object_of(handle, indexes[reach + step]) == here:
-            reach += step
-            step *= 2
-        beyond = min(reach + step, beyond)
-        while beyond - reach > 1:
-            middle = (reach + beyond) // 2
-            if _object_of(handle, indexes[middle]) == here:
-                reach = middle
-            else:
-                beyond = middle
-        fonts += [_font(name.value, flags.value)] * (reach + 1 - at)
-    return fonts
+    objects: list[int | None] = list(map(_object_of, repeat(handle), indexes))
+    known: dict[int | None, _Font] = {}
+    for one, index in dict(zip(reversed(objects), reversed(indexes), strict=True)).items():
+        _font_info(handle, index, name_at, 128, flags_at)
+        known[one] = _font(name.value, flags.value)
+    return [known[one] for one in objects]
 
 
 # --- characters --------------------------------------------------------------------------------------------------------------------

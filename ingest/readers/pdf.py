@@ -8,7 +8,6 @@ from functools import partial
 from itertools import islice
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 
 from ingest import signatures, textlayer
 from ingest.assemble import Assembler
@@ -35,16 +34,15 @@ FEW_LETTERS = 12
 def read(source: Source) -> Document:
     """The document in a PDF; raises EncryptedFile, CorruptFile, TooManyPages, NoText."""
     with open_pdf(source.path) as pdf:
-        signed = pdfium_c.FPDF_GetSignatureCount(pdf) > 0
         if len(pdf) > source.limits.pages:
             raise TooManyPages
+        found, warnings = signatures.read(pdf, source.path)  # before the layers: reading those flattens stamps into the pages
         pages = [_from_layer(pdf, index) for index in range(len(pdf))]
     poor = [page for page in pages if page.source is not PageSource.TEXT_LAYER]
     if poor:
         with open_pdf(source.path) as pdf:  # anew: reading the layer has flattened stamps into the pages
             for page in read_scans((page, partial(rendered, pdf, page.number - 1, dpi=DPI, stamps=False)) for page in poor):
                 pages[page.number - 1] = page
-    found, warnings = signatures.read(source.path) if signed else ([], [])
     return document_of(source, pages, found, warnings)
 
 
