@@ -87,7 +87,7 @@ def accepts(work: Work, words: Words, order: Order, context: Context, run: Run, 
     """Whether the clause that reads like an order is one, here: by its context and by what was ordered before it in the paragraph."""
     if order.past and (official or _BEFORE.search(words.text, _passage_start(work, words), order.start)):
         return False
-    if _FROM_BELOW.search(words.text, words.start, order.start):
+    if _FROM_BELOW.search(words.text, words.start, order.start) or _threatens(words, order):
         return False
     if order.form in (Form.ORDER, Form.ORDER_ON_MATTER, Form.ADDRESSED):
         return True
@@ -106,14 +106,31 @@ def accepts(work: Work, words: Words, order: Order, context: Context, run: Run, 
         return False  # "Thanh tra xây dựng: UBND huyện làm đầu mối …" names the matter
     if order.form is Form.VERB:
         same = bool(run.found) and run.found[-1].start >= _passage_start(work, words)
-        item = official and words.start == _body_start(work, words) and _is_item(work, words)
-        return tasks or item or (run.running and same) or (run.ordered and _is_dated(work, words))
+        item = official and _opens_item(work, words)
+        return tasks or item or (run.running and same) or ((official or run.ordered) and _is_dated(work, words))
     if order.form is Form.MATTER:
         same = bool(run.found) and run.found[-1].start >= _passage_start(work, words)
         return (tasks or (run.running and same)) and agencies.read(words, pieces.first_content(words)) is None
     if _is_topic(words):
         return False
     return tasks or run.running or run.dutiful
+
+
+_ANSWERS = re.compile(r"\bchịu (?:hoàn toàn |toàn bộ )?trách nhiệm\b", re.IGNORECASE)
+_WHOEVER = re.compile(
+    r"\b(?:nơi|đơn vị|địa phương|cơ quan|chủ đầu tư|sở|ngành|huyện|xã|phường|ai|cá nhân|tổ chức|ban|người) nào\b"
+    r"|\bnếu (?:để|không|chậm|còn|xảy ra|có)\b"
+    r"|\bkhi để xảy ra\b|\btrường hợp để xảy ra\b",
+    re.IGNORECASE,
+)
+
+
+def _threatens(words: Words, order: Order) -> bool:
+    """Whether the clause only says who answers for what goes wrong: "Nơi nào để xảy ra cháy rừng thì Chủ tịch UBND xã phải chịu trách nhiệm"."""
+    if order.form in (Form.ORDER, Form.ADDRESSED) or order.predicate >= len(words):
+        return False
+    answers = _ANSWERS.search(words.text, order.start, words.end)
+    return answers is not None and _WHOEVER.search(words.text, words.start, words.end) is not None
 
 
 def _is_topic(words: Words) -> bool:
@@ -142,9 +159,13 @@ def _body_start(work: Work, words: Words) -> int:
     return passage.body if passage else words.start
 
 
-def _is_item(work: Work, words: Words) -> bool:
+def _opens_item(work: Work, words: Words) -> bool:
+    """Whether an item opens with the words, or with its topic in front of them: "2. Về đầu tư công: Các chủ đầu tư …"."""
     passage = work.structure.at(words.start)
-    return passage is not None and passage.label is not None
+    if passage is None or passage.label is None:
+        return False
+    before = words.text[passage.body : words.start].rstrip()
+    return not before or (before.endswith(":") and len(before) < 100 and before.startswith("Về "))
 
 
 def _passage_start(work: Work, words: Words) -> int:

@@ -106,7 +106,7 @@ def _head(words: Words, index: int, stop: int) -> tuple[int, int, str] | None:
     first = index
     address = _phrases("address").match(words, index)
     if address:
-        first = address[0]
+        first = address[0] + (words.form(address[0]) == ":")  # "các ông: Giám đốc Sở A, …"
     elif words.form(index) in _DETERMINERS and (address := _phrases("address").match(words, index + 1)):
         inner = _head(words, address[0] + 1, stop) if words.form(address[0]) in ("trong", "ở", "thuộc") else None
         return (first, inner[1], inner[2]) if inner else (first, address[0], "person")

@@ -12,6 +12,7 @@ from functools import cache
 
 from extract import agencies, lexicon
 from extract.findings import Body
+from extract.labels import Scheme
 from extract.structure import Passage, PassageKind
 from extract.words import Phrases, Words
 from extract.work import Work
@@ -83,11 +84,19 @@ def _below(work: Work, passage: Passage, above: Context) -> Context:
         return Context(
             mode, bodies, coordinating, passage.index, headed=not _orders(Words(structure.text, start, bodies[0].start))
         )
+    if passage.scheme is Scheme.ARTICLE and _enacts(work, words):
+        return replace(above, mode=Mode.OPEN)
     if passage.kind is PassageKind.LEAD_IN:
         return _below_lead_in(work, words, above)
     if passage.kind is PassageKind.HEADING or len(words) <= 24:
         return _below_heading(work, words, above)
     return above
+
+
+def _enacts(work: Work, words: Words) -> bool:
+    """ "Điều 1. Phê duyệt kết quả lựa chọn nhà thầu với các nội dung sau:": what the decision does by saying so, and no list of tasks."""
+    enacting = (work.header.doc_type or "") in ("quyết định", "nghị quyết")
+    return enacting and phrases("enacting").match(words, 0) is not None and not has(words, "task_headings")
 
 
 def _below_heading(work: Work, words: Words, above: Context) -> Context:

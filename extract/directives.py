@@ -10,7 +10,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract import acceptance, agencies, binding, contexts, deadlines, orders, pieces, predicates, sentences, task_lines, task_tables
+from extract import (
+    acceptance,
+    agencies,
+    binding,
+    contexts,
+    deadlines,
+    orders,
+    pieces,
+    predicates,
+    sentences,
+    task_lines,
+    task_tables,
+)
 from extract.confidence import grade
 from extract.contexts import Context, Mode, phrases
 from extract.findings import Body, Directive
@@ -179,7 +191,9 @@ def _read_brackets(work: Work, passage: Passage, context: Context, run: Run, wit
 def _settle(work: Work, passage: Passage, reading: pieces.Reading, context: Context, run: Run, *, official: bool) -> None:
     """Take the piece as a task, as part of the task before it, or not at all."""
     words, order = reading.words, reading.order
-    if reading.is_lead_in and (len(words) < 5 or contexts.only_names(work, passage) or reading.in_ground or _only_hastens(words, order)):
+    if reading.is_lead_in and (
+        len(words) < 5 or contexts.only_names(work, passage) or reading.in_ground or _only_hastens(words, order)
+    ):
         return
     if run.listing or _goes_on_enumerating(words, run, passage):
         _extend(run, passage, reading.end)
@@ -240,7 +254,10 @@ def _add(work: Work, passage: Passage, words: Words, order: Order, end: int, con
         run.running = True
     run.dutiful = True
     run.ordered = True
-    together = bool(own) and words.form(order.predicate) in ("chủ", "phối", "cùng")  # "Phối hợp với Công an xã …; tổ chức …"
+    first = len(run.found) < 2 or run.found[-2].passage != passage.index
+    together = (
+        bool(own) and first and words.form(order.predicate) in ("chủ", "phối", "cùng")
+    )  # "Phối hợp với Công an xã …; tổ chức …"
     if order.lead or order.refers or together:
         run.coordinating = own
     if lead and not (order.form is Form.MATTER and order.lead):

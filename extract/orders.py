@@ -79,6 +79,9 @@ def acts(words: Words, at: int, limits: list[Span]) -> bool:
 
 def _after_connectors(words: Words, at: int) -> int:
     while at < len(words):
+        if words.form(at) == "(" and words.form(at + 1).isdigit() and words.form(at + 2) == ")":
+            at += 3
+            continue
         if words.form(at) in ("“", '"', "‘", "(", "-", "+", "•", ",", ":", ";", "."):
             at += 1
             continue
@@ -196,6 +199,8 @@ def _sent(words: Words, at: int, limits: list[Span]) -> Order | None:
             continue
         if addressed is not None:
             return Order(Form.ORDER, addressed.items[0].start, addressed.items, issued=True, predicate=predicate.verb)
+        if sent_to is None and words.form(i) == "chỉ":
+            continue  # "có văn bản chỉ đạo tăng cường phòng, chống dịch": only what the document is about
         return Order(Form.ORDER, words[to].start, sent_to.items if sent_to else (), issued=True, predicate=predicate.verb)
     return None
 
@@ -224,6 +229,8 @@ def _addressed(words: Words, at: int, limits: list[Span]) -> Order | None:
         if found is None:
             return None
         bodies, end = found.items, found.end
+    if phrases("performatives").match(words, end):
+        return None  # "Chính phủ thống nhất thông qua …"
     if words.form(end) in _TELLS or (phrases("past").match(words, end) and not _passive_duty(words, end)):
         return None
     predicate = predicates.after_bodies(words, end, limits)

@@ -162,10 +162,11 @@ def _begins_task(words: Words, begun: int, at: int) -> bool:
 
 def _only_addresses(text: str, start: int, end: int) -> bool:
     words = Words(text, start, end)
-    issuer = agencies.read(words, 0)
-    verb = contexts.order_verbs().match(words, contexts.skip(words, issuer.end, "before_order") if issuer else 0)
-    bodies = agencies.read(words, contexts.skip(words, verb[0], "after_order") if verb else 0)
-    return bodies is not None and bodies.end >= len(words)
+    bodies = agencies.read(words, 0)
+    if bodies is not None and bodies.end >= len(words):
+        return True
+    order = orders.read(words, [])  # "Để có cơ sở tổng hợp, Sở A đề nghị các sở, ban, ngành; UBND các xã rà soát …"
+    return order is not None and order.form is Form.ADDRESSED and words.form(len(words) - 1) != ":"
 
 
 def _colon_cuts(work: Work, start: int, end: int) -> list[int]:

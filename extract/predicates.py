@@ -102,6 +102,8 @@ def after_bodies(words: Words, at: int, limits: list[Span]) -> Predicate | None:
             at += 1
         at += 1
     if words.form(at) == ":":
+        numbered = words.form(at + 1) == "(" and words.form(at + 3) == ")"  # "UBND các xã: (1) rà soát …"
+        at += 3 if numbered else 0
         return read(words, at + 1, limits) or _duty_anywhere(words, at + 1, limits)
     predicate = read(words, at, limits)
     if predicate is None and phrases("grounds").match(words, at):
