@@ -152,7 +152,7 @@ def _bounded_period(text: str, start: int, end: int, mention: DateMention) -> Ca
         return None  # the month of a full day
     m = _bound(text, start, mention.start)
     name = mention.span.value
-    mention = _last_of_list(text, mention, end)
+    mention = last_of_list(text, mention, end)
     right = _MONTH_RIGHT.match(text, mention.end, end)
     every = _EVERY_YEAR.match(text, mention.end, end)
     stop = right.end() if right and mention.year is None and mention.span is not dates.Span.YEAR else mention.end
@@ -187,7 +187,7 @@ _AND_PERIOD = re.compile(
 )
 
 
-def _last_of_list(text: str, mention: DateMention, end: int) -> DateMention:
+def last_of_list(text: str, mention: DateMention, end: int) -> DateMention:
     """The last of "tháng 11 và tháng 12/2025", "quý III, quý IV năm 2026", put in one mention with those before it."""
     reader = {dates.Span.MONTH: dates.months, dates.Span.QUARTER: dates.quarters}.get(mention.span)
     joint = _AND_PERIOD.match(text, mention.end, end) if reader and mention.year is None else None
@@ -202,7 +202,7 @@ def _last_of_list(text: str, mention: DateMention, end: int) -> DateMention:
         following = next(reader(text, joint.end(), min(end, joint.end() + _WINDOW)), None)
         if following is None or following.start != joint.end():
             return mention
-    return replace(_last_of_list(text, following, end), start=mention.start)
+    return replace(last_of_list(text, following, end), start=mention.start)
 
 
 def _rest_of_year(text: str, start: int, end: int) -> Iterator[Candidate]:

@@ -136,14 +136,14 @@ def spans(text: str, start: int, end: int) -> Iterator[Candidate]:
     for m in _SPAN.finditer(text, start, end):
         if _FROM.search(text, max(start, m.start() - 16), m.start()):
             continue
-        last = _end_of_span(text, m.end(), end)
+        last = end_of_span(text, m.end(), end)
         if last is not None:
             yield Candidate(
                 m.start(), last.end, DeadlineKind.PERIOD, "span-of-days", Strength.NEEDS_FINISHING, mention=last, confidence=0.85
             )
 
 
-def _end_of_span(text: str, at: int, end: int) -> DateMention | None:
+def end_of_span(text: str, at: int, end: int) -> DateMention | None:
     """The second day of the span whose first day begins at ``at``."""
     first = next(dates.days(text, at, min(end, at + _LONGEST_DAY), bare=True), None)
     openings = [first.end] if first is not None and first.start == at else []

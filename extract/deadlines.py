@@ -14,11 +14,22 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
-from extract import dates, deadline_parts, deadline_patterns, lexicon, sentences, working_days
+from extract import (
+    agencies,
+    dates,
+    deadline_parts,
+    deadline_patterns,
+    deadline_places,
+    lexicon,
+    predicates,
+    sentences,
+    working_days,
+)
 from extract.deadline_words import Candidate, Strength
 from extract.findings import Deadline, DeadlineKind, Directive
 from extract.sentences import Span
 from extract.structure import Passage, Structure
+from extract.words import Words
 from extract.work import Found, Work
 from extract.zones import Zone
 
@@ -27,9 +38,8 @@ _YEAR_SPOKEN_OF = re.compile(
 )
 _NOT_TOLD = re.compile(r"(?:\b(?:trước|hết|đến|nhất|từ|hạn|vào|trong)\s*$|\d/[A-ZĐ]|\bsố\s+\d|\bLuật\b)", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:đã|được|vừa|từng)\s+(?:\w+\s+){0,3}$|\b(?:tính|lũy kế|luỹ kế)\s+$", re.IGNORECASE)
-_TASKS_AHEAD = re.compile(
-    r"nhiệm vụ|phương hướng|giải pháp|công tác trọng tâm|kế hoạch công tác|chương trình công tác", re.IGNORECASE
-)
+#: What somebody promises, plans or asks for is no limit that this document sets.
+_NOT_SET = re.compile(r"\b(?:cam kết|hứa|dự kiến|kiến nghị|đề xuất|xin phép|xin gia hạn|đề nghị được)\b", re.IGNORECASE)
 _SIGNED = re.compile(
     r"(?:ngày|khi)\s+(?:ký|ban hành|ra)(?:\s+ban hành)?(?:\s+(?:văn bản|quyết định|thông báo|công văn|kế hoạch|chỉ thị|công điện)(?:\s+này)?)?$"
     r"|(?:ngày|khi)\s+(?:văn bản|quyết định|thông báo|công văn|kế hoạch|chỉ thị|công điện)\s+này\s+được\s+(?:ký|ban hành)(?:\s+ban hành)?$"
@@ -53,7 +63,7 @@ def candidates(work: Work) -> tuple[Found, ...]:
     for passage in work.structure.passages:
         if passage.zone in (Zone.BODY, Zone.ANNEX) and not passage.cells:
             found += _in_stretch(work.structure, passage.start, passage.end, anchor, work)
-            found += _in_heading(work.structure, passage, anchor)
+            found += deadline_places.heading(work.structure, passage, anchor)
         elif passage.cells:
             for start, end in passage.cells:
                 found += _in_stretch(work.structure, start, end, anchor, work)
@@ -65,7 +75,7 @@ def in_cell(work: Work, start: int, end: int) -> tuple[Found, ...]:
     anchor = work.reference_date or year_of_text(work.structure)
     found = _in_stretch(work.structure, start, end, anchor, work)
     if not found:
-        found = _bare(work.structure.text, start, end, anchor)
+        found = deadline_places.bare(work.structure.text, start, end, anchor)
     return tuple(replace(f, strength=Strength.STRONG, labelled=True) for f in found)
 
 
@@ -246,49 +256,6 @@ def _new_year(c: Candidate, anchor: date | None) -> date | None:
     return working_days.last_before_new_year(year) if year else None
 
 
-def _bare(text: str, start: int, end: int, anchor: date | None) -> list[Found]:
-    """A date or period without a preposition, as cells and labelled lines have it."""
-    readers = (dates.days, dates.quarters, dates.months, dates.years)
-    for reader in readers:
-        mentions = list(reader(text, start, end)) if reader is not dates.days else list(dates.days(text, start, end, bare=True))
-        if not mentions:
-            continue
-        mention = mentions[-1]
-        kind = DeadlineKind.DATE if mention.span is dates.Span.DAY else DeadlineKind.PERIOD
-        due = mention.on_or_after(anchor)
-        deadline = Deadline(
-            text[mention.start : mention.end],
-            mention.start,
-            mention.end,
-            kind,
-            due,
-            rule=f"cell-{mention.span.value}",
-            confidence=0.9,
-        )
-        return [Found(deadline, Strength.STRONG, labelled=True)]
-    return []
-
-
-def _in_heading(structure: Structure, passage: Passage, anchor: date | None) -> list[Found]:
-    """The period of a heading over tasks: "II. NHIỆM VỤ TRỌNG TÂM THÁNG 02 NĂM 2025"."""
-    text = structure.text
-    words = text[passage.body : passage.end].rstrip()
-    if passage.label is None or len(words) > 160 or not structure.children(passage) or not _TASKS_AHEAD.search(words):
-        return []
-    found: list[Found] = []
-    for reader in (dates.months, dates.quarters, dates.years):
-        for mention in reader(text, passage.body, passage.end):
-            ends_heading = not text[mention.end : passage.end].strip(" .:,;\t\n")
-            if ends_heading and not found:
-                due = mention.on_or_after(anchor)
-                quote = text[mention.start : mention.end]
-                deadline = Deadline(
-                    quote, mention.start, mention.end, DeadlineKind.PERIOD, due, rule="heading-period", confidence=0.7
-                )
-                found.append(Found(deadline, Strength.STRONG))
-    return found
-
-
 #: Nouns that a period after them describes: "kế hoạch trong quý IV", "kết quả trong tháng".
 _SCOPE = re.compile(
     r"\b(?:kế hoạch|chỉ tiêu|mục tiêu|kết quả|tình hình|số liệu|nhiệm vụ|phát sinh|tăng trưởng|dự toán)\s+(?:công tác\s+)?$",
@@ -314,11 +281,15 @@ def _holds(work: Work, found: Found, *, inside: bool) -> bool:
         return False  # a deadline where it binds a task, else the name of a plan
     clause = _clause(work.structure, passage, d.start)
     before = work.structure.text[clause[0] : d.start]
-    if not inside and _PAST.search(before):
-        return False
     earliest = _earliest(work, inside=inside)
+    if _PAST.search(before) and (
+        not inside or (d.due is not None and work.reference_date is not None and d.due < work.reference_date)
+    ):
+        return False  # also "các dự án được duyệt trước ngày 01/7/2025"
     if d.due is not None and earliest is not None and d.due < earliest:
         return False  # told of the past: "trước ngày 01/7/2025, tỉnh có …"
+    if not inside and _NOT_SET.search(before):
+        return False
     if d.kind is DeadlineKind.RELATIVE and d.amount is not None and not inside:
         return False  # "trong thời hạn 05 ngày làm việc kể từ ngày nhận hồ sơ": what a procedure says
     if found.strength is Strength.STRONG and d.rule == "until-day" and not inside:
@@ -360,7 +331,16 @@ def _says_when(work: Work, d: Deadline, clause: Span) -> bool:
         return True
     before, after = text[clause[0] : d.start].rstrip(" ,"), text[d.end : clause[1]].lstrip()
     meeting = re.search(r"(?:họp|giao ban|hội ý)\s*$", before, re.IGNORECASE)
+    if _names_only_body(text, clause[0], d.start) and predicates.read(Words(text, d.end, clause[1]), 0, []) is not None:
+        return True  # "Sở Nội vụ hằng năm tổng hợp, báo cáo …"
     return not before or not after or after[0] in ",;.)" or bool(meeting) or text[clause[0] : d.start].rstrip().endswith(",")
+
+
+def _names_only_body(text: str, start: int, end: int) -> bool:
+    """Whether the words name a body and nothing else."""
+    words = Words(text, start, end)
+    bodies = agencies.read(words, 0) if len(words) else None
+    return bodies is not None and bodies.end >= len(words)
 
 
 def _clause(structure: Structure, passage: Passage, at: int) -> Span:

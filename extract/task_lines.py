@@ -55,6 +55,9 @@ def apply(work: Work, tasks: list[Task]) -> None:
             governed = [
                 task for index in near for task in by_passage.get(index, ()) if since.get((item, key), 0) <= task.start < line[0]
             ]
+            if key == "time_labels" and passage.label is None and item is not None:
+                governed = _of_list(work, by_passage, governed, item, since)
+                since[work.structure.passages[item].parent, key] = line[0]
             colon = work.structure.text.index(":", line[0])
             bare_time = (
                 " ".join(work.structure.text[line[0] : colon].lower().split()) == "thời gian"
@@ -62,6 +65,20 @@ def apply(work: Work, tasks: list[Task]) -> None:
             _give(work, governed, key, (colon + 1, line[1]), limits, bare_time=bare_time)
             since[item, key] = line[0]
     work.add_limits(limits)
+
+
+def _of_list(
+    work: Work, by_passage: dict[int, list[Task]], governed: list[Task], item: int, since: dict[tuple[int | None, str], int]
+) -> list[Task]:
+    """A line behind a list of one body's tasks, and under none of them by its mark, speaks for the list back to the last such line."""
+    last = work.structure.passages[item]
+    if last.parent is None or not governed or not all(task.inherited for task in governed):
+        return governed
+    after = since.get((last.parent, "time_labels"), 0)
+    sisters = [p for p in work.structure.children(work.structure.passages[last.parent]) if after <= p.start < last.start]
+    tasks = [task for p in sisters[-_MOST_SISTERS:] for task in by_passage.get(p.index, ())]
+    same = [t for t in tasks if t.inherited and [b.name for b in t.lead] == [b.name for b in governed[0].lead]]
+    return [*same, *governed]
 
 
 def _near(work: Work, item: int | None, passage: Passage, since: int, at: int) -> list[int]:
