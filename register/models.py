@@ -24,6 +24,9 @@ class Document(models.Model):
     reason = models.TextField("lý do lỗi", blank=True)
     duplicate_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="duplicates")
     container = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="members")
+    damage = models.TextField(
+        blank=True, help_text="why it could not be taken out of its container whole (ingest.members.Member)"
+    )
     received_at = models.DateTimeField(auto_now_add=True)
     reading_since = models.DateTimeField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)

@@ -62,6 +62,9 @@ def _read(document: Document) -> None:
     import ingest
 
     log.info("document %s (%s): reading, attempt %s", document.pk, document.name, document.attempts)
+    if document.damage:
+        _fail(document, document.damage)
+        return
     original = returned.original_path(document)
     if not original.is_file():
         services.fail(document, ORIGINAL_GONE)

@@ -39,6 +39,7 @@ _STRICT = (
 )
 Element: TypeAlias = _Element
 
+LOCKED = 0x1  # the flag of a member with a password (APPNOTE.TXT 4.4.4)
 _SMALL = 10 * 1024 * 1024  # bytes below which any ratio is harmless
 
 
@@ -128,6 +129,13 @@ def open_package(path: Path, limits: Limits) -> Iterator[Package]:
 
 
 def check_archive(archive: zipfile.ZipFile, packed: int, limits: Limits) -> None:
+    """Refuse a bomb, and what is locked with a password. ``packed``: bytes of the file itself."""
+    check_sizes(archive, packed, limits)
+    if any(info.flag_bits & LOCKED for info in archive.infolist()):
+        raise EncryptedFile
+
+
+def check_sizes(archive: zipfile.ZipFile, packed: int, limits: Limits) -> None:
     """Refuse a bomb by its directory. The sizes there bind: ``zipfile`` unpacks no more than they say."""
     members = archive.infolist()
     unpacked = sum(info.file_size for info in members)
@@ -135,8 +143,6 @@ def check_archive(archive: zipfile.ZipFile, packed: int, limits: Limits) -> None
         raise TooLarge(
             "Tệp nén bung ra quá lớn (có thể là tệp độc hại) nên không mở. Nếu tệp đáng tin, hãy lưu lại thành PDF rồi thả lại."
         )
-    if any(info.flag_bits & 0x1 for info in members):
-        raise EncryptedFile
 
 
 def parse_xml(data: bytes) -> Element:

@@ -7,12 +7,13 @@ from email.message import EmailMessage
 from ingest.assemble import Assembler
 from ingest.document import Document
 from ingest.errors import CorruptFile, NoText
-from ingest.members import attachments, parse_email
+from ingest.members import attachments, is_cut_short, parse_email
 from ingest.readers.html import add_page
 from ingest.readers.txt import add_lines
 from ingest.source import Source
 
 _HEAD = (("From", "Từ"), ("To", "Đến"), ("Cc", "Đồng gửi"), ("Date", "Ngày gửi"), ("Subject", "Tiêu đề"))
+_CUT_SHORT = "Thư bị cắt cụt: phần cuối không có, tệp đính kèm sau cùng có thể thiếu. Hãy đề nghị người gửi gửi lại."
 
 
 def read(source: Source) -> Document:
@@ -27,13 +28,14 @@ def read(source: Source) -> Document:
             facts[header.lower()] = value
     assembler.gap()
     _add_body(assembler, message)
-    names = [name for name, _ in attachments(message)]
+    names = [attached.name for attached in attachments(message)]
     if names:
         assembler.gap()
         assembler.add("Tệp đính kèm: " + "; ".join(names))
     if assembler.empty:
         raise NoText
-    return assembler.finish(source, read_by="eml", facts=facts)
+    warnings = [_CUT_SHORT] if is_cut_short(message) else []
+    return assembler.finish(source, read_by="eml", facts=facts, warnings=warnings)
 
 
 def _header(message: EmailMessage, name: str) -> str:

@@ -7,9 +7,8 @@ import zipfile
 from ingest.assemble import Assembler
 from ingest.document import BlockKind, Document
 from ingest.errors import NoText
-from ingest.inbox.names import is_ignored, shown
-from ingest.members import member_name
-from ingest.openxml.package import check_archive
+from ingest.inbox.names import shown
+from ingest.members import member_name, zipped_files
 from ingest.source import Source
 
 
@@ -17,9 +16,7 @@ def read(source: Source) -> Document:
     """The list of the files in a zip."""
     assembler = Assembler()
     with zipfile.ZipFile(source.path) as archive:
-        check_archive(archive, source.path.stat().st_size, source.limits)
-        names = [member_name(info) for info in archive.infolist() if not info.is_dir()]
-    names = [name for name in names if name and not is_ignored(name.rsplit("/", 1)[-1]) and "__MACOSX" not in name]
+        names = [member_name(info) for info in zipped_files(archive, source.path.stat().st_size, source.limits)]
     if not names:
         raise NoText("Tệp nén không chứa tệp nào. Hãy kiểm tra lại tệp gốc.")
     assembler.add(f"Tệp nén gồm {len(names)} tệp:")

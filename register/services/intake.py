@@ -42,9 +42,12 @@ def receive(receipt: Dropped) -> Document:
     return document
 
 
-def add_row(claim: str, sha256: str, name: str, size: int, *, container: Document | None = None) -> tuple[Document, bool]:
+def add_row(
+    claim: str, sha256: str, name: str, size: int, *, container: Document | None = None, damage: str = ""
+) -> tuple[Document, bool]:
     """The row of this claim and whether it is new. For the services: inside their transaction, and they write its audit entry."""
-    original = Document.objects.filter(sha256=sha256, duplicate_of=None).exclude(claim=claim).order_by("id").first()
+    same = Document.objects.filter(sha256=sha256, duplicate_of=None, damage="").exclude(claim=claim).order_by("id")
+    original = None if damage else same.first()  # what is left of two damaged files may be the same, the files are not
     return Document.objects.get_or_create(
         claim=claim,
         defaults={
@@ -53,6 +56,7 @@ def add_row(claim: str, sha256: str, name: str, size: int, *, container: Documen
             "size": size,
             "duplicate_of": original,
             "container": container,
+            "damage": damage,
             "search": search_text(name),
         },
     )

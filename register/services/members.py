@@ -19,6 +19,10 @@ DEEPEST = 3  # containers inside each other: a letter with a zip with a zip; a z
 TOO_DEEP = (
     "Tệp nén lồng trong nhau quá {levels} lớp nên các tệp bên trong không được tách ra. Hãy giải nén rồi thả riêng từng tệp."
 )
+DAMAGED = (
+    "Có {count} tệp bên trong không lấy ra được nguyên vẹn: {names}; lý do ghi ở dòng của từng tệp. Các tệp khác đã được tách ra."
+)
+_NAMED = 5  # damaged files named in that sentence
 TOO_MANY = "Tệp nén (kể cả các tệp nén bên trong) chứa hơn {most} tệp nên phần còn lại không được tách ra. Hãy giải nén rồi thả riêng từng tệp."
 
 
@@ -34,7 +38,7 @@ def receive_members(container: Document, members: Sequence[Member]) -> str:
     """A row for each member of ``container``, made if it is new: the same container never makes a member twice, however often it is read.
 
     Only for the worker that reads ``container``; raises :class:`register.trouble.LeaseLost` for any other. Returns what staff should know
-    ("" mostly): a drop makes no more rows than ``READ_LIMITS.members``, however deep it is packed.
+    ("" mostly): which members are damaged, and that a drop makes no more rows than ``READ_LIMITS.members``, however deep it is packed.
     """
     if not members:
         return ""
@@ -45,13 +49,19 @@ def receive_members(container: Document, members: Sequence[Member]) -> str:
         room = max(most - beside, 0)
         for position, member in enumerate(members[:room]):
             _receive(row, position, member)
-    return TOO_MANY.format(most=most) if len(members) > room else ""
+    said = [TOO_MANY.format(most=most)] if len(members) > room else []
+    damaged = [f"«{member.name}»" for member in members[:room] if member.damage]
+    if damaged:
+        said.insert(
+            0, DAMAGED.format(count=len(damaged), names=", ".join(damaged[:_NAMED]) + ("…" if len(damaged) > _NAMED else ""))
+        )
+    return " ".join(said)
 
 
 def _receive(container: Document, position: int, member: Member) -> None:
     claim = hashlib.sha256(f"{container.claim}/{position}/{member.sha256}".encode()).hexdigest()
     name = f"{member.folder}/{member.name}" if member.folder else member.name
-    document, new = add_row(claim, member.sha256, member.name, member.size, container=container)
+    document, new = add_row(claim, member.sha256, member.name, member.size, container=container, damage=member.damage)
     if new:
         audit.write(
             None, Action.RECEIVED, document=document, name=name, sha256=member.sha256, size=member.size, container=container.pk

@@ -111,12 +111,51 @@ def test_a_drop_makes_no_more_rows_than_the_limit_says(received: Any, settings: 
     assert any("hơn 3 tệp" in warning for warning in Document.objects.get(name="b.zip").warnings)
 
 
-@pytest.mark.parametrize("content", [packed(("0.txt", b"bao cao")).replace(b"bao cao", b"bao coa"), packed()[:10]])
-def test_a_container_that_cannot_be_opened_fails_alone(received: Any, content: bytes) -> None:
-    archive = received("hỏng.zip", content)
+def test_a_container_that_cannot_be_opened_fails_alone(received: Any) -> None:
+    archive = received("hỏng.zip", packed()[:10])
     after = received("sau.txt", TASK.encode())
     read_all()
     archive.refresh_from_db()
     after.refresh_from_db()
     assert (archive.state, after.state) == (DocumentState.FAILED, DocumentState.TO_REVIEW)
     assert Document.objects.count() == 2
+
+
+def test_a_damaged_member_is_a_failed_row_with_its_own_reason_and_the_others_are_read(received: Any, settings: Any) -> None:
+    damaged = packed(("hỏng.txt", b"bao cao"), ("việc.txt", TASK.encode()), ("nữa.txt", b"bao cao nua"))
+    damaged = damaged.replace(b"bao cao", b"bao coa")
+    archive = received("hồ sơ.zip", damaged)
+    read_all()
+    archive.refresh_from_db()
+    first, work, second = archive.members.order_by("id")
+    assert (archive.state, work.state) == (DocumentState.TO_REVIEW, DocumentState.TO_REVIEW)
+    assert [a.name for task in work.tasks.all() for a in task.lead.all()] == ["Sở Tư pháp"]
+    assert [(m.name, m.state, m.duplicate_of) for m in (first, second)] == [
+        ("hỏng.txt", DocumentState.FAILED, None),
+        ("nữa.txt", DocumentState.FAILED, None),
+    ]
+    assert "bị hỏng bên trong tệp nén" in first.reason == second.reason
+    assert any("Có 2 tệp" in said and "«hỏng.txt», «nữa.txt»" in said for said in archive.warnings)
+    rejected = settings.INBOX / "_loi"
+    assert "bị hỏng bên trong tệp nén" in (rejected / "hỏng.txt.txt").read_text("utf-8")
+
+
+def test_reading_a_damaged_member_again_gives_the_same_reason(received: Any) -> None:
+    archive = received("hồ sơ.zip", packed(("hỏng.txt", b"bao cao")).replace(b"bao cao", b"bao coa"))
+    read_all()
+    (member,) = archive.members.all()
+    reason = member.reason
+    for document in (member, Document.objects.get(pk=archive.pk)):
+        services.retry(document, None)
+        read_all()
+    (member,) = archive.members.all()
+    assert (member.state, member.reason, Document.objects.count()) == (DocumentState.FAILED, reason, 2)
+
+
+def test_a_damaged_attachment_is_a_failed_row(received: Any) -> None:
+    content = letter("việc.txt", TASK.encode() * 9).replace(b"base64", b"x-uuencode")
+    message = received("thư.eml", content)
+    read_all()
+    (member,) = message.members.all()
+    assert (member.name, member.state) == ("việc.txt", DocumentState.FAILED)
+    assert "bị hỏng trong thư" in member.reason
