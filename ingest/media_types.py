@@ -7,7 +7,7 @@ import struct
 import zipfile
 from pathlib import Path, PurePath
 
-from ingest.errors import CorruptFile, EmptyFile, EncryptedFile, UnsupportedFormat
+from ingest.errors import CorruptFile, EmptyFile, EncryptedFile, ReadingError, UnsupportedFormat
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -46,6 +46,9 @@ _TEXT_BY_SUFFIX = {
     ".log": TEXT,
     "": TEXT,
 }
+# What is plain text under one of these names is a file of theirs that was damaged.
+_BINARY_SUFFIXES = (".docx", ".doc", ".docm", ".pdf", ".xlsx", ".xls", ".odt", ".rtf", ".zip")
+_PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp")
 # Formats that staff do drop and that hold no document text: named, so that the message can say what to do.
 _REFUSED_SUFFIXES = {
     ".ppt": "Tệp trình chiếu PowerPoint chưa đọc được. Hãy lưu thành PDF rồi thả lại.",
@@ -75,6 +78,23 @@ def media_type_of(path: Path, name: str | None = None) -> str:
     if suffix in _REFUSED_SUFFIXES:
         raise UnsupportedFormat(_REFUSED_SUFFIXES[suffix])
     return _plain_text(head, suffix)
+
+
+def is_document(path: Path) -> bool:
+    """Whether a file that nobody named, found in a folder, is a document: by its name's ending, or by a content that has its own mark.
+
+    Plain text counts only as .txt, .md, .html, .csv, .eml, .log or without an ending: a .json or .py is a file of some program. A document that
+    is damaged or of a kind that is not read still is one. Raises OSError.
+    """
+    suffix = path.suffix.lower()
+    if suffix and suffix in (*_TEXT_BY_SUFFIX, *_BINARY_SUFFIXES, *_PICTURE_SUFFIXES, *_REFUSED_SUFFIXES, ".ods"):
+        return True
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    try:
+        return _by_magic(head, path, suffix) not in (None, ZIP) or (not suffix and bool(head) and _looks_like_text(head))
+    except ReadingError:
+        return False  # some other program's package
 
 
 def _by_magic(head: bytes, path: Path, suffix: str) -> str | None:
@@ -148,7 +168,7 @@ def _compound_kind(path: Path) -> str:
 
 def _plain_text(head: bytes, suffix: str) -> str:
     if not _looks_like_text(head):
-        if suffix in (".docx", ".doc", ".docm", ".pdf", ".xlsx", ".xls", ".odt", ".rtf", ".zip", *_TEXT_BY_SUFFIX):
+        if suffix in (*_BINARY_SUFFIXES, *_TEXT_BY_SUFFIX):
             raise CorruptFile
         raise UnsupportedFormat
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
@@ -159,7 +179,7 @@ def _plain_text(head: bytes, suffix: str) -> str:
     kind = _TEXT_BY_SUFFIX.get(suffix)
     if kind is EMAIL:
         return TEXT
-    if kind is None and suffix in (".docx", ".doc", ".docm", ".pdf", ".xlsx", ".xls", ".odt", ".rtf", ".zip"):
+    if kind is None and suffix in _BINARY_SUFFIXES:
         raise CorruptFile
     return kind or TEXT
 

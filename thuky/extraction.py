@@ -13,11 +13,14 @@ from typing import Any, TextIO
 
 from extract.findings import Findings, as_json
 from ingest.errors import ReadingError
+from ingest.inbox.names import is_ignored
 from ingest.isolation import ReaderTrace
+from ingest.media_types import is_document
 from thuky.limits import read_limits
 
 FAULT = "Chương trình gặp lỗi khi đọc tệp này; chi tiết ở trên."
 NOT_THERE = "Không có tệp hoặc thư mục này."
+NO_DOCUMENT = "bỏ qua vì không phải văn bản. Nếu vẫn cần đọc, hãy ghi rõ tên tệp trong lệnh."
 
 
 def run(paths: Iterable[Path], *, json: bool, out: Path | None) -> int:
@@ -41,15 +44,29 @@ def run(paths: Iterable[Path], *, json: bool, out: Path | None) -> int:
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The paths themselves; of folders every file in them, at any depth, in order, without hidden ones and Word's lock files."""
+    """The paths themselves; of folders the documents in them, at any depth, in order, without hidden ones and Word's lock files.
+
+    What is no document (:func:`ingest.media_types.is_document`) is left out and told.
+    """
     for path in paths:
         if not path.is_dir():
             yield path
             continue
         for found in sorted(path.rglob("*")):
             inside = found.relative_to(path).parts
-            if found.is_file() and not any(part.startswith((".", "~$")) for part in inside):
+            if not found.is_file() or any(is_ignored(part) for part in inside):
+                continue
+            if _is_document(found):
                 yield found
+            else:
+                print(f"{found}: {NO_DOCUMENT}", file=sys.stderr)
+
+
+def _is_document(path: Path) -> bool:
+    try:
+        return is_document(path)
+    except OSError:
+        return True  # that it cannot be opened is said when it is read
 
 
 def _extract(path: Path) -> tuple[Findings | None, dict[str, Any] | None]:

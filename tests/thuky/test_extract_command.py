@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
 import unicodedata
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +113,38 @@ def test_a_folder_becomes_a_file_for_each_document_none_over_another(folder: Pat
     assert set(written) == {"x.json", "x.txt.json", "x.txt-2.json", "a.json", "b.json", "rong.json"}
     assert "error" in written["rong.json"]
     assert sum("text" in found for found in written.values()) == 5
+
+
+def test_of_a_folder_only_documents_are_read_and_the_rest_is_told(tmp_path: Path) -> None:
+    """A misnamed PDF is a document, so is a damaged one; what is named itself is read in any case."""
+    files: dict[str, bytes] = {
+        "a.txt": NOTICE.encode(),
+        "không đuôi": NOTICE.encode(),
+        "hỏng.docx": b"PK\x03\x04",
+        "đổi tên.bin": b"%PDF-1.7\n?",
+        "trình chiếu.pptx": b"x",
+        "a.json": b'{"text": "Giao S\xe1\xbb\x9f T\xc6\xb0 ph\xc3\xa1p"}',
+        "tool.py": b"print(1)\n",
+        "nhãn.xml": b"<x/>",
+        "thư viện.so": b"\x7fELF" + bytes(200),
+        "gói.whl": zipped("x.py", "x"),
+        "dữ liệu": bytes(range(256)),
+        "~WRL0001.tmp": b"x",
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    done = thuky("extract", tmp_path, tmp_path / "a.json", "--json")
+    read_names = [json.loads(line)["document"]["name"] for line in done.stdout.splitlines()]
+    assert read_names == ["a.txt", "hỏng.docx", "không đuôi", "trình chiếu.pptx", "đổi tên.bin", "a.json"]
+    skipped = [line.split(":")[0].rsplit("/", 1)[1] for line in done.stderr.splitlines() if "bỏ qua" in line]
+    assert sorted(skipped) == sorted(["a.json", "tool.py", "nhãn.xml", "thư viện.so", "gói.whl", "dữ liệu"])
+
+
+def zipped(name: str, content: str) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(name, content)
+    return file.getvalue()
 
 
 def test_without_json_a_person_reads_the_tasks(folder: Path) -> None:
