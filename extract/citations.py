@@ -12,17 +12,26 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from extract import laws, lexicon, references
+from extract import dates, laws, lexicon, references
 from extract.findings import Citation
 from extract.patterns import SPACE as _S
 from extract.patterns import alternatives
-from extract.references import PARTY_NUMBER, STATE_NUMBER, Reference
+from extract.references import OLD_NUMBER, PARTY_NUMBER, STATE_NUMBER, Reference
 from extract.work import Work
 from extract.zones import Zone
 
-_SYMBOL = re.compile(rf"(?<![\w/])(?P<number>{PARTY_NUMBER}|{STATE_NUMBER})(?![\w/])")
+_SYMBOL = re.compile(rf"(?<![\w/])(?P<number>{PARTY_NUMBER}|{STATE_NUMBER}|{OLD_NUMBER})(?![\w/])")
 _PLAIN = re.compile(r"(?<![\w/.,-])(?P<number>\d{1,5}(?:/\d{4})?)(?![\w/]|[.,]\d|-\d|\s?%)")
 _NO = re.compile(rf"số{_S}*:?{_S}*$|Số{_S}*:?{_S}*$|SỐ{_S}*:?{_S}*$")
+#: "biểu số 06/TH", "mẫu số 01/ĐK": numbers of forms.
+_OF_A_FORM = re.compile(
+    rf"(?:biểu|mẫu|bảng|phụ{_S}+lục|hình|thửa|lô|nhà|ngõ|kiệt|hẻm)(?:{_S}+(?:số|đất|in))*{_S}*:?{_S}*$", re.IGNORECASE
+)
+#: "các Nghị quyết số 57, 59, 66 và": plain numbers in a row behind one plural type.
+_PLAIN_ROW = re.compile(
+    rf"\bcác{_S}+[^\W\d]+(?:{_S}+[^\W\d]+){{0,2}}{_S}+(?:số{_S}*:?{_S}*)?\d{{1,4}}(?:{_S}*(?:,|và|,{_S}*và){_S}*(?:số{_S}+)?\d{{1,4}})*{_S}*(?:,|và|,{_S}*và){_S}*$",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(rf"{_S}*(?:[,;]|[,;]?{_S}*\b(?:và|hoặc|cùng)\b|[-–])?{_S}*(?:các{_S}+)?(?:số{_S}*:?{_S}*)?$", re.IGNORECASE)
 #: How far back a type word, a pin-point or the words of "Ngày …, X ban hành" are looked for.
 _LOOK_BACK = 90
@@ -48,7 +57,11 @@ def _type_before() -> re.Pattern[str]:
 def _type_and_issuer_before() -> re.Pattern[str]:
     """A type word with its issuer between it and the number ("Nghị quyết của HĐND tỉnh số")."""
     names = alternatives(_types())
-    return re.compile(rf"(?<!\w)(?P<type>{names}){_S}+của{_S}+(?P<issuer>[^\n.;:()]{{3,70}}?){_S}+số{_S}*:?{_S}*$", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?P<type>{names})(?:{_S}+ngày{_S}+(?P<date>\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}|\d{{1,2}}{_S}+tháng{_S}+\d{{1,2}}{_S}+năm{_S}+\d{{4}}))?"
+        rf"{_S}+của{_S}+(?P<issuer>[^\n.;:()]{{3,70}}?){_S}+số{_S}*:?{_S}*$",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -124,7 +137,12 @@ def _around(text: str, start: int, end: int, m: re.Match[str], previous: Referen
     listed = previous is not None and _JOINT.fullmatch(text, previous.end, m.start()) is not None
     no = _NO.search(before)
     printed = "".join(m["number"].split())
-    if not symbol and not _plain_is_number(text, m, end, typed, listed and no is not None):
+    in_row = listed and (no is not None or (printed.isdigit() and _PLAIN_ROW.search(before) is not None))
+    if not symbol and not _plain_is_number(text, m, end, typed, in_row):
+        return None
+    if "/" not in printed and symbol and typed is None:
+        return None
+    if symbol and typed is None and _OF_A_FORM.search(before):
         return None
     if symbol and not _is_symbol(printed, typed is not None or no is not None or of_issuer is not None or listed):
         return None
@@ -143,6 +161,9 @@ def _around(text: str, start: int, end: int, m: re.Match[str], previous: Referen
     reference = Reference(place, m.end(), printed, doc_type, typed=typed is not None, confidence=confidence)
     if of_issuer is not None:
         reference = replace(reference, issuer=" ".join(of_issuer["issuer"].split()))
+        if of_issuer["date"]:
+            day = next(dates.days(of_issuer["date"], bare=True), None)
+            reference = replace(reference, issued_on=day.value if day else None, dated=day is not None)
     return references.pinned(text, start, references.with_context(text, start, references.forward(text, end, reference)))
 
 
@@ -177,6 +198,8 @@ def _is_symbol(printed: str, introduced: bool) -> bool:
     """Whether the letters after the number are those of a document, not "12/KCN" or "01/Tháng"."""
     if not printed[0].isdigit():
         return introduced and "-" in printed
+    if "/" not in printed:
+        return introduced
     letters = printed.split("/")[-1]
     if re.fullmatch(r"\d{1,4}[-–][A-ZĐ]\w*/[A-ZĐ][\w-]*", printed):
         return True
@@ -212,7 +235,7 @@ def _shared(text: str, found: list[Reference]) -> list[Reference]:
             continue
         if this.issuer is None and following.issuer is not None:
             this = replace(this, issuer=following.issuer)
-        if not this.dated and following.dated and not following.typed:
+        if not this.dated and following.issued_on is not None and not following.typed:
             this = replace(this, issued_on=following.issued_on)
         result[i] = this
     for i in range(1, len(result)):
@@ -222,33 +245,46 @@ def _shared(text: str, found: list[Reference]) -> list[Reference]:
 
 
 def _listed(text: str, this: Reference, following: Reference) -> bool:
-    """Whether two numbers stand in one list and carry the letters of one body."""
+    """Whether two numbers stand in one list and carry the letters of one body, or none."""
     if this.number is None or following.number is None or not _JOINT.fullmatch(text, this.end, following.start):
         return False
+    if this.number.isdigit() and following.number.isdigit():
+        return not following.typed
     return re.split(r"[-–/]", this.number)[-1] == re.split(r"[-–/]", following.number)[-1]
 
 
 def _resolved(found: list[Reference]) -> list[Reference]:
     """Short forms take date and issuer from the full citation before them, where only one can be meant."""
-    full: dict[str, Reference] = {}
-    ambiguous: set[str] = set()
+    full: dict[tuple[str | None, str], Reference] = {}
+    ambiguous: set[tuple[str | None, str]] = set()
     result = []
     for reference in found:
-        key = reference.number
-        if key is not None and key in full and key not in ambiguous:
+        key = next((k for k in _names(reference) if k in full and k not in ambiguous), None)
+        if key is not None:
             earlier = full[key]
             if not reference.dated and reference.issued_on is None:
                 reference = replace(reference, issued_on=earlier.issued_on)
             if reference.issuer is None:
                 reference = replace(reference, issuer=earlier.issuer)
         if reference.number is not None and reference.issued_on is not None:
-            for short in {reference.number, reference.number.split("/")[0]}:
+            for short in _names(reference):
                 other = full.get(short)
                 if other is not None and (other.number, other.issued_on) != (reference.number, reference.issued_on):
                     ambiguous.add(short)
                 full.setdefault(short, reference)
         result.append(reference)
     return result
+
+
+def _names(r: Reference) -> list[tuple[str | None, str]]:
+    """What a document may be called by later: its number, and with its type the number without letters ("118/2025", "118", "57")."""
+    if r.number is None:
+        return []
+    names: list[tuple[str | None, str]] = [(None, r.number)]
+    digits = re.match(r"(\d{1,5}[a-zđ]?)(/\d{4})?(?=[/–-]|$)", r.number)
+    if digits is not None and r.doc_type is not None:
+        names += [(r.doc_type, short) for short in dict.fromkeys((digits[0], digits[1])) if (r.doc_type, short) not in names]
+    return names
 
 
 def _record(text: str, r: Reference) -> Citation:

@@ -14,6 +14,9 @@ from extract.references import STATE_NUMBER, Reference
 
 _LONGEST_TITLE = 30
 _LAW = re.compile(rf"(?<!\w)(?P<type>Bộ{_S}+luật|Luật|Pháp{_S}+lệnh|Hiến{_S}+pháp)(?P<gap>{_S}*:?{_S}+)(?=[{UPPER}n]|sửa{_S})")
+_OF_THE_STATE = re.compile(
+    rf"{_S}+nước{_S}+Cộng{_S}+(?:hòa|hoà){_S}+xã{_S}+hội{_S}+chủ{_S}+nghĩa{_S}+Việt{_S}+Nam", re.IGNORECASE
+)
 _AMENDING = re.compile(
     rf"[Ss]ửa{_S}+đổi(?:,{_S}+bổ{_S}+sung)?{_S}+(?:một{_S}+số{_S}+điều{_S}+)?của{_S}+(?=(?:các{_S}+)?(?:Bộ{_S}+luật|Luật))"
 )
@@ -23,7 +26,9 @@ _TITLE_STOP = re.compile(
     rf"{_S}*(?:[.;:()\"”/]|$|,{_S}|\b(?:và|hoặc|ngày|năm|số|của|trên|theo|để|được|có|là|tại|về|thì|trong|quy|hiện|cùng|đã|khi|do|với|cho|từ|mà|này|nêu|sửa)\b)"
 )
 _OTHER_TITLE = re.compile(
-    rf"(?<!\w)(?:(?P<congress>Nghị{_S}quyết){_S}+Đại{_S}hội(?:{_S}+đại{_S}biểu)?(?:{_S}+[XVI]+\b|(?:{_S}+[\w-]+){{1,8}}?{_S}+lần{_S}thứ{_S}+[XVI]+\b)"
+    rf"(?<!\w)(?:(?P<plenum>Nghị{_S}quyết|Kết{_S}luận)(?:{_S}+Hội{_S}nghị)?(?:{_S}+lần{_S}thứ{_S}+\w+)?(?:{_S}+Ban{_S}Chấp{_S}hành)?{_S}+Trung{_S}ương(?:{_S}+Đảng)?"
+    rf"(?:{_S}+(?:lần{_S}thứ{_S}+\w+|\d{{1,2}}))?,?{_S}+kh[óo][óáa]?a?{_S}+[XVI]+\b"
+    rf"|(?P<congress>Nghị{_S}quyết){_S}+Đại{_S}hội(?:{_S}+đại{_S}biểu)?(?:{_S}+[XVI]+\b|(?:{_S}+[\w-]+){{1,8}}?{_S}+lần{_S}thứ{_S}+[XVI]+\b)"
     rf"(?:{_S}+của{_S}+Đảng)?(?:,?{_S}+\(?nhiệm{_S}kỳ{_S}+\d{{4}}{_S}?[-–]{_S}?\d{{4}}\)?)?"
     rf"|(?P<type>Chiến{_S}lược)(?P<title>(?:{_S}+quốc{_S}gia)?(?:{_S}+(?!do\b|này\b|theo\b|trên\b|được\b)[\w,–-]+){{2,18}}?{_S}+đến{_S}+năm{_S}+\d{{4}})"
     rf"|(?P<quoted_type>Quyết định|Nghị quyết|Chỉ thị|Đề án|Kế hoạch|Chiến lược|Thông tư|Nghị định)"
@@ -41,7 +46,9 @@ def laws(text: str, start: int, end: int) -> Iterator[Reference]:
     for m in _LAW.finditer(text, start, end):
         doc_type = " ".join(m["type"].lower().split())
         if doc_type == "hiến pháp":
-            reference = references.with_date(text, end, Reference(m.start(), m.end("type"), None, doc_type, confidence=0.8))
+            name = _OF_THE_STATE.match(text, m.end("type"), end)
+            reference = Reference(m.start(), name.end() if name else m.end("type"), None, doc_type, confidence=0.8)
+            reference = references.with_date(text, end, reference)
             if reference.dated:
                 yield reference
             continue
@@ -105,7 +112,7 @@ def _unknown_title(text: str, at: int, end: int) -> int | None:
 def titled(text: str, start: int, end: int) -> Iterator[Reference]:
     """Documents named by type and title alone: a strategy with its horizon, a decision or scheme with its title in quotation marks."""
     for m in _OTHER_TITLE.finditer(text, start, end):
-        doc_type = " ".join((m["type"] or m["quoted_type"] or m["congress"]).lower().split())
+        doc_type = " ".join((m["type"] or m["quoted_type"] or m["congress"] or m["plenum"]).lower().split())
         yield references.with_context(
             text, start, references.pinned(text, start, Reference(m.start(), m.end(), None, doc_type, confidence=0.6))
         )

@@ -17,23 +17,33 @@ from extract.patterns import SPACE as _S
 from extract.patterns import UPPER
 
 _WORD = r"[A-ZĐ][\wĐđ&.]*[\wĐđ]|[A-ZĐ]"
-_DASH = rf"(?:{_S}?[-–](?={_WORD})|[-–]{_S}?(?={_WORD}))"
+#: A dash with blanks on both sides only inside the plainest symbols ("NĐ - CP"): elsewhere it may end the number.
+_WIDE_DASH = rf"(?:(?<=[NQC]Đ)|(?<=NQ)|(?<=CT)|(?<=TT)|(?<=KH)|(?<=TB)){_S}[-–]{_S}(?=(?:CP|UBND|HĐND|TTg|B[A-ZĐ]{{1,6}})\b)"
+_DASH = rf"(?:{_S}?[-–](?={_WORD})|[-–]{_S}?(?={_WORD})|{_WIDE_DASH})"
 #: "12/QĐ-UBND", "87/2025/QĐ-UBND", "1332/QĐ- BYT", "36a/NQ-CP", "72/2025/QH15"; without number in drafts ("/TB-UBND")
 STATE_NUMBER = rf"(?:\d{{1,5}}[a-zđ]?|[.…_]{{1,12}})?{_S}?/{_S}?(?:\d{{4}}{_S}?/{_S}?)?(?:{_WORD})(?:{_DASH}(?:{_WORD}|\d+))*"
 #: "20-CT/TU", "02-NQ/TW", "163-CV/ĐU"
 PARTY_NUMBER = rf"\d{{1,4}}{_S}?[-–]{_S}?[A-ZĐ][A-Za-zĐđ]{{0,4}}/[A-ZĐ][\wĐđ]*(?:-[A-ZĐ][\wĐđ]*)?"
-_TO_DATE = re.compile(rf"{_S}*[,(]?{_S}*(?:(?:được{_S}+)?(?:ban hành|ký|đề|ra){_S}+)?(?=ngày\b|\d|mùng\b)", re.IGNORECASE)
+#: "61-CP", "327-CT": numbers of the years before 1996, taken only behind a type word.
+OLD_NUMBER = rf"\d{{1,4}}{_S}?[-–]{_S}?(?:CP|CT|TTg|HĐBT|TVQH|NQ|QĐ|KL|TB|NĐ|UB|UBND)(?![\w/-])"
+_TO_DATE = re.compile(
+    rf"{_S}*[,(]?{_S}*(?:(?:được{_S}+)?(?:ban hành|ký|đề|ra){_S}+)?(?:cùng{_S}+)?(?=ngày\b|\d|mùng\b)", re.IGNORECASE
+)
 _TO_MONTH_OR_YEAR = re.compile(rf"{_S}*,?{_S}*(?=tháng\b|năm{_S}+\d)", re.IGNORECASE)
 _TO_ISSUER = re.compile(rf"{_S}*[,(]?{_S}*(?:của{_S}+|do{_S}+)?", re.IGNORECASE)
 _MADE_BY = re.compile(rf"{_S}*\(?{_S}*(?:của|do){_S}+", re.IGNORECASE)
+_AND_ISSUER = re.compile(rf"{_S}*(?:,|và|[-–]|,{_S}*và){_S}+(?=[{UPPER}])")
 #: "UBND tỉnh ban hành Kế hoạch số …", "đề nghị của Bộ trưởng Bộ X tại Tờ trình số …"
 _SAID_BEFORE = re.compile(
     rf"(?P<body>[^.;:()]{{3,120}}?)(?:{_S}+(?:đã{_S}+|vừa{_S}+|có{_S}+|ký{_S}+)*(?:ban{_S}+hành|ký|có){_S}+|(?P<at>{_S}+tại{_S}+)(?:các{_S}+)?(?:văn{_S}+bản:?{_S}+)?)$"
 )
+_PIN = (
+    rf"(?:(?:điểm|tiết){_S}+(?:[a-zđ]\b|\d+(?:\.\d+)*)|khoản{_S}+\d+[a-zđ]?|[Đđ]iều{_S}+\d+[a-zđ]?|(?:tiểu{_S}+)?[Mm]ục{_S}+(?:[IVXLC]+|\d+(?:\.\d+)*|[A-H])\b"
+    rf"|[Cc]hương{_S}+[IVXLC\d]+|[Pp]hần{_S}+(?:thứ{_S}+\w+|[IVX]+|[A-H]|\d+)\b|[Pp]hụ{_S}lục{_S}+(?:số{_S}+)?[IVXLC\d]+)"
+)
 _PINPOINT = re.compile(
-    rf"(?:(?:điểm|tiết){_S}+[a-zđ](?:[.\d]*)|khoản{_S}+\d+[a-zđ]?|Điều{_S}+\d+[a-zđ]?|điều{_S}+\d+|[Mm]ục{_S}+[IVXLC\d]+|[Cc]hương{_S}+[IVXLC\d]+|Phụ{_S}lục{_S}+[IVXLC\d]+)"
-    rf"(?:{_S}*(?:,|và|đến|hoặc|[-–])?{_S}*(?:(?:điểm|tiết){_S}+[a-zđ]\b|khoản{_S}+\d+[a-zđ]?|[Đđ]iều{_S}+\d+[a-zđ]?|[Mm]ục{_S}+[IVXLC\d]+|[Cc]hương{_S}+[IVXLC\d]+|[a-zđ]\b|\d+\b))*"
-    rf"{_S}*,?{_S}*(?:của{_S}+|tại{_S}+)?$"
+    rf"{_PIN}(?:{_S}*(?:,|và|đến|hoặc|[-–])?{_S}*(?:{_PIN}|[a-zđ]\b|\d+\b))*"
+    rf"{_S}*,?{_S}*(?:của{_S}+|tại{_S}+|(?:ban{_S}+hành{_S}+)?kèm{_S}+theo{_S}+|thuộc{_S}+)?$"
 )
 #: How far back a pin-point is looked for, and the one who issued the document.
 _LOOK_BACK = 90
@@ -73,7 +83,8 @@ def with_date(text: str, end: int, reference: Reference) -> Reference:
         if mention is not None and (
             mention.year is not None or mention.impossible or mention.blank or text[mention.start].lower() == "n"
         ):
-            return replace(reference, end=mention.end, issued_on=mention.value, dated=True)
+            stop = mention.end + 1 if "(" in link[0] and text[mention.end : mention.end + 1] == ")" else mention.end
+            return replace(reference, end=stop, issued_on=mention.value, dated=True)
     link = _TO_MONTH_OR_YEAR.match(text, reference.end, end)
     if link:
         stretch = (text, link.end(), min(end, link.end() + 30))
@@ -101,7 +112,19 @@ def with_issuer(text: str, end: int, reference: Reference) -> Reference:
         made_by is None and not (reference.dated and text[start:stop].lower().startswith(("ubnd", "hđnd", "bộ", "chính phủ")))
     ):
         return reference
+    if "liên tịch" in (reference.doc_type or ""):
+        stop = _joint_issuers(text, stop, end)
     return replace(reference, end=stop, issuer=issuers.ordinary_case(text[start:stop], text))
+
+
+def _joint_issuers(text: str, at: int, end: int) -> int:
+    """End of the row of bodies that issued a joint circular ("Bộ Nội vụ, Bộ Tài chính và Bộ Y tế"), whose first ends at ``at``."""
+    while link := _AND_ISSUER.match(text, at, end):
+        stop = issuers.read(text, link.end(), end)
+        if stop == link.end():
+            break
+        at = stop
+    return at
 
 
 def with_context(text: str, start: int, reference: Reference) -> Reference:
@@ -138,5 +161,5 @@ def pinned(text: str, start: int, reference: Reference) -> Reference:
     m = _PINPOINT.search(text[back : reference.start])
     if m is None:
         return reference
-    words = re.sub(rf"{_S}*,?{_S}*(?:của|tại)?{_S}*$", "", " ".join(m[0].split()))
+    words = re.sub(rf"{_S}*,?{_S}*(?:của|tại|thuộc|(?:ban hành )?kèm theo)?{_S}*$", "", " ".join(m[0].split()))
     return replace(reference, pinpoint=words)

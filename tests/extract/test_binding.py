@@ -139,7 +139,7 @@ def _bound(body: str) -> list[tuple[str, str | None]]:
         ("1. Giao Sở Y tế tổng hợp số liệu tính đến ngày 30/11/2025, báo cáo trước ngày 05/12/2025.", ["trước ngày 05/12/2025"]),
         ("1. Giao Sở Y tế rà soát các dự án được duyệt trước ngày 01/7/2025.", [None]),
     ],
-)  # fmt: skip
+)
 def test_limits_of_tasks(body: str, limits: list[str | None]) -> None:
     found = _bound(body)
     assert [limit for _, limit in found] == limits, found

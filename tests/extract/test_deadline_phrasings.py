@@ -246,10 +246,16 @@ def test_in_a_task(expression: str, kind: str, means: str, strict: bool) -> None
         ("1. Chậm nhất ngày 20/12/2025, các sở, ngành gửi báo cáo về Sở Nội vụ.", ["chậm nhất ngày 20/12/2025"]),
         ("1. Trong tháng 12/2025, Sở Y tế phải hoàn thành việc bàn giao trụ sở.", ["trong tháng 12/2025"]),
         ("1. Hằng tháng, trước ngày 20, các xã gửi báo cáo về Sở Nội vụ.", ["hằng tháng, trước ngày 20"]),
-        ("1. Định kỳ hằng quý (trước ngày 25 của tháng cuối quý), Sở Y tế báo cáo.", ["định kỳ hằng quý (trước ngày 25 của tháng cuối quý)"]),
+        (
+            "1. Định kỳ hằng quý (trước ngày 25 của tháng cuối quý), Sở Y tế báo cáo.",
+            ["định kỳ hằng quý (trước ngày 25 của tháng cuối quý)"],
+        ),
         ("1. Sở Y tế gửi báo cáo (trước ngày 25/11/2025) về Văn phòng UBND tỉnh.", ["trước ngày 25/11/2025"]),
         ("1. Sở Y tế gửi báo cáo về Văn phòng UBND tỉnh (hạn cuối: 25/11/2025).", ["hạn cuối: 25/11/2025"]),
-        ("1. Yêu cầu Sở Y tế báo cáo trước ngày 25/11/2025 để báo cáo Chính phủ trước ngày 30/11/2025.", ["trước ngày 25/11/2025", "trước ngày 30/11/2025"]),
+        (
+            "1. Yêu cầu Sở Y tế báo cáo trước ngày 25/11/2025 để báo cáo Chính phủ trước ngày 30/11/2025.",
+            ["trước ngày 25/11/2025", "trước ngày 30/11/2025"],
+        ),
         # what a label says
         ("1. Giao Sở Y tế rà soát mạng lưới trạm y tế. Thời hạn hoàn thành: 15/12/2025.", ["15/12/2025"]),
         ("1. Giao Sở Y tế rà soát mạng lưới trạm y tế. Thời gian hoàn thành: trước ngày 15/12/2025.", ["trước ngày 15/12/2025"]),
@@ -259,9 +265,12 @@ def test_in_a_task(expression: str, kind: str, means: str, strict: bool) -> None
         ("1. Giao Sở Y tế rà soát mạng lưới trạm y tế. Hoàn thành trong tháng 12/2025.", ["trong tháng 12/2025"]),
         ("1. Giao Sở Y tế rà soát mạng lưới trạm y tế. Thời gian thực hiện: Quý I/2026.", ["Quý I/2026"]),
         ("1. Giao Sở Y tế rà soát mạng lưới trạm y tế. Thời gian thực hiện: Thường xuyên.", []),
-        ("1. Giao Sở Y tế rà soát mạng lưới trạm y tế. Thời hạn: chậm nhất 17 giờ ngày 20/11/2025.", ["chậm nhất 17 giờ ngày 20/11/2025"]),
+        (
+            "1. Giao Sở Y tế rà soát mạng lưới trạm y tế. Thời hạn: chậm nhất 17 giờ ngày 20/11/2025.",
+            ["chậm nhất 17 giờ ngày 20/11/2025"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_in_a_sentence(body: str, expected: list[str]) -> None:
     found, tasks = _read(body)
     assert [d.text.lower() for d in found] == [quote.lower() for quote in expected]
