@@ -337,7 +337,8 @@ def _joined_as_they_are(pieces: Sequence[Piece]) -> _Joined | None:
             at += len(piece.glue)
         end = at + len(piece.text)
         parts.append(piece.text)
-        lines.append((at, end, piece, array("f", piece.edges)))
+        edges = piece.edges
+        lines.append((at, end, piece, edges if type(edges) is array else array("f", edges)))
         at = end
     text = "".join(parts)
     return (text, lines, []) if tidy(text) == text else None

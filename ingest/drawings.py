@@ -10,6 +10,7 @@ import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from .direct import bounds_of_object, handle_of, kind_of_object, object_of_form, object_of_page
 from .frame import Frame
 from .tables import Ruling
 
@@ -17,7 +18,7 @@ _THIN = 3.0  # a filled rectangle thinner than this, in points, is a line
 _MOST_SEGMENTS = 2000  # a path with more is a drawing
 _DEEPEST = 3  # forms in forms
 
-_Object = Any  # a handle of PDFium's
+_Object = int  # a handle of PDFium's
 _Place = tuple[float, float, float, float]  # left, top, right, bottom in user space
 
 
@@ -26,8 +27,10 @@ def drawings_of(page: pdfium.PdfPage, frame: Frame) -> tuple[float, tuple[Ruling
     area = max((frame.right - frame.left) * (frame.top - frame.bottom), 1.0)
     covered = 0.0
     drawn: list[_Place] = []
+    sides = (ctypes.c_float * 4)()
+    at = ctypes.addressof(sides)
     for item, kind in _objects(page):
-        place = _bounds(item)
+        place = _bounds(item, sides, at)
         if place is None:
             continue
         left, top, right, bottom = place
@@ -36,38 +39,44 @@ def drawings_of(page: pdfium.PdfPage, frame: Frame) -> tuple[float, tuple[Ruling
         elif min(right - left, top - bottom) < _THIN:
             drawn.append(place)
         elif _stroked(item):
-            drawn += _sides(item, left, top)
+            drawn += _sides(_pointer(item), left, top)
     return min(covered / area, 1.0), tuple(_rulings(drawn, frame))
 
 
 def _objects(page: pdfium.PdfPage) -> Iterator[tuple[_Object, int]]:
     """Pictures and paths with their kind, those in forms too, up to :data:`_DEEPEST` forms in each other."""
-    for index in range(pdfium_c.FPDFPage_CountObjects(page)):
-        yield from _inside(pdfium_c.FPDFPage_GetObject(page, index), 1)
+    handle = handle_of(page)
+    count = pdfium_c.FPDFPage_CountObjects(page)
+    return _shown([object_of_page(handle, index) for index in range(count)], 1)
 
 
-def _inside(item: _Object, depth: int) -> Iterator[tuple[_Object, int]]:
-    kind = pdfium_c.FPDFPageObj_GetType(item)
-    if kind in (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_PATH):
-        yield item, kind
-    elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-        for index in range(pdfium_c.FPDFFormObj_CountObjects(item)):
-            yield from _inside(pdfium_c.FPDFFormObj_GetObject(item, index), depth + 1)
+def _shown(items: Sequence[_Object], depth: int) -> Iterator[tuple[_Object, int]]:
+    for item, kind in zip(items, map(kind_of_object, items), strict=True):
+        if kind in (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_PATH):
+            yield item, kind
+        elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            count = pdfium_c.FPDFFormObj_CountObjects(_pointer(item))
+            yield from _shown([object_of_form(item, index) for index in range(count)], depth + 1)
 
 
-def _bounds(item: _Object) -> _Place | None:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not pdfium_c.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+def _pointer(item: _Object) -> Any:
+    return ctypes.cast(item, pdfium_c.FPDF_PAGEOBJECT)
+
+
+def _bounds(item: _Object, sides: ctypes.Array[ctypes.c_float], at: int) -> _Place | None:
+    """The bounds of an object; ``sides`` at the address ``at`` is where PDFium puts them."""
+    if not bounds_of_object(item, at, at + 4, at + 8, at + 12):
         return None
-    return left.value, top.value, right.value, bottom.value
+    left, bottom, right, top = sides
+    return left, top, right, bottom
 
 
 def _stroked(item: _Object) -> bool:
     filling, stroke = ctypes.c_int(), ctypes.c_int()
-    return bool(pdfium_c.FPDFPath_GetDrawMode(item, filling, stroke)) and bool(stroke.value)
+    return bool(pdfium_c.FPDFPath_GetDrawMode(_pointer(item), filling, stroke)) and bool(stroke.value)
 
 
-def _sides(item: _Object, left: float, top: float) -> Iterator[_Place]:
+def _sides(item: Any, left: float, top: float) -> Iterator[_Place]:
     """The straight level and upright lines of a path: a frame, or a grid drawn in one go."""
     matrix = _matrix(item)
     count = pdfium_c.FPDFPath_CountSegments(item)
@@ -92,7 +101,7 @@ def _sides(item: _Object, left: float, top: float) -> Iterator[_Place]:
         before = point
 
 
-def _matrix(item: _Object) -> pdfium_c.FS_MATRIX:
+def _matrix(item: Any) -> pdfium_c.FS_MATRIX:
     """From the coordinates of an object to those of its page."""
     matrix = pdfium_c.FS_MATRIX(1, 0, 0, 1, 0, 0)
     pdfium_c.FPDFPageObj_GetMatrix(item, matrix)

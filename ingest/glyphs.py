@@ -12,14 +12,14 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import repeat
-from typing import Any
+from itertools import pairwise, repeat
 
 import numpy as np
 import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from .direct import font_info, handle_of, loose_box, object_of_character
 from .frame import Array, Frame
 from .pagewords import Flags, Numbers, PageWords
 from .vietnamese import OldEncoding, encoding_of_font, from_old_encoding
@@ -38,21 +38,6 @@ _PLAIN, _SPACE, _ODD = range(3)
 _OVERPRINT = 0.3  # two equal glyphs nearer than this share of their width are one glyph printed twice
 _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6  # flags of a font descriptor, ISO 32000-1 table 123
 _SIZE = 0.9  # height of a font as a share of that of its boxes, which reach from ascender to descender
-
-
-def _direct(function: Any, result: Any, *argument_types: Any) -> Any:
-    """The C function without ctypes' checking of each argument: it is called once a character, and the checks cost more than the call."""
-    address = ctypes.cast(function, ctypes.c_void_p).value
-    if address is None:
-        raise RuntimeError("PDFium function is missing")
-    return ctypes.PYFUNCTYPE(result, *argument_types)(address)
-
-
-_loose_box = _direct(pdfium_c.FPDFText_GetLooseCharBox, None, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
-_object_of = _direct(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-_font_info = _direct(
-    pdfium_c.FPDFText_GetFontInfo, None, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_ulong, ctypes.c_void_p
-)
 
 
 @cache
@@ -82,11 +67,11 @@ def words_of(textpage: pdfium.PdfTextPage, start: int, end: int, frame: Frame) -
     shown = np.flatnonzero(kinds != _SPACE)
     if not len(shown):
         return ()
-    handle = ctypes.cast(textpage.raw, ctypes.c_void_p).value or 0
+    handle = handle_of(textpage)
     glyphs = _Glyphs(codes[shown], frame.place(_boxes(handle, shown + start)))
     first = np.flatnonzero(np.concatenate(([True], (np.diff(shown) > 1) | glyphs.breaks())))
     last = np.append(first[1:], len(shown))
-    fonts = _fonts(handle, (shown[first] + start).tolist())
+    fonts = _fonts(handle, (shown[first] + start).tolist(), glyphs.starts_of_lines(first))
     odd = np.logical_or.reduceat((kinds[shown] == _ODD) | glyphs.overprinted(), first)
     if odd.any() or any(font.encoding is not None for font in fonts):
         return glyphs.words(first, last, fonts, odd)
@@ -106,7 +91,7 @@ def _boxes(handle: int, indexes: Numbers) -> Array:
     """Left, top, right, bottom of the characters, from ascender to descender; zeros where PDFium knows none."""
     boxes = np.zeros((len(indexes), 4), dtype=np.float32)  # FS_RECTF
     at = boxes.ctypes.data
-    deque(map(_loose_box, repeat(handle), indexes.tolist(), range(at, at + boxes.nbytes, 16)), maxlen=0)
+    deque(map(loose_box, repeat(handle), indexes.tolist(), range(at, at + boxes.nbytes, 16)), maxlen=0)
     return boxes
 
 
@@ -133,14 +118,24 @@ def _font(raw: bytes, flags: int) -> _Font:
     )
 
 
-def _fonts(handle: int, indexes: Sequence[int]) -> list[_Font]:
-    """The font of each of these characters. A text object has one font, so it is asked for once an object."""
+def _fonts(handle: int, indexes: Sequence[int], lines: Sequence[int]) -> list[_Font]:
+    """The font of each of these characters; ``lines`` are the places in ``indexes`` where printed lines begin.
+
+    A text object has one font, and often is a whole line: where a line ends in the object in which it begins, that is all of it.
+    """
+    objects: list[int | None] = []
+    for start, end in pairwise([*lines, len(indexes)]):
+        first = object_of_character(handle, indexes[start])
+        if end - start > 2 and object_of_character(handle, indexes[end - 1]) == first:
+            objects += [first] * (end - start)
+        else:
+            objects.append(first)
+            objects += map(object_of_character, repeat(handle), indexes[start + 1 : end])
     name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     name_at, flags_at = ctypes.addressof(name), ctypes.addressof(flags)
-    objects: list[int | None] = list(map(_object_of, repeat(handle), indexes))
     known: dict[int | None, _Font] = {}
     for one, index in dict(zip(reversed(objects), reversed(indexes), strict=True)).items():
-        _font_info(handle, index, name_at, 128, flags_at)
+        font_info(handle, index, name_at, 128, flags_at)
         known[one] = _font(name.value, flags.value)
     return [known[one] for one in objects]
 
@@ -163,6 +158,14 @@ class _Glyphs:
         broken |= self.left[1:] < self.left[:-1] - 0.5 * height
         broken |= self.left[1:] - self.right[:-1] > 0.35 * height
         return broken
+
+    def starts_of_lines(self, first: Numbers) -> list[int]:
+        """Which of the words that begin at ``first`` stand left of, or under, the word before them."""
+        left, bottom = self.left[first], self.bottom[first]
+        height = bottom - self.top[first]
+        starts = (left[1:] < left[:-1]) | (np.abs(bottom[1:] - bottom[:-1]) > 2 * height[:-1])
+        found: list[int] = np.flatnonzero(np.concatenate(([True], starts))).tolist()
+        return found
 
     def overprinted(self) -> Flags:
         """Which characters are printed over an equal one."""

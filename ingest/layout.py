@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from operator import attrgetter
 
 from .pagewords import PageWords
 from .vietnamese import without_marks
@@ -77,6 +78,8 @@ _Split = tuple[list[PrintedLine], list[PrintedLine], list[PrintedLine], list[Pri
 
 def _letterhead(lines: Sequence[PrintedLine]) -> _Split | None:
     """What stands above the quốc hiệu, the left column, the right column, and what follows; None without a quốc hiệu."""
+    if not _MOTTO.search("\n".join(line.text for line in lines)):
+        return None
     motto = next((line for line in lines if _MOTTO.search(line.text)), None)
     if motto is None:
         return None
@@ -206,11 +209,18 @@ def _top_of_signature(lines: Sequence[PrintedLine], start: PrintedLine, gutter: 
     return top
 
 
+_middle = attrgetter("middle")
+
+
 def _rows(lines: Iterable[PrintedLine]) -> list[PrintedLine]:
     """Pieces that stand at one height made one line, from left to right; lines from top to bottom."""
     rows: list[list[PrintedLine]] = []
-    for line in sorted(lines, key=lambda piece: piece.middle):
-        if rows and _beside(rows[-1], line):
+    for line in sorted(lines, key=_middle):
+        if (
+            rows
+            and line.middle - rows[-1][-1].middle < _SAME_HEIGHT * max(line.size, rows[-1][-1].size)
+            and _beside(rows[-1], line)
+        ):
             rows[-1].append(line)
         else:
             rows.append([line])

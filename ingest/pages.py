@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
 from .assemble import Assembler
 from .document import Aside, AsideKind, BlockKind
-from .layout import COLUMN_GAP, Zone, regions
+from .layout import COLUMN_GAP, Region, Zone, regions
 from .pagetext import PageText
 from .pagewords import PageWords
 from .paragraphs import Column, Passage, column_of, goes_on, passages
@@ -38,6 +39,11 @@ class _Sheet:
     lines: list[PrintedLine]
     tables: list[tuple[Table, list[Passage]]] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
+
+    @cached_property
+    def regions(self) -> list[list[Region]]:
+        """The lines above, between and below the tables as regions; to be asked for when all is out that is no text."""
+        return [regions(band) for band in _bands(self)]
 
 
 def blocks_of(pages: Sequence[PageText], assembler: Assembler) -> list[Aside]:
@@ -97,8 +103,9 @@ def _take_page_number(sheet: _Sheet) -> None:
     height = sheet.page.height
     for line in dict.fromkeys((*sheet.lines[:1], *sheet.lines[-1:])):
         in_margin = line.middle < _MARGIN * height or line.middle > (1 - _MARGIN) * height
-        alone = all(other is line or abs(other.middle - line.middle) > line.size for other in sheet.lines)
-        if in_margin and alone and _PAGE_NUMBER.fullmatch(line.text):
+        if not in_margin or not _PAGE_NUMBER.fullmatch(line.text):
+            continue
+        if all(other is line or abs(other.middle - line.middle) > line.size for other in sheet.lines):
             sheet.asides.append(Aside(AsideKind.PAGE_NUMBER, line.text, sheet.page.number))
             sheet.lines = [other for other in sheet.lines if other is not line]
 
@@ -155,8 +162,8 @@ def _joined(sheets: Sequence[_Sheet]) -> Iterator[Passage]:
 def _in_order(sheet: _Sheet, column: Column) -> Iterator[Passage]:
     """The passages of one page, tables where they stand."""
     urgent = [Passage(BlockKind.PARAGRAPH, ((PrintedLine((word,), sheet.page.number),),), gap=True) for word in sheet.page.urgent]
-    for index, band in enumerate(_bands(sheet)):
-        for region in regions(band):
+    for index, band in enumerate(sheet.regions):
+        for region in band:
             if region.zone not in (Zone.LETTERHEAD_LEFT, Zone.LETTERHEAD_RIGHT):
                 yield from urgent
                 urgent = []
@@ -167,6 +174,8 @@ def _in_order(sheet: _Sheet, column: Column) -> Iterator[Passage]:
 
 def _bands(sheet: _Sheet) -> list[list[PrintedLine]]:
     """The lines above, between and below the tables."""
+    if not sheet.tables:
+        return [sheet.lines]
     bands: list[list[PrintedLine]] = [[] for _ in range(len(sheet.tables) + 1)]
     for line in sheet.lines:
         bands[sum(table.top < line.middle for table, _ in sheet.tables)].append(line)
@@ -175,7 +184,7 @@ def _bands(sheet: _Sheet) -> list[list[PrintedLine]]:
 
 def _body_column(sheet: _Sheet, before: Column | None) -> Column:
     """The column of running text; ``before`` is that of the page before."""
-    lines = [line for band in _bands(sheet) for region in regions(band) if region.zone is Zone.BODY for line in region.lines]
+    lines = [line for band in sheet.regions for region in band if region.zone is Zone.BODY for line in region.lines]
     width = sheet.page.width
     known = before if before is not None and before.right <= width and before.right > 0.75 * width else None
     if sheet.tables:

@@ -6,6 +6,7 @@ A page has hundreds of words and thousands of characters; what is asked of all o
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,7 +25,6 @@ Flags = npt.NDArray[np.bool_]
 
 _SAME_HEIGHT = 0.45  # middles of words on one line differ by less than this share of the font height
 _OVERLAP = 0.3  # words of one line lie over each other by less than this share
-_ALIKE = 0.01  # points: sizes and heights that differ by less are the same
 _ON_PAGE = attrgetter("middle", "left")
 
 
@@ -121,13 +121,27 @@ class _Stretch(PrintedLine):
         page: int,
         first: int,
         last: int,
-        place: tuple[str, float, float, float, float, float, float, bool],
+        text: str,
+        left: float,
+        right: float,
+        top: float,
+        bottom: float,
+        middle: float,
+        size: float,
+        bold: bool,
     ) -> None:
         self.page = page
         self.table = table
         self.first = first
         self.last = last
-        self.text, self.left, self.right, self.top, self.bottom, self.middle, self.size, self.bold = place
+        self.text = text
+        self.left = left
+        self.right = right
+        self.top = top
+        self.bottom = bottom
+        self.middle = middle
+        self.size = size
+        self.bold = bold
         self.sure = table.sure
 
     @cached_property
@@ -192,8 +206,11 @@ class _Chain(PrintedLine):
         return _never_falling(np.concatenate([one.raw_edges() for one in self._stretches]))
 
 
-def _never_falling(edges: Edges) -> list[float]:
-    found: list[float] = np.maximum.accumulate(edges).tolist()
+def _never_falling(edges: Edges) -> Sequence[float]:
+    rising = np.maximum.accumulate(edges)
+    if rising.dtype == np.float32:
+        return array("f", rising.tobytes())
+    found: list[float] = rising.tolist()
     return found
 
 
@@ -231,21 +248,21 @@ class _Runs:
         ]
 
     def _stretches(self, page: int) -> Iterator[_Stretch]:
-        table = self.table
-        first, last = self.first, self.last
-        ends = np.ravel(np.column_stack((first, last + 1)))
-        ends = ends[:-1] if ends[-1] == len(table) else ends
-
-        def least(column: Floats) -> Floats:
-            return np.minimum.reduceat(column, ends)[::2]
-
-        def most(column: Floats) -> Floats:
-            return np.maximum.reduceat(column, ends)[::2]
-
-        lengths = table.ends - table.starts
-        bold = 2 * np.add.reduceat(np.where(table.bold, lengths, 0), ends)[::2] > np.add.reduceat(lengths, ends)[::2]
-        even_size = most(table.size) - least(table.size) < _ALIKE
-        even_height = most(table.middle) - least(table.middle) < _ALIKE
+        table, first, last = self.table, self.first, self.last
+        counts = last - first + 1
+        begins = np.cumsum(counts) - counts
+        words = np.arange(counts.sum()) + np.repeat(first - begins, counts)
+        run = np.repeat(np.arange(len(first)), counts)
+        lengths = (table.ends - table.starts)[words]
+        letters = np.add.reduceat(lengths, begins)
+        bold = 2 * np.add.reduceat(np.where(table.bold[words], lengths, 0), begins) > letters
+        heights = table.middle[words]
+        middle = heights[np.lexsort((heights, run))][begins + counts // 2]  # the median of each run
+        sizes = table.size[words]
+        order = np.lexsort((sizes, run))
+        reach = np.cumsum(lengths[order])
+        halves = np.cumsum(letters) - letters / 2
+        size = sizes[order][np.searchsorted(reach, halves)]  # the median of each run, words weighted by their letters
         columns = (
             first,
             last,
@@ -253,22 +270,15 @@ class _Runs:
             table.ends[last],
             table.left[first],
             table.right[last],
-            least(table.top),
-            most(table.bottom),
-            table.middle[first],
-            table.size[first],
+            np.minimum.reduceat(table.top[words], begins),
+            np.maximum.reduceat(table.bottom[words], begins),
+            middle,
+            size,
             bold,
-            even_height,
-            even_size,
         )
-        for a, b, start, end, left, right, top, bottom, middle, size, heavy, level, even in zip(
-            *(column.tolist() for column in columns), strict=True
-        ):
-            if not level:
-                middle = middle_of(table.middle[a : b + 1].tolist())
-            if not even:
-                size = typical(zip(table.size[a : b + 1].tolist(), lengths[a : b + 1].tolist(), strict=True))
-            yield _Stretch(table, page, a, b, (table.text[start:end], left, right, top, bottom, middle, size, heavy))
+        text = table.text
+        for a, b, start, end, *place in zip(*(column.tolist() for column in columns), strict=True):
+            yield _Stretch(table, page, a, b, text[start:end], *place)
 
     def _chains(self) -> list[list[int]] | None:
         """The numbers of the runs of each line from left to right; None where every run is a line."""

@@ -26,7 +26,7 @@ MARKER = re.compile(
 )
 _GLUED_MARKER = re.compile(r"(?:-|–|\+|\d{1,2}[.)]|[a-zđ]\))(?=[^\W\d_])")  # "-Như trên": typed without the space
 _DEEPER = 4.5  # font heights: no paragraph's first line is indented so far, but a list of addressees is
-_SENTENCE_END = re.compile(r"[.;:!?…][\"”’)]*$")
+_SENTENCE_ENDS = frozenset(".;:!?…")
 _HEADING = re.compile(
     r"(?:Điều|Chương|Mục|Phần|Tiểu mục|Phụ lục|PHỤ LỤC|CHƯƠNG|MỤC|PHẦN)\s+(?:[IVXL]+|\d+)\b|(?:Phụ lục|PHỤ LỤC)$"
 )
@@ -164,7 +164,7 @@ def starts_anew(group: Sequence[PrintedLine], line: PrintedLine, column: Column)
         or before.size < 0.8 * line.size
     ):
         return True
-    if _centred(before, column) and _centred(line, column) and not _SENTENCE_END.search(before.text):
+    if _centred(before, column) and _centred(line, column) and not _closed(before.text):
         return _other_heading(group, line)
     return _ends_here(group, line, column)
 
@@ -188,13 +188,18 @@ def _ends_here(group: Sequence[PrintedLine], line: PrintedLine, column: Column) 
     deep = line.left > column.left + _DEEPER * size and abs(line.left - group[0].left) < 0.45 * size
     if not full:
         return True
-    if _centred(line, column) and not marker and not _SENTENCE_END.search(before.text) and before.bold == line.bold:
+    if _centred(line, column) and not marker and not _closed(before.text) and before.bold == line.bold:
         return line.middle - before.middle > 1.3 * column.pitch  # the last line of a heading whose first fills the column
-    if marker and (indented or _SENTENCE_END.search(before.text)):
+    if marker and (indented or _closed(before.text)):
         return True
     if marker and len(group) > 1 and line.left > group[-1].left + 0.6 * size:
         return True
     return indented and not aligned and not deep
+
+
+def _closed(text: str) -> bool:
+    """Whether ``text`` ends a sentence or a part of it that stands alone."""
+    return text.rstrip('"”’)')[-1:] in _SENTENCE_ENDS
 
 
 def _text_left(line: PrintedLine) -> float | None:
@@ -229,9 +234,8 @@ def _passage(group: Sequence[PrintedLine], column: Column, index: int) -> Passag
     text = " ".join(line.text for line in group)
     label = label_of(text)
     kind, level = BlockKind.PARAGRAPH, 0
-    all_upper = all(line.upper for line in group)
     short = len(group) <= 3 and not text.rstrip().endswith((";", "./."))
-    if short and (_HEADING.match(text) or _ROMAN.match(text) or (all_upper and len(text) > 3)):
+    if short and (_HEADING.match(text) or _ROMAN.match(text) or (len(text) > 3 and all(line.upper for line in group))):
         kind, level = BlockKind.HEADING, 1
     elif short and all(line.bold for line in group):
         kind, level = BlockKind.HEADING, 2 if label else 1

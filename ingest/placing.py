@@ -47,9 +47,13 @@ class Writer:
         before: PrintedLine | None = None
         for line in lines:
             glue = glue_between(before, line) if before else " "
-            for part in _parts(line, self.pages[line.page]):
-                yield _piece(part, self.pages[line.page], glue)
-                glue = " "
+            page = self.pages[line.page]
+            if page.angle:
+                for part in _parts(line, page):
+                    yield _piece_of_turned(part, page, glue)
+                    glue = " "
+            else:
+                yield _piece(line, glue, line.top, line.bottom, line.edges())
             before = line
 
 
@@ -67,20 +71,19 @@ def _parts(line: PrintedLine, page: PageText) -> Iterator[PrintedLine]:
     yield PrintedLine(tuple(part), line.page)
 
 
-def _piece(line: PrintedLine, page: PageText, glue: str) -> Piece:
+def _piece_of_turned(line: PrintedLine, page: PageText, glue: str) -> Piece:
     middle = (line.left + line.right) / 2
     across, down = page.as_seen(middle, line.middle)
     right, lower = across - middle, down - line.middle
-    edges = line.edges()
-    if right:
-        edges = [edge + right for edge in edges]
-    return Piece(line.text, line.page, line.top + lower, line.bottom + lower, edges, glue, tuple(_flags(line)))
+    return _piece(line, glue, line.top + lower, line.bottom + lower, [edge + right for edge in line.edges()])
+
+
+def _piece(line: PrintedLine, glue: str, top: float, bottom: float, edges: Sequence[float]) -> Piece:
+    return Piece(line.text, line.page, top, bottom, edges, glue, () if line.sure else tuple(_flags(line)))
 
 
 def _flags(line: PrintedLine) -> Iterator[Flag]:
     """What a reviewer should look at twice in a line."""
-    if line.sure:
-        return
     at = 0
     for word in line.words:
         end = at + len(word.text)

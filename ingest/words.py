@@ -98,12 +98,8 @@ class PrintedLine:
     def upper(self) -> bool:
         """Whether the line is written in capitals."""
         text = self.text
-        if text.isupper():
-            return True
-        if text[:24].islower():
-            return False
-        letters = [c for c in text if c.isalpha()]
-        return bool(letters) and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+        letters = sum(map(str.isalpha, text))
+        return letters > 0 and sum(map(str.isupper, text)) >= 0.9 * letters
 
     @cached_property
     def sure(self) -> bool:
