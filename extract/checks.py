@@ -7,8 +7,8 @@ from extract.findings import Check
 from extract.work import Work
 
 
-def find(work: Work) -> tuple[Check, ...]:
-    """All checks, in the order of the places they speak of."""
+def find(work: Work, *, agreeing: bool = True) -> tuple[Check, ...]:
+    """All checks, in the order of the places they speak of; without ``agreeing`` only those that fail."""
     found_breakdowns = breakdowns.find(work)
     found = [
         *sums.find(work, found_breakdowns),
@@ -17,4 +17,5 @@ def find(work: Work) -> tuple[Check, ...]:
         *implausible.find(work),
         *retold.find(work, found_breakdowns),
     ]
-    return tuple(sorted(found, key=lambda check: (check.spans or ((0, 0),))[0]))
+    told = (check for check in found if agreeing or not check.holds)
+    return tuple(sorted(told, key=lambda check: (check.spans or ((0, 0),))[0]))

@@ -104,8 +104,8 @@ class _Candidate:
     upper: Decimal | None = None
 
 
-def find(work: Work) -> tuple[Figure, ...]:
-    """All figures of title, body and annexes, in order."""
+def find(work: Work, *, tables: bool = True) -> tuple[Figure, ...]:
+    """All figures of title, body and annexes, in order; without ``tables`` none of table rows."""
     taken = _taken(work)
     furniture = tuple(lexicon.tables("news")["furniture"])
     found: list[Figure] = []
@@ -116,7 +116,7 @@ def find(work: Work) -> tuple[Figure, ...]:
         if passage.end - passage.start < 60 and text.startswith(furniture, passage.start):
             continue
         if passage.cells:
-            for start, end in passage.cells:
+            for start, end in passage.cells if tables else ():
                 found += _in_stretch(text, start, end, taken)
         else:
             found += _in_stretch(text, passage.body, passage.end, taken)

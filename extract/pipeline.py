@@ -1,25 +1,30 @@
 """The pipeline over a document (spaCy ``Language``): one component per kind of finding, in the order in which they need each other.
 
 Every component reads and completes the :class:`~extract.work.Work` on the doc; its settings are keyword-only and stand in the factory's
-configuration. The vocabulary is empty and no model is loaded: all rules and words are in this package.
+configuration::
+
+    nlp = pipeline.build({"figures": {"tables": False}, "assessments": {"least_confidence": 0.7}})
+    found = pipeline.run(document, nlp)
+
+The vocabulary is empty and no model is loaded: all rules and words are in this package.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from extract import confidence, structure, tokens, work
+from extract import structure, tokens, work
 from extract.findings import Evidence, Findings, Source
 from extract.work import Work
-from ingest.document import Document
+from ingest.document import Block, BlockKind, Document
 
 #: Components in order; each is the module of that name and fills the field of :class:`Work` of that name.
 COMPONENTS = ("header", "citations", "meeting", "reference_date", "directives", "deadlines", "figures", "assessments", "checks")
@@ -27,49 +32,99 @@ COMPONENTS = ("header", "citations", "meeting", "reference_date", "directives", 
 
 @dataclass
 class Component:
-    """Runs ``extract.NAME.find(work)`` and puts what it returns where the next components look for it."""
+    """Runs ``extract.NAME.find(work)`` and puts what it returns where the next components look for it.
+
+    What is less sure than ``least_confidence`` is left out, also for the components that come after.
+    """
 
     name: str
-    find: Callable[[Work], object]
+    find: Callable[[Work], Any]
+    least_confidence: float = 0.0
 
     def __call__(self, doc: Doc) -> Doc:
-        setattr(work.of(doc), self.name, self.find(work.of(doc)))
+        on = _work(doc)
+        found = self.find(on)
+        if self.least_confidence > 0:
+            found = tuple(finding for finding in found if finding.confidence >= self.least_confidence)
+        setattr(on, self.name, found)
         return doc
 
 
-def _register(name: str) -> None:
-    def create(nlp: Language, name: str) -> Component:
-        return Component(name, import_module(f"extract.{name}").find)
-
-    Language.factory(name, func=create)
+def _find(name: str) -> Callable[..., Any]:
+    find: Callable[..., Any] = import_module(f"extract.{name}").find
+    return find
 
 
-for _name in COMPONENTS:
-    _register(_name)
+def _plain(nlp: Language, name: str) -> Component:
+    return Component(name, _find(name))
 
 
-@cache
-def build() -> Language:
-    """The pipeline, built once a process."""
-    nlp = Language(Vocab(), max_length=100_000_000)
-    nlp.tokenizer = tokens.Tokenizer(nlp.vocab)
+def _sure(nlp: Language, name: str, *, least_confidence: float) -> Component:
+    return Component(name, _find(name), least_confidence)
+
+
+def _figures(nlp: Language, name: str, *, least_confidence: float, tables: bool) -> Component:
+    return Component(name, partial(_find(name), tables=tables), least_confidence)
+
+
+def _checks(nlp: Language, name: str, *, agreeing: bool) -> Component:
+    return Component(name, partial(_find(name), agreeing=agreeing))
+
+
+for _name in ("header", "meeting", "reference_date"):
+    Language.factory(_name, func=_plain)
+for _name in ("citations", "directives", "deadlines", "assessments"):
+    Language.factory(_name, default_config={"least_confidence": 0.0}, func=_sure)
+Language.factory("figures", default_config={"least_confidence": 0.0, "tables": True}, func=_figures)
+Language.factory("checks", default_config={"agreeing": True}, func=_checks)
+
+
+def build(settings: Mapping[str, Mapping[str, object]] | None = None) -> Language:
+    """A pipeline; ``settings`` by component in place of the factories' own. Raises ValueError for a setting that there is none of."""
+    nlp = Language(Vocab(), max_length=100_000_000, create_tokenizer=lambda nlp: tokens.Tokenizer(nlp.vocab))
     for name in COMPONENTS:
-        nlp.add_pipe(name)
+        nlp.add_pipe(name, config=dict((settings or {}).get(name, {})))
     return nlp
 
 
-def run(document: Document) -> Findings:
+@cache
+def standard() -> Language:
+    """The pipeline with the factories' own settings, built once a process."""
+    return build()
+
+
+def run(document: Document, nlp: Language | None = None) -> Findings:
     """Everything found in the document."""
-    return confidence.calibrated(document, graded(document))
+    nlp = nlp or standard()
+    # A vocabulary of its own: one that is shared keeps every number and name of every document for good.
+    doc = tokens.plain_doc(Vocab(), document.text)
+    return findings(nlp(work.attach(doc, Work(document, structure.read(document)))))
 
 
-def graded(document: Document) -> Findings:
-    """Everything found, with the first grades of the rules for confidence."""
-    nlp = build()
-    doc = work.attach(tokens.make_doc(nlp.vocab, document.text, ()), Work(document, structure.read(document)))
-    for _, component in nlp.pipeline:
-        doc = component(doc)
-    return _findings(work.of(doc))
+def findings(doc: Doc) -> Findings:
+    """What the pipeline found in a doc that it has run over, also one made of a bare text (``nlp(text)``)."""
+    return _findings(_work(doc))
+
+
+def _work(doc: Doc) -> Work:
+    """The work on the doc; on one made of a bare text a new one, every line a block."""
+    if not work.is_on(doc):
+        document = _typed(doc.text)
+        work.attach(doc, Work(document, structure.read(document)))
+    return work.of(doc)
+
+
+def _typed(text: str) -> Document:
+    blocks: list[Block] = []
+    at = 0
+    for line in text.split("\n"):
+        words = line.strip()
+        if words:
+            start = at + line.index(words)
+            kind = BlockKind.TABLE_ROW if "\t" in words else BlockKind.PARAGRAPH
+            blocks.append(Block(start, start + len(words), kind, paragraph=len(blocks)))
+        at += len(line) + 1
+    return Document("", "", "text/plain", text, tuple(blocks), read_by="txt")
 
 
 def _findings(found: Work) -> Findings:

@@ -19,6 +19,8 @@ from spacy.vocab import Vocab
 from extract.sentences import Span
 
 _PIECE = re.compile(r"\w+|[^\w\s]")
+#: A piece or white space, and the blank behind it, which belongs to it.
+_TOKEN = re.compile(r"(\w+|[^\w\s]|\s+)( ?)")
 _GAP = re.compile(r"\s+")
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 
@@ -46,6 +48,12 @@ class Tokenizer:
 
     def __call__(self, text: str) -> Doc:
         return make_doc(self.vocab, text, [m.span() for m in _LINE.finditer(text)])
+
+
+def plain_doc(vocab: Vocab, text: str) -> Doc:
+    """A Doc whose text is ``text``, cut into syllables, numbers and marks."""
+    found = _TOKEN.findall(text)
+    return Doc(vocab, words=[token for token, _ in found], spaces=[blank != "" for _, blank in found])
 
 
 def make_doc(vocab: Vocab, text: str, passages: Iterable[Span]) -> Doc:

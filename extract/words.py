@@ -92,10 +92,16 @@ class Words:
         return bisect_left(self.items, offset, key=_start)
 
     def is_word(self, index: int) -> bool:
-        """Whether the syllable is a word of its own by segmentation of this stretch ("giao" in "giao Sở A", not in "giao thông")."""
-        if self._ends is None:
-            from extract.tokens import segment  # loads underthesea: not before a rule asks
+        """Whether the syllable is a word of its own, not the beginning of another: "giao" in "giao Sở A", not in "giao thông".
 
+        The dictionary tells where two syllables may belong together, segmentation of this stretch whether they do.
+        """
+        from extract.compounds import may_join
+        from extract.tokens import segment  # loads spaCy and underthesea: not before a rule asks
+
+        if not may_join(self.form(index), self.form(index + 1)):
+            return True
+        if self._ends is None:
             self._ends = dict(segment(self.text, self.start, self.end))
         return self._ends.get(self.items[index].start) == self.items[index].end
 
@@ -121,8 +127,12 @@ class Phrases:
         self._root = _Node()
         for phrase, value in entries:
             node = self._root
-            for m in _TOKEN.finditer(phrase):
-                node = node.following.setdefault(fold(m[0]), _Node())
+            for token in _TOKEN.findall(phrase):
+                form = fold(token)
+                following = node.following.get(form)
+                if following is None:
+                    following = node.following[form] = _Node()
+                node = following
             if node.value is None:
                 node.value = value
 

@@ -61,6 +61,11 @@ def attach(doc: Doc, work: Work) -> Doc:
     return doc
 
 
+def is_on(doc: Doc) -> bool:
+    """Whether there is work on the doc."""
+    return _KEY in doc.user_data
+
+
 def of(doc: Doc) -> Work:
     """The work on the doc."""
     work = doc.user_data[_KEY]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from spacy.vocab import Vocab
 
 from extract import tokens
+from extract.words import Words
 
 VOCAB = Vocab()
 
@@ -32,3 +33,18 @@ def test_a_doc_holds_the_text_unchanged(text: str) -> None:
 def test_any_text_any_passage(text: str, a: int, b: int) -> None:
     start, end = sorted((min(a, len(text)), min(b, len(text))))
     assert tokens.make_doc(VOCAB, text, [(start, end)] if start < end else []).text == text
+    assert tokens.plain_doc(VOCAB, text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("giao Sở Tài chính", True),
+        ("giao thông nông thôn", False),
+        ("hạ tầng kỹ thuật", False),
+        ("hoà giải ở cơ sở", False),
+        ("gửi báo cáo", True),
+    ],
+)
+def test_a_syllable_is_a_word_of_its_own_unless_it_begins_another(text: str, alone: bool) -> None:
+    assert Words(text, 0, len(text)).is_word(0) is alone
