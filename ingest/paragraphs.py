@@ -26,6 +26,7 @@ MARKER = re.compile(
 )
 _GLUED_MARKER = re.compile(r"(?:-|–|\+|\d{1,2}[.)]|[a-zđ]\))(?=[^\W\d_])")  # "-Như trên": typed without the space
 _DEEPER = 4.5  # font heights: no paragraph's first line is indented so far, but a list of addressees is
+_MANY = 8  # lines that fill more than half of a page: from so many on, they show its column
 _SENTENCE_ENDS = frozenset(".;:!?…")
 _HEADING = re.compile(
     r"(?:Điều|Chương|Mục|Phần|Tiểu mục|Phụ lục|PHỤ LỤC|CHƯƠNG|MỤC|PHẦN)\s+(?:[IVXL]+|\d+)\b|(?:Phụ lục|PHỤ LỤC)$"
@@ -75,7 +76,10 @@ def column_of(lines: Sequence[PrintedLine], page_width: float, known: Column | N
     first = min(line.left for line in wide)
     left = typical((round(line.left), 1) for line in wide if line.left < first + 12)
     rights = sorted(line.right for line in wide)
-    return Column(left, rights[int(0.8 * (len(rights) - 1))], pitch)
+    right = rights[int(0.8 * (len(rights) - 1))]
+    if known is not None and len(wide) < _MANY and known.left - 1 <= left and right < known.right:
+        return Column(known.left, known.right, pitch)  # a few lines, all alike and all short, say nothing of the column
+    return Column(left, right, pitch)
 
 
 def _pitch(lines: Sequence[PrintedLine]) -> float:
