@@ -7,12 +7,14 @@ an earlier document ordered, proposals from below, what a decision enacts by say
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from extract import agencies, pieces, predicates
+from extract import agencies, lexicon, pieces, predicates
 from extract.contexts import Context, Mode, phrases
 from extract.deadline_words import Strength
 from extract.labels import Scheme
 from extract.orders import Form, Order
+from extract.patterns import expression
 from extract.structure import Passage
 from extract.tasks import Run
 from extract.words import Words
@@ -36,6 +38,8 @@ def unknown_verb(words: Words, context: Context, passage: Passage) -> Order | No
     if context.mode is not Mode.TASKS or words.start != passage.body or len(words) < 5 or not words[0].capital or words[0].upper:
         return None
     if not words.form(0).isalpha() or words[1].capital or agencies.starts(words, 0) or predicates.verbs().match(words, 0):
+        return None
+    if _states(words):
         return None
     barred = ("nominal", "performatives", "settings", "grounds", "time_labels", "barred_headings")
     return None if any(phrases(key).match(words, 0) for key in barred) else Order(Form.UNKNOWN, words[0].start)
@@ -95,7 +99,7 @@ def accepts(work: Work, words: Words, order: Order, context: Context, run: Run, 
         return False
     tasks = context.mode is Mode.TASKS
     if order.form is Form.NAMED:
-        return tasks and words.start == _body_start(work, words)
+        return tasks and words.start == _body_start(work, words) and not _states(words)
     if not order.lead and not order.refers and enacts(work, words) and not _goes_on(work, words, run):
         return False
     if order.form is Form.DUTY or order.refers:
@@ -111,9 +115,20 @@ def accepts(work: Work, words: Words, order: Order, context: Context, run: Run, 
     if order.form is Form.MATTER:
         same = bool(run.found) and run.found[-1].start >= _passage_start(work, words)
         return (tasks or (run.running and same)) and agencies.read(words, pieces.first_content(words)) is None
-    if _is_topic(words):
+    if _is_topic(words) or _states(words):
         return False
     return tasks or run.running or run.dutiful
+
+
+@cache
+def _told(key: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{expression(lexicon.tables('directives')[key])})(?!\w)", re.IGNORECASE)
+
+
+def _states(words: Words) -> bool:
+    """ "Thu ngân sách đạt khá", "Giải ngân vốn đầu tư công còn chậm": a verb for a name, and what is said of it."""
+    told = _told("statements").search(words.text, words.start, words.end)
+    return told is not None and _told("aims").search(words.text, words.start, told.start()) is None
 
 
 _ANSWERS = re.compile(r"\bchịu (?:hoàn toàn |toàn bộ )?trách nhiệm\b", re.IGNORECASE)

@@ -282,13 +282,17 @@ def _relative_end(words: Words, at: int, stop: int, kind: str) -> int | None:
         and (words.form(end)[0].isalnum() or (words.form(end) == "," and words.form(end + 1)[:1].isalpha()))
     ):
         opener = _openers().match(words, end)
-        if opener and (opener[1] == "deontic" or (opener[1] == "adverbs" and words.form(end) not in ("cùng", "còn", "tổ"))):
+        bound = opener and (opener[1] == "deontic" or words.form(end) in ("phải", "cần"))
+        hastened = opener and opener[1] == "adverbs" and words.form(at) != "chưa" and words.form(end) not in ("cùng", "còn", "tổ")
+        if bound or hastened:
             return end
         if words.form(end) == ",":
             return end if _head(words, end + 1, stop) else verb
         if opener and end > relative[0] and verb is None:
             verb = end
         end += 1
+    if words.form(at) == "chưa":
+        return None  # "Các sở chưa gửi báo cáo phải …" only where the duty follows
     if verb is not None and words.form(relative[0] - 1) in ("đến", "tới"):
         return verb
     return end if end >= stop or words.form(end) == ":" else None

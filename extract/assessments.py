@@ -27,12 +27,17 @@ _COUNT = re.compile(rf"(?<![\w/.,-])(?<!năm )(?<!tháng )(?<!quý )\d[\d.,]*(?:
 _STILL = re.compile(rf"(?<!\w)(?:vẫn{_S}+còn|còn{_S}+(?:một{_S}+số|nhiều|tình{_S}+trạng))(?!\w)")
 _FINITE = re.compile(r"(?<!\w)(?:là|có|còn|chưa|không|phải|cần|gồm)(?!\w)")
 _SOME = re.compile(
-    rf"(?:một{_S}+số|nhiều|phần{_S}+lớn|đa{_S}+số){_S}+(?:(?:cơ{_S}+quan|đơn{_S}+vị|địa{_S}+phương|sở|ban|ngành|bộ|xã|phường|huyện|thị{_S}+trấn|nơi|cán{_S}+bộ|công{_S}+chức)(?:,{_S}*|{_S}+và{_S}+)?)+",
+    rf"(?:một{_S}+số|nhiều|phần{_S}+lớn|đa{_S}+số|hầu{_S}+hết|đại{_S}+đa{_S}+số|một{_S}+bộ{_S}+phận){_S}+(?:các{_S}+)?(?:(?:chủ{_S}+đầu{_S}+tư|nhà{_S}+thầu|người{_S}+dân|hộ{_S}+dân|phòng|chủ{_S}+tịch|người{_S}+đứng{_S}+đầu|trường|doanh{_S}+nghiệp|cơ{_S}+quan|đơn{_S}+vị|địa{_S}+phương|sở|ban|ngành|bộ|xã|phường|huyện|thị{_S}+trấn|nơi|cán{_S}+bộ|công{_S}+chức)(?:,{_S}*|{_S}+và{_S}+)?)+",
     re.IGNORECASE,
 )
 _PRAISES = re.compile(
-    rf"(?:đánh{_S}+giá{_S}+cao|ghi{_S}+nhận|biểu{_S}+dương|hoan{_S}+nghênh|khen{_S}+ngợi)(?:{_S}+(?:những|các)?{_S}*(?:kết{_S}+quả|thành{_S}+tích|nỗ{_S}+lực|cố{_S}+gắng)[^.;]{{0,40}}?{_S}của)?{_S}+"
+    rf"(?:phê{_S}+bình|nhắc{_S}+nhở|tuyên{_S}+dương|khen|đánh{_S}+giá{_S}+cao|ghi{_S}+nhận|biểu{_S}+dương|hoan{_S}+nghênh|khen{_S}+ngợi)(?:{_S}+(?:những|các)?{_S}*(?:kết{_S}+quả|thành{_S}+tích|nỗ{_S}+lực|cố{_S}+gắng)[^.;]{{0,40}}?{_S}của)?{_S}+",
+    re.IGNORECASE,
 )
+_THERE_ARE = re.compile(rf"(?:(?:vẫn|còn|có|tại|ở){_S}+)+", re.IGNORECASE)
+#: Such a verdict is told with its numbers: "tăng 05 bậc, đứng thứ 3 cả nước".
+_RANKED = re.compile(r"vượt|bậc|dẫn đầu|sớm")
+_CAUSE = re.compile(rf"(?:[Nn]guyên{_S}+nhân|NGUYÊN{_S}+NHÂN)(?!\w)")
 _TOLD_AS_DONE = re.compile(rf"(?<!\w)(?:đã|được|có{_S}+(?:sự|nhiều|những))(?!\w)")
 _NARRATES = re.compile(
     rf"(?<!\w)(?:làm{_S}+việc{_S}+với|họp|chủ{_S}+trì|phát{_S}+biểu|báo{_S}+cáo{_S}+tại|nghe|tham{_S}+dự|cho{_S}+biết|nhận{_S}+được|ký{_S}+ban{_S}+hành)(?!\w)"
@@ -52,6 +57,8 @@ _FOLLOWS = re.compile(
 )
 #: From this confidence on a verdict stands against a directive that was read in the same clause.
 _SURE = 0.75
+#: Rules of directives that leave no doubt that somebody must do it.
+_OUTRIGHT = frozenset(("order-verb", "addressee-duty", "addressee-lead", "addressee-verb", "imperative", "table-row"))
 _SAME = re.compile(rf"(?<![\d.,/])(?P<n>\d+){_S}?/{_S}?(?P=n)(?![\d.,/])")
 _ENUMERATOR = re.compile(r"[“\"‘'(]*(?:\(?[ivx¡\d]{1,4}\)[ \t\n\xa0]*)?")
 _SOURCE = re.compile(rf"^(?:Theo|theo){_S}[^,]{{3,90}},")
@@ -70,6 +77,7 @@ class _Context:
     heading: str
     before_turn: bool
     demanded: list[Span]
+    ordered: list[Span]
 
 
 @cache
@@ -93,6 +101,7 @@ def _lead() -> re.Pattern[str]:
 def find(work: Work) -> tuple[Assessment, ...]:
     """All judgements of the body, in order."""
     demanded = sorted((d.start, d.end) for d in work.directives)
+    ordered = sorted((d.start, d.end) for d in work.directives if d.rule in _OUTRIGHT)
     found: list[Assessment] = []
     for passage in work.structure.within(Zone.BODY):
         if passage.kind is PassageKind.TABLE_ROW:
@@ -103,7 +112,7 @@ def find(work: Work) -> tuple[Assessment, ...]:
         spans = work.structure.sentences(passage)
         turn = _turn(work, passage, spans)
         for start, end in spans:
-            found += _in_sentence(work, start, end, _Context(heading, start < turn, demanded))
+            found += _in_sentence(work, start, end, _Context(heading, start < turn, demanded, ordered))
     return tuple(found)
 
 
@@ -139,6 +148,8 @@ def _heading_kind(work: Work, passage: Passage) -> str:
 def _in_sentence(work: Work, start: int, end: int, context: _Context) -> list[Assessment]:
     text = work.structure.text
     found: list[Assessment] = []
+    if _CAUSE.match(text, start, end):
+        return found
     previous: _Verdict | None = None
     waiting: int | None = None  # start of clauses that only name subjects, for a verdict that comes last
     for clause in _clauses(text, start, end):
@@ -147,7 +158,8 @@ def _in_sentence(work: Work, start: int, end: int, context: _Context) -> list[As
         if found and _goes_on(text, found[-1], a, b):
             found[-1] = replace(found[-1], text=text[found[-1].start : b], end=b)
             continue
-        if verdict is not None and verdict.confidence < _SURE and _overlaps(context.demanded, a, b):
+        taken = context.demanded if verdict is not None and verdict.confidence < _SURE else context.ordered
+        if verdict is not None and _overlaps(taken, a, b):
             verdict = None
         if verdict is None:
             waiting = (a if waiting is None else waiting) if _names_only(text, a, b) else None
@@ -236,7 +248,8 @@ def _judge(text: str, start: int, end: int, context: _Context, previous: _Verdic
     if heading == "shortcoming":
         return _Verdict(AssessmentKind.SHORTCOMING, 0.6) if len(clause.split()) > 4 and previous is not None else None
     numbers = len(_COUNT.findall(clause))
-    if good and _whole("done").search(clause) is not None and not (numbers > 1 or (numbers == 1 and len(good) < 2)):
+    done = _whole("done").search(clause) is not None or (heading == "achievement" and numbers == 0)
+    if good and done and (any(_RANKED.search(m[0]) for m in good) or not (numbers > 1 or (numbers == 1 and len(good) < 2))):
         strong = len(good) > 1 or heading in ("achievement", "judging") or _DONE.search(clause) is not None
         return _Verdict(AssessmentKind.ACHIEVEMENT, 0.8 if strong else 0.6)
     if previous is not None and previous.kind is AssessmentKind.ACHIEVEMENT and barred is None:
@@ -267,7 +280,11 @@ def _parts(text: str, start: int, end: int, verdict: _Verdict) -> list[Span]:
     spans: list[Span] = []
     at = start
     for m in _COMMA.finditer(text, start, end):
-        if any(a <= m.start() < b for a, b in asides) or not _whole("subjects").match(text, m.end(), end):
+        if (
+            any(a <= m.start() < b for a, b in asides)
+            or _in_row(text, at, m.start(), end)
+            or not _whole("subjects").match(text, m.end(), end)
+        ):
             continue
         head, tail = text[at : m.start()], text[m.end() : end]
         following = _COMMA.search(tail, 12)
@@ -280,6 +297,14 @@ def _parts(text: str, start: int, end: int, verdict: _Verdict) -> list[Span]:
     return spans
 
 
+def _in_row(text: str, start: int, comma: int, end: int) -> bool:
+    """Whether the comma stands in the row of those praised or blamed: "Phê bình Sở A, UBND xã B chậm báo cáo"."""
+    praised = _praised(text, start, comma)
+    words = Words(text, praised, min(end, comma + 200)) if praised else None
+    bodies = agencies.read(words, 0) if words else None
+    return bodies is not None and bodies.items[-1].end > comma
+
+
 def _praised(text: str, start: int, end: int) -> int | None:
     """Where the object of the praise begins ("… đánh giá cao các chủ đầu tư …")."""
     found = list(_PRAISES.finditer(text, start, end))
@@ -289,15 +314,19 @@ def _praised(text: str, start: int, end: int) -> int | None:
 def _about(text: str, start: int, end: int, sentence: int, found: list[Assessment]) -> tuple[str, ...]:
     """The bodies that the clause opens with; a clause without a subject of its own is about those of the clause before it."""
     start = _praised(text, start, end) or start
-    some = _SOME.match(text, start, end)
+    there_are = _THERE_ARE.match(text, start, end)
+    some = _SOME.match(text, there_are.end() if there_are else start, end)
     if some:
         return (" ".join(some[0].split()),)
     words = Words(text, start, min(end, start + 400))
     bodies = agencies.read(words, 0) if len(words) else None
     if bodies is not None:
         return tuple(b.name for b in bodies.items)
-    for m in re.finditer(rf"(?<!\w)(?:của|tại){_S}+", text[start:end]):
+    for m in re.finditer(rf"(?<!\w)(?:của|tại|giữa|ở){_S}+", text[start:end]):
         at = words.index(start + m.end())
+        some = _SOME.match(text, start + m.end(), end)
+        if some:
+            return (" ".join(some[0].split()),)
         bodies = agencies.read(words, at) if at < len(words) else None
         if bodies is not None:
             return tuple(b.name for b in bodies.items)
