@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib import import_module
+from threading import Lock
 from typing import Any, TypeVar
 
 from spacy.language import Language
@@ -87,10 +88,14 @@ def build(settings: Mapping[str, Mapping[str, object]] | None = None) -> Languag
     return nlp
 
 
-@cache
+_standard = cache(build)
+_building = Lock()
+
+
 def standard() -> Language:
     """The pipeline with the factories' own settings, built once a process."""
-    return build()
+    with _building:
+        return _standard()
 
 
 def run(document: Document, nlp: Language | None = None) -> Findings:

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from ingest.members import Member
 
 _FILES_PER_CHILD = 200  # then a new one: what a C library leaks stays bounded
-_PRELOADED = ["ingest.isolation", "ingest.readers.docx", "ingest.readers.txt", "ingest.readers.pdf", "ingest.media_types"]
+#: Loaded before the first child starts. The PDF library and what recognises scans take most of a second: the first PDF of a child waits for it.
+_PRELOADED = ["ingest.isolation", "ingest.readers.docx", "ingest.readers.txt", "ingest.media_types"]
 
 
 class ReaderTrace(Exception):

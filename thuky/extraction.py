@@ -8,7 +8,9 @@ import os
 import sys
 import traceback
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
+from threading import Thread
 from typing import Any, TextIO
 
 from extract.findings import Findings, as_json
@@ -76,6 +78,7 @@ def _extract(path: Path) -> tuple[Findings | None, dict[str, Any] | None]:
         import extract
         import ingest
 
+        _prepare()
         return extract.extract(ingest.read(path, name=path.name, limits=read_limits())), None
     except ReadingError as error:
         if type(error) is ReadingError and isinstance(error.__cause__, ReaderTrace):  # a fault of ours rather than of the file
@@ -84,6 +87,14 @@ def _extract(path: Path) -> tuple[Findings | None, dict[str, Any] | None]:
     except Exception:  # one catch-all at the per-file boundary: the next file is read
         traceback.print_exc()
         return None, _failure(path, FAULT)
+
+
+@cache
+def _prepare() -> None:
+    """Load the extraction beside the reading of the first file, which another process does: both take about a second."""
+    import extract
+
+    Thread(target=extract.prepare).start()
 
 
 def _open(path: Path) -> None:
