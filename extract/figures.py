@@ -8,13 +8,12 @@ words before it ("Số hồ sơ tiếp nhận: 49").
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from extract import dates, lexicon, numbers, units
+from extract import figure_bars, lexicon, numbers, units
 from extract.findings import Figure
 from extract.numbers import Number
 from extract.patterns import SPACE as _S
@@ -25,14 +24,16 @@ from extract.work import Work
 from extract.zones import Zone
 
 _RANGE = re.compile(rf"{_S}?[-–÷]{_S}?")
-_PIN = re.compile(
-    rf"(?<!\w)(?:khoản|điều|mục|chương|phần|phụ lục|biểu|mẫu|bảng)(?:{_S}+số)?{_S}+[\dIVX]+[a-zđ]?"
-    rf"(?:{_S}*(?:,|và|đến|[-–]){_S}*\d+(?![.,]?\d)(?!{_S}*(?:%|[^\W\d_]{{2,}})))*",
+#: "từ 10 đến 14 mô hình", "từ 3% đến 5%" — but "tăng từ 12 đến 15" tells two values.
+_UP_TO = re.compile(rf"(?:{_S}*(?:%|đồng|ha|km|m|m2|m²|tấn))?{_S}+(?:đến|tới){_S}+", re.IGNORECASE)
+_RANGE_FROM = re.compile(rf"(?<!tăng )(?<!giảm )(?<!nâng )(?<!hạ )(?<!ngắn )(?<!\w)từ{_S}+$", re.IGNORECASE)
+#: "hỗ trợ 150 triệu": money though "đồng" is not said.
+_OF_MONEY = re.compile(
+    rf"(?<!\w)(?:kinh{_S}+phí|vốn|tiền|doanh{_S}+thu|thu{_S}+nhập|hỗ{_S}+trợ|giá{_S}+trị|trị{_S}+giá|đầu{_S}+tư|ủng{_S}+hộ|tài{_S}+trợ|dự{_S}+toán|thiệt{_S}+hại|ngân{_S}+sách|phạt"
+    rf"|giải{_S}+ngân|chi{_S}+phí|nợ)(?!\w)[^.;:\n]{{0,40}}$",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(rf"(?<![\d.,])\d{{1,2}}{_S}?(?:h|giờ|:){_S}?\d{{0,2}}(?:{_S}?(?:phút|')|(?!\w))", re.IGNORECASE)
-_YEARS = re.compile(rf"(?<![\d.,])(?:19|20)\d\d{_S}?[-–]{_S}?(?:19|20)\d\d(?!\d)")
-_SLASHED = re.compile(rf"(?<![\d.,/])\d{{1,2}}{_S}?/{_S}?(?:19|20)\d\d(?![\d.,])")
+_COMPARED = re.compile(rf"(?:{_S}+[^\W\d]+){{0,4}}?,?{_S}+so{_S}+với{_S}+(?P<base>[^,;.:()\n]{{3,60}})", re.IGNORECASE)
 _BEFORE = re.compile(r"(?P<word>[^\W_][\w-]*)[ \t\n\xa0]*$")
 _TWO_BEFORE = re.compile(r"(?P<words>[^\W_][\w-]*[ \t\n\xa0]+[^\W_][\w-]*)[ \t\n\xa0]*$")
 _LABEL = re.compile(rf"(?P<label>[^:;.,\n\t()]{{2,80}}?){_S}*(?::|{_S}là){_S}*$")
@@ -76,7 +77,7 @@ def _approximation() -> re.Pattern[str]:
 def _change() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?P<word>{alternatives(lexicon.tables('figures')['change'])})"
-        rf"{_S}+(?:(?:từ|thêm|khoảng|gần|hơn|trên|thêm{_S}được|được|lên){_S}+)*$",
+        rf"{_S}+(?:(?:từ|thêm|khoảng|gần|hơn|trên|thêm{_S}được|được|lên|mạnh|nhanh|sâu|nhẹ|đều|bình{_S}quân|trung{_S}bình|tương{_S}ứng){_S}+)*$",
         re.IGNORECASE,
     )
 
@@ -135,44 +136,16 @@ def _taken(work: Work) -> list[Span]:
 
 
 def _in_stretch(text: str, start: int, end: int, taken: list[Span]) -> list[Figure]:
-    barred = _barred(text, start, end) + [(a, b) for a, b in taken if a < end and b > start]
-    barred = _merged(barred)
+    barred = figure_bars.read(text, start, end) + [(a, b) for a, b in taken if a < end and b > start]
+    barred = figure_bars.merged(barred)
     found: list[Figure] = []
     for candidate in _candidates(text, start, end):
-        if _is_barred(barred, candidate.number):
+        if figure_bars.holds(barred, candidate.number):
             continue
         figure = _figure(text, start, end, candidate, found)
         if figure is not None:
             found.append(figure)
     return sorted(found, key=lambda f: f.start)
-
-
-def _barred(text: str, start: int, end: int) -> list[Span]:
-    """Dates, clock times, spans of years and references to articles."""
-    spans = [(d.start, d.end) for d in dates.days(text, start, end)]
-    spans += [
-        (d.start, d.end)
-        for d in (*dates.months(text, start, end), *dates.quarters(text, start, end), *dates.years(text, start, end))
-    ]
-    for pattern in (_PIN, _CLOCK, _YEARS, _SLASHED):
-        spans += [m.span() for m in pattern.finditer(text, start, end)]
-    return spans
-
-
-def _merged(spans: list[Span]) -> list[Span]:
-    """The spans in order, overlapping ones put together."""
-    merged: list[Span] = []
-    for a, b in sorted(spans):
-        if merged and a <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], b))
-        else:
-            merged.append((a, b))
-    return merged
-
-
-def _is_barred(barred: list[Span], number: Number) -> bool:
-    index = bisect_right(barred, (number.start, len(barred) and barred[-1][1])) - 1
-    return index >= 0 and number.start < barred[index][1]
 
 
 def _candidates(text: str, start: int, end: int) -> Iterator[_Candidate]:
@@ -188,6 +161,15 @@ def _candidates(text: str, start: int, end: int) -> Iterator[_Candidate]:
             i += 2
         elif second is not None and _RANGE.fullmatch(between) and first.value < second.value:
             value = first.value * second.scale if first.scale == 1 else first.value
+            yield _Candidate(replace(first, value=value), first.start, second.end, upper=second.value)
+            i += 2
+        elif (
+            second is not None
+            and first.value < second.value
+            and _UP_TO.fullmatch(between)
+            and _RANGE_FROM.search(text, max(start, first.start - 12), first.start)
+        ):
+            value = first.value * second.scale if first.scale == 1 and between.strip() in ("đến", "tới") else first.value
             yield _Candidate(replace(first, value=value), first.start, second.end, upper=second.value)
             i += 2
         else:
@@ -238,7 +220,9 @@ def _figure(text: str, start: int, end: int, candidate: _Candidate, earlier: lis
         return None
     if _after("no_figure_after").match(text, candidate.end, end):
         return None
-    unit = units.read(text, candidate.end, end) or _shared_unit(text, start, end, candidate)
+    unit = (
+        units.read(text, candidate.end, end) or _shared_unit(text, start, end, candidate) or _money(text, start, end, candidate)
+    )
     if number.value <= 10 and _is_name(text, candidate.end, end) and not (unit and unit.kind is UnitKind.PERCENT):
         return None
     before = text[max(start, number.start - _LOOK_BACK) : number.start]
@@ -256,6 +240,16 @@ def _figure(text: str, start: int, end: int, candidate: _Candidate, earlier: lis
             return None
         name, confidence, stop = inferred, 0.8, candidate.end
     return _record(text, start, candidate, name, stop, confidence, before)
+
+
+def _money(text: str, start: int, end: int, candidate: _Candidate) -> Unit | None:
+    """Dong that is not said: "kinh phí 150 triệu"."""
+    number = candidate.number
+    if number.scale < 10**6 or number.spelled or not _CLOSED.match(text, candidate.end, end):
+        return None
+    if not _OF_MONEY.search(text, max(start, number.start - 60), number.start):
+        return None
+    return Unit(candidate.end, candidate.end, "đồng", UnitKind.MONEY)
 
 
 def _shared_unit(text: str, start: int, end: int, candidate: _Candidate) -> Unit | None:
@@ -336,7 +330,10 @@ def _confidence(before: str, candidate: _Candidate, unit: Unit | None) -> float 
         or (two is not None and " ".join(two["words"].lower().split()) in words("introduces"))
         or _approximation().search(before) is not None
     )
-    return 0.65 if introduced and (number.scale > 1 or number.value < 10**9) else None
+    grouped = (
+        number.value >= 1000 and number.decimals == 0 and number.end - number.start > len(str(int(number.value)))
+    )  # "9.000 tờ rơi"
+    return 0.65 if (introduced and (number.scale > 1 or number.value < 10**9)) or grouped else None
 
 
 def _from_label(text: str, start: int, end: int, candidate: _Candidate, earlier: list[Figure]) -> str | None:
@@ -379,10 +376,13 @@ def _record(text: str, start: int, candidate: _Candidate, name: str | None, stop
     bound = _AT_MOST_OR_LEAST.match(text, stop)
     if bound:
         comparator, stop = ("≥" if bound["way"] == "lên" else "≤"), bound.end()
+    compared = _COMPARED.match(text, stop)
     change = _change().search(before[: len(before) - (number.start - begin)] if approximation else before)
     return Figure(
         text=text[begin:stop], start=begin, end=stop, value=float(number.value), unit=name,
-        total=float(candidate.total) if candidate.total is not None else None, approximate=word, comparator=comparator,
+        total=float(candidate.total) if candidate.total is not None else None,
+        upper=float(candidate.upper) if candidate.upper is not None else None, approximate=word, comparator=comparator,
+        base=" ".join(compared["base"].split()) if compared else None,
         change=lexicon.tables("figures")["change"][" ".join(change["word"].lower().split())] if change else None,
         period=_period(text, start, begin), confidence=confidence,
     )  # fmt: skip

@@ -77,16 +77,19 @@ class Directive(Evidence):
 class Figure(Evidence):
     """A quantity reported (số liệu), normalised: decimal comma, thousand dots, triệu and tỷ multiplied out.
 
-    ``total`` is the n of "k/n". ``approximate`` is the word that says so ("gần", "hơn"), ``comparator`` one of "<", ">", "≤", "≥", "≈".
-    ``change`` is "increase" or "decrease" where the number is a difference. ``period`` is the span it speaks of, as written.
+    ``total`` is the n of "k/n", ``upper`` the larger number of a range ("8,5 - 9%"). ``approximate`` is the word that says so ("gần", "hơn"),
+    ``comparator`` one of "<", ">", "≤", "≥", "≈". ``change`` is "increase" or "decrease" where the number is a difference, ``base`` what it is
+    compared with ("cùng kỳ năm 2024"). ``period`` is the span it speaks of, as written.
     """
 
     value: float
     unit: str | None = None
     total: float | None = None
+    upper: float | None = None
     approximate: str | None = None
     comparator: str | None = None
     change: str | None = None
+    base: str | None = None
     period: str | None = None
     confidence: float = 1.0
 

@@ -12,7 +12,7 @@ from extract.patterns import SPACE as _S
 from extract.patterns import alternatives
 
 _WORD = re.compile(rf"{_S}*(?P<word>[^\W_]+(?:[-&][^\W_]+)*)")
-_PER = re.compile(r"(?:/[^\W\d_]+(?: dân\b| gia đình\b| nghèo\b)?)+")
+_PER = re.compile(r"(?:/[^\W\d_]+(?: dân\b| gia đình\b| nghèo\b| đêm\b)?)+")
 _JOINT = re.compile(rf"{_S}*(?:,{_S}*(?:và{_S}+)?|{_S}và{_S}+|{_S}hoặc{_S}+)")
 _VOWEL = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
 _SYLLABLE = re.compile(rf"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?[{_VOWEL}]{{1,3}}(?:ch|ng|nh|[cmnpt])?")
