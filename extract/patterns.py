@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 #: White space between words; a line may break inside a phrase.
 SPACE = r"[ \t\n\xa0]"
@@ -48,14 +48,24 @@ class Guarded:
     """A pattern that is tried only where ``needs`` is found: a simpler pattern, in small letters, that stands in every match.
 
     Most stretches of a text hold no match, and the simple pattern, best one that opens with a fixed word, says so many times faster.
+    Both are compiled when they are first asked for.
     """
 
     def __init__(self, pattern: str, flags: int = 0, *, needs: str) -> None:
-        self._pattern, self._needs = re.compile(pattern, flags), re.compile(needs)
+        self._source, self._flags, self._needed = pattern, flags, needs
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern itself."""
+        return re.compile(self._source, self._flags)
+
+    @cached_property
+    def _needs(self) -> re.Pattern[str]:
+        return re.compile(self._needed)
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """As ``re.Pattern.finditer``."""
-        return self._pattern.finditer(text, start, end) if self._needs.search(small(text), start, end) else iter(())
+        return self.pattern.finditer(text, start, end) if self._needs.search(small(text), start, end) else iter(())
 
 
 def small(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json as json_format
 import os
@@ -94,7 +95,15 @@ def _prepare() -> None:
     """Load the extraction beside the reading of the first file, which another process does: both take about a second."""
     import extract
 
-    Thread(target=extract.prepare).start()
+    def load() -> None:
+        gc.disable()  # what is loaded stays: looking for garbage in it takes a tenth of the time
+        try:
+            extract.prepare()
+        finally:
+            gc.freeze()
+            gc.enable()
+
+    Thread(target=load).start()
 
 
 def _open(path: Path) -> None:

@@ -1,0 +1,47 @@
+"""Guarded patterns: the guard is there for speed and hides nothing."""
+
+from __future__ import annotations
+
+import pkgutil
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import extract
+from extract.patterns import Guarded, small
+
+ROOT = Path(__file__).resolve().parents[2]
+GUARDED = [
+    pytest.param(value, id=f"{module.name}.{name}")
+    for module in pkgutil.iter_modules(extract.__path__)
+    for name, value in vars(import_module(f"extract.{module.name}")).items()
+    if isinstance(value, Guarded) and name.isupper()
+]
+
+
+@pytest.fixture(scope="module")
+def lines() -> list[str]:
+    """Lines of annotated documents, and the phrasings of the tables of tests; each also in capitals."""
+    texts = [path.read_text("utf-8") for path in sorted((ROOT / "tests" / "annotated").glob("*.txt"))]
+    texts += [path.read_text("utf-8") for path in sorted((ROOT / "tests" / "extract").glob("test_d*.py"))]
+    found = [line for text in texts for line in text.splitlines() if line.strip()]
+    return found + [line.upper() for line in found]
+
+
+@pytest.mark.parametrize("guarded", GUARDED)
+def test_no_guard_hides_a_match(guarded: Guarded, lines: list[str]) -> None:
+    hidden = [
+        line
+        for line in lines
+        if [m.span() for m in guarded.pattern.finditer(line)] != [m.span() for m in guarded.finditer(line, 0, len(line))]
+    ]
+    assert hidden == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("QUÝ IV", "quý iv"), ("İstanbul, Đà Nẵng", "İstanbul, đà nẵng"), ("Ngày 5/12 " * 200, "ngày 5/12 " * 200)],
+)
+def test_small_letters_stand_where_the_letters_stood(text: str, expected: str) -> None:
+    assert small(text) == expected
