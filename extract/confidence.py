@@ -10,15 +10,16 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, TypeVar
 
 from extract import lexicon
-from extract.findings import Assessment, Citation, Deadline, DeadlineKind, Directive, Evidence, Figure, Findings
+from extract.findings import Assessment, Citation, Deadline, DeadlineKind, Directive, Evidence, Figure
 from extract.tasks import Task
-from ingest.document import Document, MarkKind
+from extract.work import Work
+from ingest.document import MarkKind
 
 #: First grades of directives, by rule; other kinds get theirs where they are read.
 _GRADES = {
@@ -53,9 +54,9 @@ class Grounds:
     doubts: tuple[str, ...] = ()
 
 
-def of(grounds: Grounds) -> float:
-    """Between 0 and 1; the first grade itself for a kind that was never calibrated."""
-    table = _tables().get(grounds.kind)
+def of(grounds: Grounds, table: dict[str, Any] | None = None) -> float:
+    """Between 0 and 1, by the weights of ``table`` (else those of the lexicon); the first grade itself for a kind that was never calibrated."""
+    table = table or _tables().get(grounds.kind)
     if table is None:
         return grounds.grade
     weight, items = table["rules"].get(grounds.rule, (0.0, 0))
@@ -77,38 +78,27 @@ def _tables() -> dict[str, Any]:
 
 
 _Finding = TypeVar("_Finding", Directive, Deadline, Figure, Citation, Assessment)
+KINDS = ("directives", "deadlines", "figures", "citations", "assessments")
 
 
-def calibrated(document: Document, findings: Findings) -> Findings:
-    """The findings with what their confidence means on documents not seen before."""
-    seen = _Seen(document, findings)
+def calibrated(work: Work, kind: str, found: tuple[_Finding, ...]) -> tuple[_Finding, ...]:
+    """The findings of a kind, their first grades replaced by what they mean on documents not seen before."""
+    return tuple(replace(item, confidence=of(g)) for item, g in zip(found, grounds(work, kind, found), strict=True))
 
-    def sure(kind: str, found: tuple[_Finding, ...]) -> tuple[_Finding, ...]:
-        return tuple(replace(item, confidence=of(seen.grounds(kind, item))) for item in found)
 
-    deadlines = sure("deadlines", findings.deadlines)
+def grounds(work: Work, kind: str, found: Sequence[_Finding]) -> list[Grounds]:
+    """What the confidence of every finding rests on; they must carry their first grades."""
+    seen = _Seen(work)
+    return [seen.grounds(kind, item) for item in found]
+
+
+def with_deadlines(directives: Iterable[Directive], deadlines: Iterable[Deadline]) -> Iterator[Directive]:
+    """The directives, their deadlines as sure as the list of deadlines says."""
     stated = {(d.start, d.end): d.confidence for d in deadlines}
-    directives = tuple(
-        replace(d, deadline=replace(d.deadline, confidence=stated.get((d.deadline.start, d.deadline.end), d.deadline.confidence)))
-        if d.deadline is not None
-        else d
-        for d in sure("directives", findings.directives)
-    )
-    return replace(
-        findings,
-        directives=directives,
-        deadlines=deadlines,
-        figures=sure("figures", findings.figures),
-        citations=sure("citations", findings.citations),
-        assessments=sure("assessments", findings.assessments),
-    )
-
-
-def grounds(document: Document, findings: Findings) -> dict[str, list[Grounds]]:
-    """What the confidence of every finding rests on, by kind; ``findings`` must carry their first grades."""
-    seen = _Seen(document, findings)
-    kinds = ("directives", "deadlines", "figures", "citations", "assessments")
-    return {kind: [seen.grounds(kind, item) for item in getattr(findings, kind)] for kind in kinds}
+    for each in directives:
+        own = each.deadline
+        sure = stated.get((own.start, own.end)) if own is not None else None
+        yield each if own is None or sure is None else replace(each, deadline=replace(own, confidence=sure))
 
 
 # --- doubts -----------------------------------------------------------------------------------------------------------------------------------
@@ -117,14 +107,14 @@ def grounds(document: Document, findings: Findings) -> dict[str, list[Grounds]]:
 class _Seen:
     """What all findings of one document are looked at with."""
 
-    def __init__(self, document: Document, findings: Findings) -> None:
-        self.findings = findings
-        self.news = findings.header.doc_type is None
-        unsure = sorted((m.start, m.end) for m in document.marks if m.kind in (MarkKind.UNSURE, MarkKind.UNREADABLE))
+    def __init__(self, work: Work) -> None:
+        self.text = work.document.text
+        self.news = work.header.doc_type is None
+        unsure = sorted((m.start, m.end) for m in work.document.marks if m.kind in (MarkKind.UNSURE, MarkKind.UNREADABLE))
         self._marks = [start for start, _ in unsure]
         self._reach = _running_most([end for _, end in unsure])
-        self._directives = [(d.start, d.end) for d in findings.directives]
-        self.bound = {(d.deadline.start, d.deadline.end) for d in findings.directives if d.deadline is not None}
+        self._directives = [(d.start, d.end) for d in work.directives]
+        self.bound = {(d.deadline.start, d.deadline.end) for d in work.directives if d.deadline is not None}
 
     def grounds(self, kind: str, item: Directive | Deadline | Figure | Citation | Assessment) -> Grounds:
         doubts = [*_DOUBTS[kind](item, self)]
@@ -203,7 +193,7 @@ def _of_figure(item: Figure, seen: _Seen) -> Iterator[str]:
         yield "small"
     if item.text[:1] == "0":
         yield "leading-nought"
-    before = seen.findings.text[max(0, item.start - 1) : item.start]
+    before = seen.text[max(0, item.start - 1) : item.start]
     if before and not before.isspace() and before != "(":
         yield "joined"
     if seen.news:

@@ -22,7 +22,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from extract import structure, tokens, work
+from extract import confidence, structure, tokens, work
 from extract.findings import Evidence, Findings, Source
 from extract.work import Work
 from ingest.document import Block, BlockKind, Document
@@ -35,16 +35,20 @@ COMPONENTS = ("header", "citations", "meeting", "reference_date", "directives", 
 class Component:
     """Runs ``extract.NAME.find(work)`` and puts what it returns where the next components look for it.
 
-    What is less sure than ``least_confidence`` is left out, also for the components that come after.
+    What is less sure than ``least_confidence`` is left out, also for the components that come after. ``calibrated`` False leaves the first
+    grades of the rules as confidence.
     """
 
     name: str
     find: Callable[[Work], Any]
     least_confidence: float = 0.0
+    calibrated: bool = False
 
     def __call__(self, doc: Doc) -> Doc:
         on = _work(doc)
         found = self.find(on)
+        if self.calibrated:
+            found = confidence.calibrated(on, self.name, found)
         if self.least_confidence > 0:
             found = tuple(finding for finding in found if finding.confidence >= self.least_confidence)
         setattr(on, self.name, found)
@@ -60,12 +64,12 @@ def _plain(nlp: Language, name: str) -> Component:
     return Component(name, _find(name))
 
 
-def _sure(nlp: Language, name: str, *, least_confidence: float) -> Component:
-    return Component(name, _find(name), least_confidence)
+def _sure(nlp: Language, name: str, *, least_confidence: float, calibrated: bool) -> Component:
+    return Component(name, _find(name), least_confidence, calibrated)
 
 
-def _figures(nlp: Language, name: str, *, least_confidence: float, tables: bool) -> Component:
-    return Component(name, partial(_find(name), tables=tables), least_confidence)
+def _figures(nlp: Language, name: str, *, least_confidence: float, calibrated: bool, tables: bool) -> Component:
+    return Component(name, partial(_find(name), tables=tables), least_confidence, calibrated)
 
 
 def _checks(nlp: Language, name: str, *, agreeing: bool) -> Component:
@@ -75,8 +79,8 @@ def _checks(nlp: Language, name: str, *, agreeing: bool) -> Component:
 for _name in ("header", "meeting", "reference_date"):
     Language.factory(_name, func=_plain)
 for _name in ("citations", "directives", "deadlines", "assessments"):
-    Language.factory(_name, default_config={"least_confidence": 0.0}, func=_sure)
-Language.factory("figures", default_config={"least_confidence": 0.0, "tables": True}, func=_figures)
+    Language.factory(_name, default_config={"least_confidence": 0.0, "calibrated": True}, func=_sure)
+Language.factory("figures", default_config={"least_confidence": 0.0, "calibrated": True, "tables": True}, func=_figures)
 Language.factory("checks", default_config={"agreeing": True}, func=_checks)
 
 
@@ -151,7 +155,7 @@ def _findings(found: Work) -> Findings:
         found.meeting,
         tuple(
             replace(_as_printed(document, d), deadline=_as_printed(document, d.deadline) if d.deadline else None)
-            for d in found.directives
+            for d in confidence.with_deadlines(found.directives, found.deadlines)
         ),
         tuple(_as_printed(document, d) for d in found.deadlines),
         tuple(_as_printed(document, f) for f in found.figures),
