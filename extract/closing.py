@@ -100,6 +100,8 @@ def _signer(lines: list[_Line]) -> tuple[Signer | None, Span | None, frozenset[i
     capitals, name = next((b for b in blocks if b[1]), blocks[0])
     authority = [c.words for c in capitals if _AUTHORITY.match(c.words)]
     title = [c.words for c in capitals if not _AUTHORITY.match(c.words)]
+    if not title and authority and authority[-1].startswith("Q"):
+        authority, title = authority[:-1], authority[-1:]  # "Q. GIÁM ĐỐC" is the post of the one who signs
     signer = Signer(_joined(authority), _joined(title), " ".join(_HONOURS.sub("", name[0].words).split()) if name else None)
     end = name[0].end if name else capitals[-1].end
     return signer, (capitals[0].start, max(end, capitals[0].end)), frozenset(x.start for x in (*capitals, *name))

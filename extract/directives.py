@@ -121,6 +121,8 @@ def _read_passage(work: Work, passage: Passage, context: Context, run: Run, *, o
         return
     if _CLOSING.match(text, passage.body) or (not official and _is_caption(work, passage)) or _is_labelled_fact(text, passage):
         return
+    if _invites(work, passage, run):
+        return
     for sentence in work.structure.sentences(passage):
         run.listing, run.dutiful = False, False
         if task_lines.label_of(text, *sentence):
@@ -140,6 +142,26 @@ def _read_passage(work: Work, passage: Passage, context: Context, run: Run, *, o
             if not grounded or not outright or i >= outright[-1]:
                 _settle(work, passage, reading, context, run, official=official)
         _read_brackets(work, passage, context, run, sentence)
+
+
+_INVITES = re.compile(r"\bmời(?: các (?:ông,? \(?bà\)?|đồng chí|đại biểu))?\s*:\s*$", re.IGNORECASE)
+_ATTENDS = re.compile(r"\W*(?:Tới dự|Đến dự|Tham dự|Dự|Về dự)\b", re.IGNORECASE)
+
+
+def _invites(work: Work, passage: Passage, run: Run) -> bool:
+    """ "UBND xã trân trọng kính mời:" over the list of those invited, and what to: one task for all of them."""
+    text = work.structure.text
+    if passage.kind is not PassageKind.LEAD_IN or _INVITES.search(text, passage.body, passage.end) is None:
+        return False
+    invited = work.structure.children(passage)
+    if not invited:
+        return False
+    bodies = [body for p in invited for body in task_lines.named(work, sentences.trim(text, p.body, p.end))]
+    following = work.structure.passages[invited[-1].index + 1 : invited[-1].index + 3]
+    last = next((p for p in following if _ATTENDS.match(text, p.body, p.end)), invited[-1])
+    start, end = sentences.trim(text, invited[0].body, last.end)
+    run.found.append(Task(start, end, passage.index, tuple(bodies), (), Form.ORDER.value))
+    return True
 
 
 def _heads_lines(work: Work, passage: Passage, context: Context) -> bool:

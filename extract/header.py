@@ -268,10 +268,10 @@ def _addressees(work: Work) -> tuple[str, ...]:
     text, found = work.document.text, []
     for passage in work.structure.within(Zone.ADDRESSEES):
         words = _ADDRESSED.sub("", text[passage.start : passage.end])
-        if _BASIS.match(words) or words.rstrip().endswith("ĐIỆN:"):
+        if _BASIS.match(words) or words.rstrip().upper().endswith("ĐIỆN:"):
             continue
         for part in re.split(r";\s*(?:[-–+•]\s*)?", words):
-            name = " ".join(part.split()).strip(" -–+•.;:/")
+            name = " ".join(part.split()).strip(" -–+•.,;:/")
             if name:
                 found.append(name)
     return tuple(found)

@@ -184,6 +184,11 @@ def ordinary_case(name: str, text: str = "") -> str:
     return _by_rule(lowered, name)
 
 
+#: A place follows these directly: "Tỉnh ủy Sơn Hải".
+_PARTY = ("ủy", "uỷ", "tỉnh đoàn", "thành đoàn", "huyện đoàn")
+_ROMAN = re.compile(r"[IVX]{2,}")
+
+
 def _by_rule(lowered: str, name: str) -> str:
     cased: list[str] = []
     at, opens, place = 0, True, False
@@ -195,11 +200,11 @@ def _by_rule(lowered: str, name: str) -> str:
         if phrase is not None:
             end, printed, level = phrase
             cased.append(printed)
-            at, opens, place = end, not level, level
+            at, opens, place = end, not level, level or printed.lower().endswith(_PARTY)
             continue
         end = (lowered + " ").index(" ", at)
         word = lowered[at:end]
-        if name[at:end].rstrip(".,") in _words("abbreviated"):
+        if name[at:end].rstrip(".,") in _words("abbreviated") or _ROMAN.fullmatch(name[at:end]):
             cased.append(name[at:end])
         elif word in ("và", "-", "–", "của"):
             cased.append(word)
@@ -214,11 +219,14 @@ def _by_rule(lowered: str, name: str) -> str:
 
 def _known_phrase(lowered: str, at: int) -> tuple[int, str, bool] | None:
     """A head or level at ``at``: its end, its words in their own case, and whether a level it is."""
+    if lowered.startswith(("việt nam", "xã hội", "nhà nước"), at):
+        words = {"việt": "Việt Nam", "xã": "Xã hội", "nhà": "Nhà nước"}[lowered[at:].split()[0]]
+        return at + len(words), words, False
     head = _alternatives("heads").match(lowered, at)
     unit = _alternatives("units").match(lowered, at)
     if unit and not (head and head.end() > unit.end()):
         return unit.end(), unit[0], True
-    if head is None or (at > 0 and " " not in head[0]):
+    if head is None or (at > 0 and " " not in head[0] and lowered[:at].rstrip()[-1:] not in ("-", "–")):
         return None  # "Sở Nông nghiệp và Môi trường": "trường" opens a name only at its start
     own = next(n for n in sorted(lexicon.tables("issuers")["heads"], key=len, reverse=True) if n.lower() == head[0])
     return head.end(), own[0].upper() + own[1:], False

@@ -162,6 +162,8 @@ def _is_name(words: str) -> bool:
 
 def _continues(words: str, above: str) -> bool:
     """Whether a line goes on with the name above it: a place, a field, or whatever opens no body of its own."""
+    if above == "CHỦ TỊCH":
+        return True  # "CHỦ TỊCH / ỦY BAN NHÂN DÂN TỈNH SƠN HẢI" of a telegram
     if re.search(r"(?:,|[-–]|\bVÀ|\bCỦA|^VĂN PHÒNG|^BAN CHỈ ĐẠO|^BAN QUẢN LÝ|^ĐOÀN KIỂM TRA)$", above) or re.match(
         r"(?:VÀ|TỈNH(?! ỦY| UỶ| ĐOÀN)|HUYỆN(?! ỦY| UỶ| ĐOÀN)|THÀNH PHỐ|TP|QUẬN(?! ỦY)|THỊ|XÃ|PHƯỜNG|ĐẶC KHU)\b", words
     ):
