@@ -181,7 +181,12 @@ def _plain_is_number(text: str, m: re.Match[str], end: int, typed: re.Match[str]
     ].lower() in _cited_by_bare_number()
     if not named or typed.group()[len(typed["type"]) :].strip():
         return False
-    return re.match(rf"{_S}*(?:$|[.,;:)\"”]|(?:của|ngày|nêu|trên|này|và|về|năm|đã|quy|thì|có|là)\b)", after) is not None
+    return (
+        re.match(
+            rf"{_S}*(?:$|[.,;:)\"”]|(?:của|ngày|nêu|trên|này|và|về|năm|đã|quy|thì|có|là|yêu|chỉ|hướng|phê|do|được)\b)", after
+        )
+        is not None
+    )
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from extract import dates
 from extract.dates import DateMention
@@ -113,7 +114,10 @@ def _two_days_a_year(first: Candidate, second: DateMention, end: int) -> Candida
     assert first.mention is not None
     months, month_days = {first.mention.month, second.month}, {first.mention.day, second.day}
     rule = None
-    if len(month_days) == 1:
+    ends = [d for d in (first.mention, second) if d.day == (dates.last_day(2025, d.month or 0) or date.min).day]
+    if len(ends) == 2:
+        rule = f"FREQ=YEARLY;BYMONTH={','.join(str(m) for m in sorted(m for m in months if m))};BYMONTHDAY=-1"
+    elif len(month_days) == 1:
         rule = f"FREQ=YEARLY;BYMONTH={','.join(str(m) for m in sorted(m for m in months if m))};BYMONTHDAY={second.day}"
     return Candidate(
         first.start, end, DeadlineKind.RECURRING, "two-days-a-year", strict=first.strict, recurrence=rule, confidence=0.85
@@ -255,7 +259,10 @@ def fuzzy(text: str, start: int, end: int) -> Iterator[Candidate]:
         )
     for m in _FUZZY.finditer(text, start, end):
         if m["end"]:
-            if re.search(r"\b(?:họp|hội nghị|dịp|giao ban|báo cáo|thi)\s*$", text[max(start, m.start() - 10) : m.start()], FLAGS):
+            before = text[max(start, m.start() - 60) : m.start()]
+            if re.search(
+                r"\b(?:họp|hội nghị|dịp|giao ban|báo cáo|thi)\s*$|\b(?:kỳ họp|phiên họp|hội nghị)\b[^,;.]*$", before, FLAGS
+            ):
                 continue  # "kỳ họp cuối năm"
             what = m["end"].split()[-1].lower()
             yield Candidate(

@@ -7,7 +7,19 @@ from collections.abc import Iterator
 
 from extract import dates
 from extract.dates import DateMention
-from extract.deadline_words import COUNT_WORDS, EVENT_END, FLAGS, GAP, SPACE, Candidate, Strength, forms, without_space
+from extract.deadline_words import (
+    COUNT_WORDS,
+    EVENT_END,
+    FLAGS,
+    GAP,
+    SPACE,
+    TIME,
+    Candidate,
+    Strength,
+    clock,
+    forms,
+    without_space,
+)
 from extract.findings import DeadlineKind
 from extract.patterns import Guarded
 
@@ -26,7 +38,7 @@ _WORDS = "|".join(word.replace(" ", SPACE) for word in sorted(COUNT_WORDS, key=l
 #: Of a range ("từ 03 đến 05 ngày") the last day counts.
 _AMOUNT = (
     rf"(?:(?:từ{SPACE})?\d{{1,3}}{GAP}(?:[-–]|đến){GAP})?(?P<amount>\d{{1,3}}|\b(?:{_WORDS}))(?:{GAP}\([^()]{{1,30}}\))?"
-    rf"(?:{SPACE}(?P<unit>ngày{SPACE}làm{SPACE}việc|ngày|giờ|tiếng|tháng|tuần|năm)|(?P<hours>h)\b)(?:{SPACE}\([^()]{{1,30}}\))?"
+    rf"(?:{SPACE}(?P<unit>ngày{SPACE}làm{SPACE}việc|ngày|giờ|tiếng|tháng|tuần|năm)|(?P<hours>h)\b)(?!{SPACE}\d{{1,2}}(?:{SPACE}phút)?\b)(?:{SPACE}\([^()]{{1,30}}\))?(?P<ahead>{SPACE}(?:sắp{SPACE})?(?:tới|nữa)\b)?"
 )
 _COUNTED = Guarded(
     rf"\b(?P<bound>(?:(?:chậm|muộn|trễ){SPACE}nhất{SPACE}(?:là{SPACE})?|không{SPACE}(?:quá|vượt{SPACE}quá){SPACE}|tối{SPACE}đa{SPACE}(?:là{SPACE})?|ít{SPACE}nhất{SPACE}|tối{SPACE}thiểu{SPACE}|)"
@@ -59,6 +71,12 @@ def counted(text: str, start: int, end: int) -> Iterator[Candidate]:
             continue  # "năm", "một" are other words too
         if not (m["bound"].strip() or (event and m["sau"] is None)) or (m["sau"] and not event and not m["bound"].strip()):
             continue
+        if (
+            m["unit"]
+            and m["unit"].lower() == "giờ"
+            and re.match(rf"{SPACE}(?:ngày|sáng|chiều|hôm|thứ)\b", text[m.end("unit") : m.end("unit") + 12], FLAGS)
+        ):
+            continue  # "chậm nhất 07 giờ ngày họp" is a time of the day
         if not m["bound"].strip() and not re.match(
             rf"{GAP},?{GAP}(?:tính|kể)", text[m.end("unit" if m["unit"] else "hours") : m.end()], FLAGS
         ):
@@ -93,6 +111,11 @@ def _amount(m: re.Match[str]) -> tuple[int, str]:
     return amount, unit
 
 
+#: "chậm nhất 07 giờ 30 phút ngày họp"
+_HOUR_OF_EVENT = re.compile(
+    rf"\b(?:trước|(?P<latest>{forms('latest')})){SPACE}(?:lúc{SPACE})?(?P<time>{TIME})(?:(?:sáng|chiều){SPACE})?(?:của{SPACE})?(?P<event>ngày{SPACE}(?:họp|làm{SPACE}việc|tổ{SPACE}chức|diễn{SPACE}ra|khai{SPACE}mạc|kiểm{SPACE}tra|bầu{SPACE}cử)\b)(?!{SPACE}(?:tiếp|kế|hôm))",
+    FLAGS,
+)
 _RIGHT_AFTER = Guarded(
     rf"\bngay{SPACE}(?:sau{SPACE}(?:khi{SPACE})?|khi{SPACE})(?P<event>[^,;.:()\n]{{3,120}}?){EVENT_END}",
     FLAGS,
@@ -119,6 +142,9 @@ def events(text: str, start: int, end: int) -> Iterator[Candidate]:
             continue
         yield Candidate(m.start(), without_space(text, m.start(), m.end()), DeadlineKind.RELATIVE, "before-event", Strength.WEAK, True,
                         event=m.span("event"), confidence=0.8)  # fmt: skip
+    for m in _HOUR_OF_EVENT.finditer(text, start, end):
+        yield Candidate(m.start(), m.end(), DeadlineKind.RELATIVE, "hour-of-event", Strength.STRONG, m["latest"] is None,
+                        event=m.span("event"), time=clock(m), confidence=0.8)  # fmt: skip
     for m in _NEW_YEAR.finditer(text, start, end):
         mention = DateMention(m.start(), m.end(), dates.Span.YEAR, year=int(m["year"]) if m["year"] else None)
         rule = "before-calendar-new-year" if m["calendar"] else "before-new-year"

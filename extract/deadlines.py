@@ -227,11 +227,13 @@ def _month_on(anchor: date, months: int) -> tuple[int, int]:
 
 def _counted(text: str, c: Candidate, work: Work) -> date | None:
     """The last day of a count whose event is the signing of this document, or has its day stated."""
-    if c.event is None or c.amount is None or c.amount_unit == "hour":
+    if c.amount is None or c.amount_unit == "hour":
         return None
-    event = " ".join(text[c.event[0] : c.event[1]].split())
+    event = " ".join(text[c.event[0] : c.event[1]].split()) if c.event else ""
     day: date | None = None
-    if _SIGNED.search(event):
+    if not event:
+        day = work.reference_date if text[c.start : c.end].lower().endswith(("tới", "nữa")) else None
+    elif _SIGNED.search(event):
         day = work.header.issued_on
     else:
         stated = list(dates.days(event))

@@ -148,6 +148,13 @@ def _in_stretch(text: str, start: int, end: int, taken: list[Span]) -> list[Figu
     return sorted(found, key=lambda f: f.start)
 
 
+#: "so với cùng kỳ năm 2024 tăng 35%"
+_COMPARED_BEFORE = re.compile(
+    rf"so{_S}+với{_S}+(?P<base>[^,;.:()\n]{{3,50}}?),?{_S}+(?:tăng|giảm|bằng|đạt)(?:{_S}+(?:khoảng|gần|hơn|trên)){{0,2}}{_S}+$",
+    re.IGNORECASE,
+)
+
+
 def _candidates(text: str, start: int, end: int) -> Iterator[_Candidate]:
     """Numbers of the stretch; two that stand as "k/n" or "a - b" are one."""
     found = list(numbers.find(text, start, end))
@@ -156,7 +163,7 @@ def _candidates(text: str, start: int, end: int) -> Iterator[_Candidate]:
         first = found[i]
         second = found[i + 1] if i + 1 < len(found) else None
         between = text[first.end : second.start] if second else ""
-        if second is not None and between.strip() == "/" and len(between) <= 3 and second.decimals == 0:
+        if second is not None and between.strip() == "/" and len(between) <= 3 and (second.decimals == 0 or first.decimals > 0):
             yield _Candidate(first, first.start, second.end, total=second.value)
             i += 2
         elif second is not None and _RANGE.fullmatch(between) and first.value < second.value:
@@ -376,7 +383,7 @@ def _record(text: str, start: int, candidate: _Candidate, name: str | None, stop
     bound = _AT_MOST_OR_LEAST.match(text, stop)
     if bound:
         comparator, stop = ("≥" if bound["way"] == "lên" else "≤"), bound.end()
-    compared = _COMPARED.match(text, stop)
+    compared = _COMPARED.match(text, stop) or _COMPARED_BEFORE.search(text, max(start, begin - 90), begin)
     change = _change().search(before[: len(before) - (number.start - begin)] if approximation else before)
     return Figure(
         text=text[begin:stop], start=begin, end=stop, value=float(number.value), unit=name,
