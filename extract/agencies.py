@@ -312,6 +312,14 @@ def _after_word(words: Words, at: int, stop: int, kind: str, *, heading: bool) -
     opener = _openers().match(words, at)
     if opener is None or (words.form(at - 1) == "được" and kind == "generic"):
         return at + 1
+    if (
+        opener[0] == at + 1
+        and opener[1] == "strong"
+        and kind == "named"
+        and words[at - 1].capital
+        and _in_longer_word(words, at, stop)
+    ):
+        return at + 2  # "Phòng Quản lý hạ tầng": "hạ" is no verb there
     if kind == "verbal" and opener[1] in ("strong", "orders"):
         return opener[0] if _goes_on_as_name(words, opener[0], stop) else None
     force = _phrases("forces").match(words, at)
@@ -333,6 +341,12 @@ def _goes_on_as_name(words: Words, at: int, stop: int) -> bool:
         if not words.form(i)[0].isalnum() or (_phrases("stops").match(words, i) and i > at):
             return False
     return False
+
+
+def _in_longer_word(words: Words, at: int, stop: int) -> bool:
+    """Whether the syllable begins a longer word ("hạ tầng"), told by segmentation."""
+    following = words.form(at + 1) if at + 1 < stop else ""
+    return following.isalpha() and not words[at + 1].capital and not words.is_word(at)
 
 
 def _after_comma(words: Words, at: int, stop: int, plural: bool, *, heading: bool) -> int | None:

@@ -31,15 +31,17 @@ _PRESIDED_BY = re.compile(
     rf"(?:[Cc]hủ{_S}+trì(?:{_S}+(?:buổi{_S}+làm{_S}+việc|buổi|cuộc{_S}+họp|hội{_S}+nghị|phiên{_S}+họp|họp)){{0,2}}{_S}*(?:có|là|gồm|:){_S}*(?:các{_S}+)?"
     rf"|dưới{_S}+sự{_S}+chủ{_S}+trì{_S}+của{_S}+|do{_S}+)(?P<who>(?:đồng{_S}+chí|ông|bà|Chủ{_S}+tịch|Phó|Bí{_S}+thư|Giám{_S}+đốc|Bộ{_S}+trưởng|Thứ{_S}+trưởng|Trưởng|Thủ{_S}+tướng)[^.;]*)"
 )
-_TIME = re.compile(rf"(?:(?:[Vv]ào{_S}+)?(?:[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa){_S}*(?:nay{_S}*)?,?{_S}*)?(?:[Nn]gày{_S}*)?$")
+_TIME = re.compile(rf"(?:(?:[Vv]ào{_S}+)?(?:[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa){_S}*(?:nay{_S}*)?,?{_S}*\(?)?(?:[Nn]gày{_S}*)?$")
+#: The paper or place that a report opens with: "(Báo Sơn Hải) - Ngày 12/3, …", "SHO - Sáng 12/3, …".
+_SOURCE = re.compile(rf"(?:\([^()]{{2,40}}\)|[A-ZĐ]{{2,8}}){_S}*[-–—]{_S}*")
 _ORDERS = re.compile(
     rf"{_S}+(?:đã{_S}+)?(?:yêu{_S}+cầu|chỉ{_S}+đạo|kết{_S}+luận|giao|đề{_S}+nghị|phát{_S}+biểu{_S}+chỉ{_S}+đạo)(?!\w)"
 )
 #: "… cùng các Phó Chủ tịch UBND tỉnh …": the first one named presides.
 _TOGETHER = re.compile(
-    rf"{_S}+(?:cùng|và){_S}+(?:với{_S}+)?(?:các{_S}+)?(?:đồng{_S}+chí|ông|bà|Phó|Chủ{_S}+tịch|Bí{_S}+thư|Giám{_S}+đốc|lãnh{_S}+đạo|Trưởng)"
+    rf"{_S}+(?:cùng|và){_S}+(?:với{_S}+)?(?:các{_S}+)?(?:đồng{_S}+chí|ông|bà|đoàn|Đoàn|thành{_S}+viên|các|Phó|Chủ{_S}+tịch|Bí{_S}+thư|Giám{_S}+đốc|lãnh{_S}+đạo|Trưởng)"
 )
-_PASSED = re.compile(rf"(?:đã|vừa|có|tiến{_S}+hành|tổ{_S}+chức|đến|đi|cùng{_S}+đoàn){_S}+$", re.IGNORECASE)
+_PASSED = re.compile(rf"(?:đã|vừa|có|trực{_S}+tiếp|tiến{_S}+hành|tổ{_S}+chức|đến|đi|cùng{_S}+đoàn){_S}+$", re.IGNORECASE)
 _TITLE_EVENT = re.compile(
     rf"^(?:[Kk]iểm{_S}+tra|[Gg]iám{_S}+sát|[Kk]hảo{_S}+sát|[Hh]ọp|[Hh]ội{_S}+nghị|[Ll]àm{_S}+việc|[Gg]iao{_S}+ban){_S}"
 )
@@ -50,8 +52,9 @@ _LONGEST_NAME = 420
 
 @cache
 def _event() -> re.Pattern[str]:
-    """A noun for an event; "Hội nghị" in capitals too."""
-    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon.tables('meetings')['nouns'])})(?!\w)", re.IGNORECASE)
+    """A noun for an event; "Hội nghị" in capitals too, but no "Trung tâm Hội nghị"."""
+    venue = "(?<!trung tâm )(?<!phòng )(?<!nhà )(?<!hội trường )"
+    return re.compile(rf"(?<!\w){venue}(?:{alternatives(lexicon.tables('meetings')['nouns'])})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -89,6 +92,9 @@ def _concluded(work: Work) -> Meeting | None:
         presides = _PRESIDES.search(text, start, end)
         if held is None:
             held = day(work, start, presides.start() if presides else end)
+        by = _PRESIDED_BY.search(text, start, end) if chair is None else None
+        if by is not None:
+            chair = persons.read(text, by.start("who"), by.end("who"))
         if presides is None and event is not None:
             continue
         if chair is None and presides is not None:
@@ -109,7 +115,9 @@ def _is_conclusion(text: str, subject: Span | None, lead: list[Span]) -> bool:
 
 
 def opens_with_day(text: str, at: int) -> bool:
-    """Whether a sentence opens with a day ("Ngày 03/01/2025, …", "Sáng 05/3, …")."""
+    """Whether a sentence opens with a day ("Ngày 03/01/2025, …", "Sáng 05/3, …"), behind the name of the paper if it is printed there."""
+    source = _SOURCE.match(text, at)
+    at = source.end() if source else at
     first = next(dates.days(text, at, min(len(text), at + 40), bare=True), None)
     return (
         first is not None and _TIME.fullmatch(text, at, first.start + (4 if text[first.start].lower() == "n" else 0)) is not None
@@ -131,10 +139,16 @@ def _speaking(text: str, start: int, end: int, event: Span) -> Person | None:
     orders = _ORDERS.search(text, event[1], end)
     if orders is None or not start <= event[0] < end:
         return None
-    at = event[1]
-    while at < orders.start() and text[at] in " \t\n\xa0,":
-        at += 1
-    return persons.read(text, at, orders.start())
+    comma = text.rfind(",", event[1], orders.start())
+    return persons.read(text, event[1], orders.start()) or (persons.read(text, comma + 1, orders.start()) if comma > 0 else None)
+
+
+def _leading(text: str, start: int, end: int, event: Span) -> Person | None:
+    """The person who goes to see or works with others: "Ngày 12/3, Chủ tịch UBND tỉnh Lê Minh Châu đã đi kiểm tra …"."""
+    if not start <= event[0] < end:
+        return None
+    verb = re.search(rf"{_S}+(?:(?:đã|vừa|trực{_S}+tiếp|đi|đến|có|tiến{_S}+hành){_S}+)+$", text[start : event[0]])
+    return _before_verb(text, start, start + verb.start()) if verb else None
 
 
 def _chair_of_subject(text: str, subject: Span) -> Person | None:
@@ -174,13 +188,14 @@ def _reported_event(text: str, start: int, end: int) -> Span | None:
     presides = _PRESIDES.search(text, start, end)
     if presides is not None:
         found = _event_of(text, presides.end(), min(end, presides.end() + 40), end) or _event_of(text, start, presides.start())
-        if found is not None:
+        if found is not None and len(text[found[0] : found[1]].split()) > 2:
             return found
     dated = opens_with_day(text, start)
     for m in _event().finditer(text, start, end):
         before = text[max(start, m.start() - 40) : m.start()]
         if dated or (
-            re.search(rf"(?:tại|tổ{_S}+chức|có|dự){_S}+$", before) and next(_days_in(text, start, end), None) is not None
+            re.search(rf"(?:tại|tổ{_S}+chức|có|dự){_S}+$", before, re.IGNORECASE)
+            and next(_days_in(text, start, end), None) is not None
         ):
             span = _trimmed(text, m.start(), end)
             if len(text[span[0] : span[1]].split()) > 3:
@@ -208,7 +223,7 @@ def _presiding(text: str, start: int, end: int, event: Span) -> Person | None:
         m = _OF_AT.search(text, start, event[0] + 1)
         if m is not None and m.end() == event[0] and re.search(rf"(?:chỉ{_S}+đạo|kết{_S}+luận){_S}+$", text[start : m.start()]):
             return persons.read(text, m.start("who"), m.end("who"))
-    return _speaking(text, start, end, event)
+    return _speaking(text, start, end, event) or _leading(text, start, end, event)
 
 
 # --- parts ---------------------------------------------------------------------------------------------------------------------------------

@@ -51,6 +51,30 @@ def _meeting(text: str) -> Meeting | None:
             "Nguyễn Văn An",
             "Chủ tịch UBND tỉnh",
         ),
+        (
+            "Kết luận của đồng chí Chủ tịch UBND tỉnh tại phiên họp UBND tỉnh thường kỳ tháng 12 năm 2025",
+            "Ngày 30/12/2025, UBND tỉnh họp phiên thường kỳ dưới sự chủ trì của đồng chí Nguyễn Văn An, Chủ tịch UBND tỉnh.",
+            date(2025, 12, 30),
+            "phiên họp UBND tỉnh thường kỳ tháng 12 năm 2025",
+            "Nguyễn Văn An",
+            "Chủ tịch UBND tỉnh",
+        ),
+        (
+            "Ý kiến chỉ đạo của Chủ tịch UBND tỉnh Nguyễn Văn An sau khi kiểm tra thực tế dự án hồ chứa nước Suối Vàng",
+            "Ngày 30/12/2025, Chủ tịch UBND tỉnh Nguyễn Văn An đã đi kiểm tra thực tế dự án hồ chứa nước Suối Vàng.",
+            date(2025, 12, 30),
+            "kiểm tra thực tế dự án hồ chứa nước Suối Vàng",
+            "Nguyễn Văn An",
+            "Chủ tịch UBND tỉnh",
+        ),
+        (
+            "Kết luận cuộc họp về việc tháo gỡ vướng mắc dự án đường ven biển",
+            "Ngày 02 tháng 01 năm 2026, Giám đốc Sở Xây dựng Phạm Văn Dũng chủ trì cuộc họp về việc tháo gỡ vướng mắc dự án đường ven biển.",
+            date(2026, 1, 2),
+            "cuộc họp về việc tháo gỡ vướng mắc dự án đường ven biển",
+            "Phạm Văn Dũng",
+            "Giám đốc Sở Xây dựng",
+        ),
     ],
 )
 def test_concluded(subject: str, opening: str, held_on: date, name: str, chair: str, chair_title: str) -> None:
@@ -107,6 +131,36 @@ def test_concluded(subject: str, opening: str, held_on: date, name: str, chair: 
             "Hội nghị do ông Nguyễn Văn An - Chủ tịch UBND tỉnh chủ trì.",
             date(2026, 5, 12),
             "hội nghị trực tuyến triển khai Đề án chuyển đổi số",
+            "Nguyễn Văn An",
+            "Chủ tịch UBND tỉnh",
+        ),
+        (
+            "(Báo Sơn Hải) - Ngày 12/3/2026, Chủ tịch UBND tỉnh Lê Minh Châu cùng đoàn công tác đã đi kiểm tra tiến độ nhà máy nước.",
+            date(2026, 3, 12),
+            "kiểm tra tiến độ nhà máy nước",
+            "Lê Minh Châu",
+            "Chủ tịch UBND tỉnh",
+        ),
+        (
+            "Ngày 12/3/2026, đồng chí Trần Thị Bình, Bí thư Tỉnh ủy đã có buổi làm việc với Đảng ủy xã Tân Phong.",
+            date(2026, 3, 12),
+            "buổi làm việc với Đảng ủy xã Tân Phong",
+            "Trần Thị Bình",
+            "Bí thư Tỉnh ủy",
+        ),
+        (
+            "Tại cuộc họp nghe báo cáo tiến độ nhà máy nước diễn ra sáng 14/3/2026, sau khi nghe ý kiến các đơn vị, "
+            "Chủ tịch UBND tỉnh Lê Minh Châu đã yêu cầu chủ đầu tư cam kết tiến độ.",
+            date(2026, 3, 14),
+            "cuộc họp nghe báo cáo tiến độ nhà máy nước",
+            "Lê Minh Châu",
+            "Chủ tịch UBND tỉnh",
+        ),
+        (
+            "Sáng nay (12/3/2026), tại Trung tâm Hội nghị tỉnh, Ban Chỉ đạo tỉnh tổ chức Hội nghị trực tuyến về chuyển đổi số.\n"
+            "Ông Nguyễn Văn An – Chủ tịch UBND tỉnh và bà Trần Thị Bình – Phó Chủ tịch UBND tỉnh đồng chủ trì hội nghị.",
+            date(2026, 3, 12),
+            "Hội nghị trực tuyến về chuyển đổi số",
             "Nguyễn Văn An",
             "Chủ tịch UBND tỉnh",
         ),
