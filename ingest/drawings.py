@@ -20,12 +20,12 @@ _DEEPEST = 3  # forms in forms
 
 _Object = int  # a handle of PDFium's
 _Place = tuple[float, float, float, float]  # left, top, right, bottom in user space
+Place = tuple[float, float, float, float]  # left, top, right, bottom in points, on the page as shown
 
 
-def drawings_of(page: pdfium.PdfPage, frame: Frame) -> tuple[float, tuple[Ruling, ...]]:
-    """Share of the page under pictures, and its ruling lines."""
-    area = max((frame.right - frame.left) * (frame.top - frame.bottom), 1.0)
-    covered = 0.0
+def drawings_of(page: pdfium.PdfPage, frame: Frame) -> tuple[tuple[Place, ...], tuple[Ruling, ...]]:
+    """Where the pictures are on the page as shown, and its ruling lines."""
+    pictures: list[_Place] = []
     drawn: list[_Place] = []
     sides = (ctypes.c_float * 4)()
     at = ctypes.addressof(sides)
@@ -35,12 +35,26 @@ def drawings_of(page: pdfium.PdfPage, frame: Frame) -> tuple[float, tuple[Ruling
             continue
         left, top, right, bottom = place
         if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            covered += max(right - left, 0.0) * max(top - bottom, 0.0)
+            pictures.append(place)
         elif min(right - left, top - bottom) < _THIN:
             drawn.append(place)
         elif _stroked(item):
             drawn += _sides(_pointer(item), left, top)
-    return min(covered / area, 1.0), tuple(_rulings(drawn, frame))
+    return tuple(_clipped(pictures, frame)), tuple(_rulings(drawn, frame))
+
+
+def _clipped(pictures: Sequence[_Place], frame: Frame) -> Iterator[Place]:
+    """The parts of the pictures that lie on the page."""
+    if not pictures:
+        return
+    turned = frame.rotation in (90, 270)
+    width, height = frame.right - frame.left, frame.top - frame.bottom
+    across, down = (height, width) if turned else (width, height)
+    for place in zip(*(side.tolist() for side in frame.place(np.array(pictures, dtype=np.float32))), strict=True):
+        left, top, right, bottom = place
+        left, top, right, bottom = max(left, 0.0), max(top, 0.0), min(right, across), min(bottom, down)
+        if right - left > _THIN and bottom - top > _THIN:
+            yield left, top, right, bottom
 
 
 def _objects(page: pdfium.PdfPage) -> Iterator[tuple[_Object, int]]:

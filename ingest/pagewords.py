@@ -142,7 +142,8 @@ class _Stretch(PrintedLine):
         self.middle = middle
         self.size = size
         self.bold = bold
-        self.sure = table.sure
+        if table.sure:
+            self.sure = True
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -180,7 +181,7 @@ class _Chain(PrintedLine):
         self.right = stretches[-1].right
         self.top = min(one.top for one in stretches)
         self.bottom = max(one.bottom for one in stretches)
-        self.sure = stretches[0].sure
+        self.sure = all(one.sure for one in stretches)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:

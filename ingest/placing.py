@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from .assemble import Assembler, Flag, Piece
-from .document import BlockKind, MarkKind, PageSource
+from .document import BlockKind, MarkKind
 from .pagetext import PageText
 from .paragraphs import Passage, glue_between
 from .repair import repaired
@@ -37,8 +37,8 @@ class Writer:
             self.assembler.add_printed(cells[0], kind=passage.kind, label=passage.label, level=passage.level)
 
     def _repaired(self, lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-        """Doubtful words of recognised pages replaced."""
-        if not any(self.pages[line.page].source is PageSource.OCR for line in lines):
+        """Doubtful words replaced, as recognised ones are."""
+        if all(line.sure for line in lines):
             return list(lines)
         words = iter(repaired([word for line in lines for word in line.words]))
         return [PrintedLine(tuple(islice(words, len(line.words))), line.page) for line in lines]

@@ -13,7 +13,7 @@ import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from .drawings import drawings_of
+from .drawings import Place, drawings_of
 from .frame import Frame, frame_of
 from .glyphs import words_of
 from .tables import Ruling
@@ -30,13 +30,13 @@ _DRAWING = {
 class TextLayer:
     """What a page says of itself.
 
-    ``words`` is the printed text; ``annotations`` the words of each annotation that shows any; ``picture_share`` the share of the page
-    that pictures cover, 0 to 1; ``rulings`` the lines drawn on it.
+    ``words`` is the printed text; ``annotations`` the words of each annotation that shows any; ``pictures`` where pictures are;
+    ``rulings`` the lines drawn on the page.
     """
 
     words: Sequence[Word]
     annotations: tuple[tuple[Word, ...], ...]
-    picture_share: float
+    pictures: tuple[Place, ...]
     rulings: tuple[Ruling, ...]
 
 
@@ -46,13 +46,13 @@ def read(pdf: pdfium.PdfDocument, index: int) -> TextLayer:
     try:
         frame = frame_of(page)
         printed, words = _page_words(page, frame, 0)
-        picture_share, rulings = drawings_of(page, frame)
+        pictures, rulings = drawings_of(page, frame)
         shown = list(_annotations(page))
         flattened = bool(shown) and pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_NORMALDISPLAY) == pdfium_c.FLATTEN_SUCCESS
     finally:
         page.close()
     annotations = _annotation_words(pdf, index, frame, printed, shown) if flattened else ()
-    return TextLayer(words, annotations, picture_share, rulings)
+    return TextLayer(words, annotations, pictures, rulings)
 
 
 def _page_words(page: pdfium.PdfPage, frame: Frame, start: int) -> tuple[int, Sequence[Word]]:

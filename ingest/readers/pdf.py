@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 
@@ -12,7 +12,9 @@ import pypdfium2 as pdfium
 from ingest import signatures, textlayer
 from ingest.assemble import Assembler
 from ingest.document import Document, Page, PageSource, Signature
-from ingest.errors import NoText, TooManyPages
+from ingest.drawings import Place
+from ingest.errors import CorruptFile, NoText, TooManyPages
+from ingest.mixed import silent, with_recognised
 from ingest.ocr import DPI
 from ingest.pages import blocks_of
 from ingest.pagetext import PageText
@@ -29,27 +31,62 @@ TRUSTED = 0.75  # a text layer with a smaller share of possible syllables is not
 TRUSTED_UNDER_PICTURE = 0.93  # under a scan the layer is some recogniser's work, and ours is likely better
 COVERED = 0.75  # share of a page under pictures from which it counts as a scan
 FEW_LETTERS = 12
+A4 = (595.0, 842.0)  # points
+
+UNREADABLE_PAGE = (
+    "Trang {number} bị hỏng trong tệp nên không đọc được; các trang khác vẫn được đọc. Hãy xem bản gốc và nhập tay phần này."
+)
 
 
 def read(source: Source) -> Document:
-    """The document in a PDF; raises EncryptedFile, CorruptFile, TooManyPages, NoText."""
+    """The document in a PDF; raises EncryptedFile, CorruptFile, TooManyPages, NoText.
+
+    A page that cannot be opened costs itself alone: it is empty, with a warning.
+    """
     with open_pdf(source.path) as pdf:
         if len(pdf) > source.limits.pages:
             raise TooManyPages
         found, warnings = signatures.read(pdf, source.path)  # before the layers: reading those flattens stamps into the pages
-        pages = [_from_layer(pdf, index) for index in range(len(pdf))]
-    poor = [page for page in pages if page.source is not PageSource.TEXT_LAYER]
-    if poor:
+        layers = [_from_layer(pdf, index) for index in range(len(pdf))]
+    if all(layer.broken for layer in layers):
+        raise CorruptFile
+    pages = [layer.page for layer in layers]
+    scans = [layer for layer in layers if layer.to_recognise]
+    if scans:
         with open_pdf(source.path) as pdf:  # anew: reading the layer has flattened stamps into the pages
-            for page in read_scans((page, partial(rendered, pdf, page.number - 1, dpi=DPI, stamps=False)) for page in poor):
-                pages[page.number - 1] = page
+            for page, layer in _recognised(pdf, scans):
+                pages[page.number - 1] = with_recognised(layer.page, page, layer.pictures) if layer.pictures else page
     return document_of(source, pages, found, warnings)
 
 
-def _from_layer(pdf: pdfium.PdfDocument, index: int) -> PageText:
-    """Page ``index`` by its text layer; its source is NONE where that cannot be trusted."""
-    width, height = pdf.get_page_size(index)
-    layer = textlayer.read(pdf, index)
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """A page by its text layer alone. Its source is NONE where that cannot be trusted; ``pictures``: those that may hold text beside it."""
+
+    page: PageText
+    pictures: tuple[Place, ...] = ()
+    broken: bool = False
+
+    @property
+    def to_recognise(self) -> bool:
+        return not self.broken and (self.page.source is not PageSource.TEXT_LAYER or bool(self.pictures))
+
+
+def _recognised(pdf: pdfium.PdfDocument, layers: Sequence[_Layer]) -> Iterator[tuple[PageText, _Layer]]:
+    """The pages of ``layers`` recognised, in order; what the layer of a mixed page has is left out."""
+    asked = [replace(one.page, words=(), tables=(), source=PageSource.NONE) if one.pictures else one.page for one in layers]
+    draws = (partial(rendered, pdf, page.number - 1, dpi=DPI, stamps=False) for page in asked)
+    return zip(read_scans(zip(asked, draws, strict=True)), layers, strict=True)
+
+
+def _from_layer(pdf: pdfium.PdfDocument, index: int) -> _Layer:
+    """Page ``index`` by its text layer."""
+    try:
+        width, height = pdf.get_page_size(index)
+        layer = textlayer.read(pdf, index)
+    except pdfium.PdfiumError:
+        warning = UNREADABLE_PAGE.format(number=index + 1)
+        return _Layer(PageText(index + 1, *A4, PageSource.NONE, 0.0, warnings=(warning,)), broken=True)
     stamps: list[str] = []
     written: list[Word] = []
     for words in layer.annotations:
@@ -62,9 +99,11 @@ def _from_layer(pdf: pdfium.PdfDocument, index: int) -> PageText:
     share = quality(printed.text)
     shown: Sequence[Word] = _with_written(printed, written) if written else printed
     page = PageText(index + 1, width, height, PageSource.TEXT_LAYER, share, shown, stamps=tuple(stamps))
-    if _trusted(printed.text, share, layer.picture_share):
-        return replace(page, tables=tuple(tables_of(layer.rulings)))
-    return replace(page, words=tuple(written), source=PageSource.NONE, quality=0.0)
+    covered = sum((right - left) * (bottom - top) for left, top, right, bottom in layer.pictures) / max(width * height, 1.0)
+    if not _trusted(printed.text, share, covered):
+        return _Layer(replace(page, words=tuple(written), source=PageSource.NONE, quality=0.0))
+    page = replace(page, tables=tuple(tables_of(layer.rulings)))
+    return _Layer(page, layer.pictures if silent(printed, layer.pictures, width * height) else ())
 
 
 def _with_written(words: Sequence[Word], written: Sequence[Word]) -> tuple[Word, ...]:
