@@ -10,13 +10,20 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from extract import pipeline, structure, tokens, work
+from extract.work import Work
 from ingest import read
 from ingest.document import Document
 
@@ -35,6 +42,19 @@ class Annotated:
     seen: bool
 
 
+def arguments(parser: ArgumentParser) -> list[Annotated]:
+    """The documents that the command line names by ``--seen`` and ``--unseen``; ends the program where there are not even two."""
+    parser.add_argument(
+        "--seen", nargs="*", type=Path, default=[], metavar="PATH", help="the rules were written with them in view"
+    )
+    parser.add_argument("--unseen", nargs="*", type=Path, default=[], metavar="PATH")
+    given = parser.parse_args()
+    documents = load(given.seen, seen=True) + load(given.unseen, seen=False)
+    if len(documents) < 2:
+        parser.error("no annotated documents there")
+    return documents
+
+
 def load(paths: Iterable[Path], *, seen: bool) -> list[Annotated]:
     """The annotated documents of folders, or named by their JSON files; folders that are not there have none."""
     files = [file for path in paths for file in (sorted(path.glob("*.json")) if path.is_dir() else [path]) if file.exists()]
@@ -43,6 +63,17 @@ def load(paths: Iterable[Path], *, seen: bool) -> list[Annotated]:
         for file in files
         if file.with_suffix(".txt").exists()
     ]
+
+
+@cache
+def _rules() -> Language:
+    return pipeline.build({kind: {"calibrated": False} for kind in LEAST})
+
+
+def graded(document: Document) -> Doc:
+    """The document read, its findings with the first grades of the rules as confidence."""
+    doc = tokens.plain_doc(Vocab(), document.text)
+    return _rules()(work.attach(doc, Work(document, structure.read(document))))
 
 
 @lru_cache(maxsize=1 << 15)

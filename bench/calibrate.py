@@ -10,26 +10,20 @@ rules. ``--save`` writes the weights from all documents to ``extract/lexicon/con
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
-from spacy.language import Language
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
-from bench import annotated, reliability
+from bench import annotated, clauses, reliability
 from bench.annotated import LEAST, Annotated
 from bench.logistic import Model, fit
-from extract import confidence, pipeline, structure, tokens, work
+from extract import confidence, pipeline, work
 from extract.confidence import Grounds
 from extract.findings import as_json
-from extract.work import Work
-from ingest.document import Document
 
 WEIGHTS = Path(confidence.__file__).parent / "lexicon" / "confidence.toml"
 #: Standard deviations of the weights' priors, in log-odds: how far rules and doubts may move a finding before there is much evidence.
@@ -46,22 +40,13 @@ class Observation:
     right: bool
 
 
-@cache
-def _rules() -> Language:
-    return pipeline.build({kind: {"calibrated": False} for kind in LEAST})
-
-
-def graded(document: Document) -> Doc:
-    """The document read, its findings with the first grades of the rules."""
-    doc = tokens.plain_doc(Vocab(), document.text)
-    return _rules()(work.attach(doc, Work(document, structure.read(document))))
-
-
-def observe(documents: Iterable[Annotated]) -> list[Observation]:
-    """Every finding on the documents."""
+def observe(documents: Sequence[Annotated]) -> list[Observation]:
+    """Every finding on the documents, each read with a classifier of clauses that was learned from the others."""
     observations = []
+    learned = clauses.others(documents)
     for each in documents:
-        doc = graded(each.document)
+        with clauses.using(learned[each.name]):
+            doc = annotated.graded(each.document)
         found, printed = work.of(doc), as_json(pipeline.findings(doc))
         for kind in LEAST:
             grounds = confidence.grounds(found, kind, getattr(found, kind))
@@ -129,6 +114,20 @@ def written(tables: dict[str, dict[str, object]]) -> str:
 # --- tables -----------------------------------------------------------------------------------------------------------------------------------
 
 
+def _of_rule(grounds: Grounds) -> Grounds:
+    return replace(grounds, grade=confidence.grade_of_rule(grounds.rule)) if grounds.kind == "directives" else grounds
+
+
+def sources(observations: Sequence[Observation]) -> dict[str, list[float]]:
+    """Confidences of findings of one kind, by what they rest on; all but the first with weights estimated from the other documents."""
+    by_rule = [replace(o, grounds=_of_rule(o.grounds)) for o in observations]
+    found = {"rules, as written": [o.grounds.grade for o in by_rule], "rules and doubts, calibrated": left_out(by_rule)}
+    if observations[0].grounds.kind == "directives":
+        alone = [replace(o, grounds=replace(o.grounds, rule="", doubts=())) for o in observations]
+        found |= {"classifier, calibrated": left_out(alone), "classifier, rules and doubts, calibrated": left_out(observations)}
+    return found
+
+
 def _groups(observations: Sequence[Observation]) -> list[tuple[str, list[int]]]:
     """Indexes of the observations on documents seen, and not seen, while the rules were written."""
     groups = (("seen", True), ("unseen", False))
@@ -136,26 +135,22 @@ def _groups(observations: Sequence[Observation]) -> list[tuple[str, list[int]]]:
 
 
 def report(observations: Sequence[Observation], console: Console) -> None:
-    """Reliability before and after, for each kind of finding."""
-    summary = Table(
-        "kind",
-        "documents",
-        "n",
-        "wrong",
-        *(f"{what} {when}" for what in ("ECE", "AUC", "log loss") for when in ("before", "after")),
-    )
-    details = Table("kind", "documents", "stated", "n", "mean stated", "share right", title="After, by stated confidence")
+    """Reliability by what the confidence rests on, for each kind of finding; the last way of each kind is the one in use."""
+    summary = Table("kind", "documents", "n", "wrong", "confidence from", "ECE", "AUC", "log loss")
+    details = Table("kind", "documents", "stated", "n", "mean stated", "share right", title="As in use, by stated confidence")
     for kind in LEAST:
         mine = [o for o in observations if o.grounds.kind == kind]
-        after = left_out(mine)
+        if not mine:
+            continue
+        ways = sources(mine)
         for name, at in _groups(mine):
-            if not at:
-                continue
             right = [mine[i].right for i in at]
-            pair = [[mine[i].grounds.grade for i in at], [after[i] for i in at]]
-            cells = [measure(p, right) for measure in _MEASURES for p in pair]
-            summary.add_row(kind, name, str(len(at)), str(right.count(False)), *("–" if c is None else f"{c:.3f}" for c in cells))
-            for b in reliability.bins(pair[1], right):
+            stated: list[float] = []
+            for way, values in ways.items():
+                stated = [values[i] for i in at]
+                cells = ["–" if (c := measure(stated, right)) is None else f"{c:.3f}" for measure in _MEASURES]
+                summary.add_row(kind, name, str(len(at)), str(right.count(False)), way, *cells)
+            for b in reliability.bins(stated, right):
                 details.add_row(kind, name, f"{b.low:.2f}–{b.high:.2f}", str(b.items), f"{b.stated:.3f}", f"{b.right:.3f}")
     console.print(summary)
     console.print(details)
@@ -165,17 +160,11 @@ _MEASURES = (reliability.calibration_error, reliability.ranking, reliability.log
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--seen", nargs="*", type=Path, default=[], metavar="PATH")
-    parser.add_argument("--unseen", nargs="*", type=Path, default=[], metavar="PATH")
+    parser = ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--save", action="store_true", help="write extract/lexicon/confidence.toml")
-    arguments = parser.parse_args()
-    documents = annotated.load(arguments.seen, seen=True) + annotated.load(arguments.unseen, seen=False)
-    if len(documents) < 2:
-        parser.error("no annotated documents there")
-    observations = observe(documents)
+    observations = observe(annotated.arguments(parser))
     report(observations, Console(width=130))
-    if arguments.save:
+    if parser.parse_args().save:
         tables = {kind: as_table(estimate([o for o in observations if o.grounds.kind == kind])) for kind in LEAST}
         WEIGHTS.write_text(written(tables), "utf-8")
     return 0

@@ -51,26 +51,34 @@ _LOOKED_AT = 40
 CONFIRMED = 0.8
 
 
-def likely(features: tuple[str, ...]) -> float:
-    """Probability that the clause is a task; 0.5 as long as nothing was learned."""
-    weights = _weights()
-    odds = weights.get("", 0.0) + sum(weights.get(name, 0.0) for name in features)
-    return 1 / (1 + math.exp(-odds))
-
-
 @cache
-def _weights() -> dict[str, float]:
-    """Log-odds by feature; "" is the mean."""
-    weights: dict[str, float] = lexicon.tables("clauses").get("weights", {})
-    return weights
+def weights() -> dict[str, float]:
+    """Log-odds by feature, "mean" for all; empty as long as nothing was learned."""
+    learned: dict[str, float] = lexicon.tables("clauses").get("weights", {})
+    return learned
+
+
+def likely(work: Work, words: Words, order: Order | None, context: Context, run: Run) -> float | None:
+    """Probability that the clause is a task; None as long as nothing was learned."""
+    learned = weights()
+    if not learned or len(words) == 0:
+        return None
+    odds = learned["mean"] + sum(learned.get(name, 0.0) for name in describe(work, words, order, context, run))
+    return 1 / (1 + math.exp(-odds))
 
 
 def unknown_task(work: Work, words: Words, context: Context, run: Run) -> Order | None:
     """The clause of a list of tasks as a task of unknown form, where the classifier is nearly certain of it."""
-    if context.mode is not Mode.TASKS or len(words) == 0 or not _weights():
+    if context.mode is not Mode.TASKS or (likely(work, words, None, context, run) or 0.0) < CONFIRMED:
         return None
-    if likely(describe(work, words, None, context, run)) < CONFIRMED:
-        return None
+    return of_unknown_form(words)
+
+
+def of_unknown_form(words: Words) -> Order:
+    """The clause as an order of which nothing is known but the bodies that it opens with, if any."""
+    bodies = agencies.read(words, 0)
+    if bodies is not None:
+        return Order(Form.UNKNOWN, bodies.items[0].start, bodies.items)
     return Order(Form.UNKNOWN, words[min(first_content(words), len(words) - 1)].start)
 
 

@@ -40,8 +40,13 @@ _AT_MOST = 0.99
 
 
 def grade(task: Task) -> float:
-    """The first grade of a directive, before calibration."""
-    return _GRADES.get(task.rule, 0.8)
+    """The first grade of a directive, before calibration: how likely its clause is a task, else by its rule (rows of tables)."""
+    return round(task.likely, 4) if task.likely is not None else grade_of_rule(task.rule)
+
+
+def grade_of_rule(rule: str) -> float:
+    """The first grade of a directive by its rule alone."""
+    return _GRADES.get(rule, 0.8)
 
 
 @dataclass(frozen=True, slots=True)

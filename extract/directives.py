@@ -14,6 +14,7 @@ from extract import (
     acceptance,
     agencies,
     binding,
+    clauses,
     contexts,
     deadlines,
     orders,
@@ -229,6 +230,8 @@ def _settle(work: Work, passage: Passage, reading: pieces.Reading, context: Cont
         order = acceptance.unknown_verb(words, context, passage)
     if order is None:
         order = acceptance.dated_matter(work, words, reading.start, reading.end, context, run)
+    if order is None:
+        order = clauses.unknown_task(work, words, context, run)
     if order is None or not acceptance.accepts(work, words, order, context, run, official=official):
         _pass_over(words, order, passage, (reading.start, reading.end), context, run)
         return
@@ -269,7 +272,10 @@ def _add(work: Work, passage: Passage, words: Words, order: Order, end: int, con
     if end - start < 6 or _is_closing(work, words, order, passage):
         run.lead = run.last = order.lead or run.lead
         return
-    task = Task(start, end, passage.index, lead, coordinating, order.form.value, skipped=order.skipped, inherited=inherited)
+    likely = clauses.likely(work, words, order, context, run)
+    task = Task(
+        start, end, passage.index, lead, coordinating, order.form.value, skipped=order.skipped, inherited=inherited, likely=likely
+    )
     run.found.append(task)
     run.listing = _opens_listing(words, order)
     if order.form not in (Form.DUTY, Form.LEAD) or context.mode is Mode.TASKS:

@@ -22,6 +22,7 @@ class Task:
     inherited: bool = False
     deadline: Deadline | None = None
     shared: bool = False  # the deadline stands outside the task's own words
+    likely: float | None = None  # probability by the classifier of clauses
     report_to: tuple[Body, ...] = ()
 
 
