@@ -59,7 +59,7 @@ def _type_and_issuer_before() -> re.Pattern[str]:
     names = alternatives(_types())
     return re.compile(
         rf"(?<!\w)(?P<type>{names})(?:{_S}+ngày{_S}+(?P<date>\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}|\d{{1,2}}{_S}+tháng{_S}+\d{{1,2}}{_S}+năm{_S}+\d{{4}}))?"
-        rf"{_S}+của{_S}+(?P<issuer>[^\n.;:()]{{3,70}}?){_S}+số{_S}*:?{_S}*$",
+        rf"{_S}+của{_S}+(?P<issuer>[^\n.;:()]{{3,70}}?)(?P<colon>{_S}*:)?{_S}+số{_S}*:?{_S}*$",
         re.IGNORECASE,
     )
 
@@ -153,7 +153,8 @@ def _around(text: str, start: int, end: int, m: re.Match[str], previous: Referen
         if not (doc_type == "văn bản" and typed["colon"]):
             place = back + typed.start()
     elif of_issuer is not None:
-        doc_type, place = " ".join(of_issuer["type"].lower().split()), back + of_issuer.start()
+        doc_type = " ".join(of_issuer["type"].lower().split())
+        place = back + of_issuer.start() if not of_issuer["colon"] else place
     elif listed and previous is not None:
         doc_type = previous.doc_type
     if symbol and (typed is None or (doc_type == "văn bản" and typed["colon"])):

@@ -263,6 +263,13 @@ _SCOPE = re.compile(
     r"\b(?:kế hoạch|chỉ tiêu|mục tiêu|kết quả|tình hình|số liệu|nhiệm vụ|phát sinh|tăng trưởng|dự toán)\s+(?:công tác\s+)?$",
     re.IGNORECASE,
 )
+_DONE = ("hoàn thành", "hoàn tất", "xong", "kết thúc", "chấm dứt", "dứt điểm")
+_MODAL = re.compile(r"^[\s,]*(?:(?:phải|có|cần|sẽ)\s+)?", re.IGNORECASE)
+#: "rút ngắn thời gian giải quyết, không quá 75 ngày": how long a procedure takes.
+_DURATION = re.compile(
+    r"\b(?:rút ngắn|kéo dài|cắt giảm|thời gian (?:giải quyết|xử lý|thực hiện thủ tục|lưu)|thời lượng|công tác|mỗi)\b",
+    re.IGNORECASE,
+)
 _FINISHED = ("hoàn thành", "hoàn tất", "xong", "kết thúc", "chấm dứt", "phải", "dứt điểm")
 
 # --- judging ------------------------------------------------------------------------------------------------------------------------------------
@@ -290,6 +297,8 @@ def _holds(work: Work, found: Found, *, inside: bool) -> bool:
         return False  # also "các dự án được duyệt trước ngày 01/7/2025"
     if d.due is not None and earliest is not None and d.due < earliest:
         return False  # told of the past: "trước ngày 01/7/2025, tỉnh có …"
+    if d.rule == "count" and not d.text.lower().startswith(("trong", "chậm", "muộn")) and _DURATION.search(before):
+        return False
     if not inside and _NOT_SET.search(before):
         return False
     if d.kind is DeadlineKind.RELATIVE and d.amount is not None and not inside:
@@ -320,10 +329,12 @@ def _is_finished_by(work: Work, d: Deadline, clause: Span, *, inside: bool) -> b
     near = re.split(r"[,:(]", before)[-1] if inside and d.rule.endswith("year") else before if inside else before[-120:]
     after = text[d.end : min(clause[1], d.end + 40)]
     verbs = [m for m in _finishing().finditer(near) if inside or m[0].lower() in _FINISHED]
+    if verbs and closes and verbs[-1][0].lower() in _DONE and not _SCOPE.search(before):
+        return True  # "Hoàn thành chỉ tiêu được giao … trong năm 2026"
     if d.rule.endswith("-year") and verbs:
         # the nearest verb must be one of finishing, not of planning: "đề xuất kế hoạch thực hiện … trong năm 2025"
         return not re.search(r"\b(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán|giai đoạn|Chương trình)\b", near[verbs[-1].end() :])
-    return bool(verbs) or bool(_finishing().match(after.lstrip(" ,")))
+    return bool(verbs) or bool(_finishing().match(_MODAL.sub("", after)))
 
 
 def _says_when(work: Work, d: Deadline, clause: Span) -> bool:

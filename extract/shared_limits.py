@@ -27,13 +27,15 @@ _COMPLETION = re.compile(
     re.IGNORECASE,
 )
 _ALL_ABOVE = re.compile(
-    r"\b(?:các|những)\s+(?:nhiệm vụ|nội dung|công việc|việc|yêu cầu)\s+(?:(?:được\s+giao|đã\s+giao|đã|được)\s+)?(?:nêu\s+)?trên\b",
+    r"\b(?:các|những)\s+(?:nhiệm vụ|nội dung|công việc|việc|yêu cầu)\s+(?:(?:(?:được\s+giao|đã\s+giao|đã|được)\s+)?(?:nêu\s+)?trên|còn\s+lại"
+    r"|(?:không|chưa)\s+(?:quy\s+định|có|ghi|nêu)\s+(?:rõ\s+|cụ\s+thể\s+)?thời\s+(?:hạn|gian))\b",
     re.IGNORECASE,
 )
 #: What may stand in a clause that says nothing but by when: no act and no object of its own.
 _NOTHING_ELSE = re.compile(
-    r"(?:hoàn thành|hoàn tất|thực hiện|xong|phải|cần|được|việc|này|trên|nêu|các|những|toàn bộ|tất cả|nhiệm vụ|nội dung|công việc|yêu cầu|tại|ở|của"
-    r"|điểm|khoản|mục|thời gian|thời hạn|đề nghị|là|và|sau|dứt điểm|[a-zđ]|\d+(?:\.\d+)*|[IVX]+|[\s,.;:()])+",
+    r"(?:hoàn thành|hoàn tất|thực hiện|xong|phải|cần|được|việc|này|trên|nêu|các|những|toàn bộ|tất cả|nhiệm vụ|nội dung|công việc|yêu cầu"
+    r"|tại|ở|của|điểm|khoản|mục|thời gian|thời hạn|còn lại|không|chưa|quy định|có|ghi|rõ|thì|đề nghị|là|và|sau|dứt điểm"
+    r"|[a-zđ]|\d+(?:\.\d+)*|[IVX]+|[\s,.;:()])+",
     re.IGNORECASE,
 )
 #: The same where the act of reporting is added: whom to, and no object besides the result.

@@ -107,6 +107,7 @@ def identities(work: Work) -> Iterator[tuple[Figure, list[Figure]]]:
 def _told_in_list(work: Work) -> Iterator[tuple[Figure, list[Figure]]]:
     """A total, and its states in the items right below: "Phải giải quyết 90 hồ sơ." "- Đã giải quyết: 80 …" "- Đang giải quyết: 10 …"."""
     told = {passage.index: stated for passage, stated in _of_passages(work)}
+    yield from _told_in_next_item(work, told)
     for index, stated in told.items():
         if stated[0].state != "received":
             continue
@@ -116,6 +117,30 @@ def _told_in_list(work: Work) -> Iterator[tuple[Figure, list[Figure]]]:
                 break
             first += told.get(item.index, [])[:1]
         yield from _made_of(first, "received", ("finished", "unfinished"))
+
+
+def _told_in_next_item(work: Work, told: dict[int, list[Stated]]) -> Iterator[tuple[Figure, list[Figure]]]:
+    """What was received in one item, and what became of it in the next: "1. Tiếp nhận 12.450 …" "2. Đã giải quyết …; đang giải quyết …"."""
+    for index, stated in told.items():
+        passage = work.structure.passages[index]
+        sisters = [
+            p.index
+            for p in work.structure.passages[index + 1 : index + 4]
+            if p.parent == passage.parent and p.scheme is passage.scheme
+        ]
+        whole = next((s.figure for s in stated if s.state == "received"), None)
+        if (
+            whole is None
+            or passage.kind is not PassageKind.ITEM
+            or not sisters
+            or any(s.state in ("finished", "unfinished") for s in stated)
+        ):
+            continue
+        behind = told.get(sisters[0], [])
+        parts = [next((s.figure for s in behind if s.state == state), None) for state in ("finished", "unfinished")]
+        known = [f for f in parts if f is not None]
+        if len(known) == len(parts) and all(same_kind(whole, f) for f in known) and _adds_up(whole, known):
+            yield whole, known
 
 
 def _groups(stated: list[Stated]) -> Iterator[list[Stated]]:

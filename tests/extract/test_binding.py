@@ -92,6 +92,11 @@ def _bound(body: str) -> list[tuple[str, str | None]]:
             "3. Thời gian hoàn thành các nội dung tại mục 1, 2: trong tháng 12/2025.",
             ["trong tháng 12/2025"] * 2,
         ),
+        (
+            "1. Sở Y tế rà soát mạng lưới trạm y tế trước ngày 20/11/2025.\n2. Sở Nội vụ xây dựng phương án sắp xếp nhân lực.\n"
+            "Các nhiệm vụ không quy định thời hạn hoàn thành trước ngày 31/12/2025.",
+            ["trước ngày 20/11/2025", "trước ngày 31/12/2025"],
+        ),
         # the lead-in says when
         (
             "1. Trước ngày 15/12/2025, Sở Y tế hoàn thành các nhiệm vụ sau:\na) Rà soát mạng lưới trạm y tế.\n"

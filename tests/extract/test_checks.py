@@ -280,3 +280,10 @@ def test_tasks_by_unit() -> None:
 def test_any_text_is_survived(text: str) -> None:
     work = read(text)
     assert all(0 <= a < b <= len(work.document.text) for c in work.checks for a, b in c.spans)
+
+
+def test_what_was_received_in_one_item_and_settled_in_the_next() -> None:
+    found = _checks(
+        "1. Trong tháng, tiếp nhận 12.450 hồ sơ, tăng so với tháng trước.\n2. Đã giải quyết 11.930 hồ sơ. Đang giải quyết 520 hồ sơ."
+    )
+    assert [(c.rule, c.holds, c.values) for c in found] == [("sum", True, (12450, 11930, 520))]

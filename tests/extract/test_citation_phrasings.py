@@ -228,6 +228,14 @@ def _said(c: Citation) -> tuple[str | None, str | None, str | None, str | None]:
         ),
         ("«Công văn số 45/SNV-CCHC cùng ngày 10/02/2025 của Sở Nội vụ»", "công văn", "45/SNV-CCHC", "2025-02-10", "Sở Nội vụ"),
         ("«Nghị định số 30/2020/NĐ-CP», được Chính phủ ban hành ngày 05/3/2020", "nghị định", "30/2020/NĐ-CP", None, None),
+        (
+            "Căn cứ các Nghị định của Chính phủ: «số 85/2025/NĐ-CP ngày 08/4/2025»;",
+            "nghị định",
+            "85/2025/NĐ-CP",
+            "2025-04-08",
+            "Chính phủ",
+        ),
+        ("UBND tỉnh đã ban hành «Công điện 03» yêu cầu các xã", "công điện", "03", None, "UBND tỉnh"),
         # laws by name
         ("theo «Hiến pháp năm 2013» và pháp luật", "hiến pháp", None, None, None),
         ("Căn cứ «Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam năm 2013»;", "hiến pháp", None, None, None),

@@ -165,6 +165,15 @@ TASK = "1. Giao Sở Tài chính rà soát, hoàn thành và báo cáo kết qu�
         ("ngay trong tuần sau", "period", "2025-11-21", False),
         ("đầu tuần sau", "period", "2025-11-17", False),
         ("cuối tuần này", "period", "2025-11-14", False),
+        # hours of an event's day, counts from today
+        ("chậm nhất 07 giờ 30 phút ngày họp", "relative", "07:30", False),
+        ("trong vòng 10 ngày tới", "relative", "10 day = 2025-11-22", False),
+        # lunar days and months
+        ("trước ngày 23 tháng Chạp", "date", "2026-02-10", True),
+        ("trước rằm tháng Giêng", "date", "2026-03-03", True),
+        ("chậm nhất ngày 10/3 âm lịch", "date", "2026-04-26", False),
+        ("trong tháng Chạp", "period", "2026-02-16", False),
+        ("trước ngày 30/6 và 31/12 hằng năm", "recurring", "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1", True),
         # counts
         ("trong vòng 12 giờ kể từ khi xảy ra sự cố", "relative", "12 hour", False),
         ("trong vòng 24 giờ", "relative", "24 hour", False),
@@ -256,6 +265,8 @@ def test_in_a_task(expression: str, kind: str, means: str, strict: bool) -> None
             "1. Yêu cầu Sở Y tế báo cáo trước ngày 25/11/2025 để báo cáo Chính phủ trước ngày 30/11/2025.",
             ["trước ngày 25/11/2025", "trước ngày 30/11/2025"],
         ),
+        ("1. Giao Sở Y tế hoàn thành chỉ tiêu bao phủ bảo hiểm y tế trong năm 2026.", ["trong năm 2026"]),
+        ("1. Giao Sở Y tế chuẩn bị nội dung, trong quý I/2026 có báo cáo.", ["trong quý I/2026"]),
         # what a label says
         ("1. Giao Sở Y tế rà soát mạng lưới trạm y tế. Thời hạn hoàn thành: 15/12/2025.", ["15/12/2025"]),
         ("1. Giao Sở Y tế rà soát mạng lưới trạm y tế. Thời gian hoàn thành: trước ngày 15/12/2025.", ["trước ngày 15/12/2025"]),
@@ -309,6 +320,10 @@ def test_in_a_sentence(body: str, expected: list[str]) -> None:
         "1. Giao Sở Y tế khẩn trương, sớm hoàn thành trong thời gian tới.",
         "1. Giao Sở Y tế hoàn thành đúng tiến độ, đúng thời gian quy định.",
         "1. Giao Sở Y tế báo cáo kết quả trong thời gian sớm nhất.",
+        "1. Giao Sở Y tế rút ngắn thời gian giải quyết thủ tục, không quá 75 ngày.",
+        "1. Giao Sở Y tế báo cáo tại kỳ họp thường lệ giữa năm và cuối năm.",
+        "Theo báo cáo của nhà thầu, công trình dự kiến hoàn thành trước ngày 30/4/2026.",
+        "Trong 10 tháng năm 2025, toàn tỉnh thu ngân sách đạt 80% dự toán.",
         # scope of a thing
         "1. Giao Sở Y tế xây dựng Kế hoạch công tác năm 2026.",
         "1. Giao Sở Y tế tổng hợp tình hình quý IV/2025.",
