@@ -19,6 +19,7 @@ _BOUND_LEFT = re.compile(
     FLAGS,
 )
 _NOT_BEFORE = re.compile(rf"\b{forms('not_before')}{GAP}$", FLAGS)
+_TOLD_BEFORE = re.compile(rf"\b{forms('told_before')}{GAP}$", FLAGS)
 _LABEL_LEFT = re.compile(
     rf"\b{forms('labels')}{GAP}(?:\([^()]*\){GAP})?(?::{GAP}|là{SPACE}|vào{SPACE})(?:(?:là|vào|trong){SPACE})?$", FLAGS
 )
@@ -37,6 +38,14 @@ def _bound(text: str, start: int, at: int) -> re.Match[str] | None:
     """The bound that stands right before ``at`` ("trước", "chậm nhất là", "đến hết"); None without one."""
     m = _BOUND_LEFT.search(text, max(start, at - _WINDOW), at)
     return m if m and (m["latest"] or m["bound"]) else None
+
+
+def _is_told(text: str, start: int, m: re.Match[str]) -> bool:
+    """Whether the words before the bound make the date one of what is, was or will be."""
+    at = m.start()
+    if _NOT_BEFORE.search(text, max(start, at - 24), at):
+        return True
+    return not (m["latest"] or _is_strict(m)) and _TOLD_BEFORE.search(text, max(start, at - 24), at) is not None
 
 
 def _is_strict(m: re.Match[str]) -> bool:
@@ -73,7 +82,7 @@ def _bounded_day(text: str, start: int, day: DateMention) -> Candidate | None:
     ):
         return None
     opening = m.start()
-    if _NOT_BEFORE.search(text, max(start, opening - 24), opening):
+    if _is_told(text, start, m):
         return None
     if (m["bound"] or "").lower().startswith(("đến", "tới")) and _SINCE.search(text, max(start, opening - 40), opening):
         return None
@@ -160,7 +169,7 @@ def _bounded_period(text: str, start: int, end: int, mention: DateMention) -> Ca
     right = _MONTH_RIGHT.match(text, mention.end, end)
     every = _EVERY_YEAR.match(text, mention.end, end)
     stop = right.end() if right and mention.year is None and mention.span is not dates.Span.YEAR else mention.end
-    if m is not None and not _NOT_BEFORE.search(text, max(start, m.start() - 24), m.start()):
+    if m is not None and not _is_told(text, start, m):
         word = (m["bound"] or "").split()[0].lower() if m["bound"] else "latest"
         if every and mention.span is dates.Span.MONTH:
             rule = f"FREQ=YEARLY;BYMONTH={mention.month}"

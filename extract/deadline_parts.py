@@ -42,7 +42,7 @@ _PART = Guarded(
     needs=rf"(?:đầu|giữa|cuối|tuần|tiên|cùng){SPACE}(?:(?:của|trong){SPACE})?(?:tháng|quý|năm|tuần)",
 )
 _FROM = re.compile(
-    rf"\b(?:từ|kể{SPACE}từ|tính{SPACE}từ|{forms('not_before')}|họp|hội{SPACE}nghị|kỳ|báo{SPACE}cáo|dịp){SPACE}$", FLAGS
+    rf"\b(?:từ|kể{SPACE}từ|tính{SPACE}từ|{forms('not_before', 'told_before')}|họp|hội{SPACE}nghị|kỳ|báo{SPACE}cáo|dịp){SPACE}$", FLAGS
 )
 _NAMES = {"tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year"}
 

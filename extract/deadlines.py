@@ -37,7 +37,11 @@ _YEAR_SPOKEN_OF = re.compile(
     r"\b(?:trong|nhiệm vụ|của|kế hoạch|công tác|dự toán|tháng \d{1,2}|quý [IV]+)\s+năm\s+(20\d\d)\b", re.IGNORECASE
 )
 _NOT_TOLD = re.compile(r"(?:\b(?:trước|hết|đến|nhất|từ|hạn|vào|trong)\s*$|\d/[A-ZĐ]|\bsố\s+\d|\bLuật\b)", re.IGNORECASE)
-_PAST = re.compile(r"\b(?:đã|được|vừa|từng)\s+(?:\w+\s+){0,3}$|\b(?:tính|lũy kế|luỹ kế)\s+$", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:ban hành|ký|ký kết|tổ chức|diễn ra|phát hành|cập nhật|thành lập)\s+$"
+    r"|\b(?:đã|được|vừa|từng)\s+(?:\w+\s+){0,3}$|\b(?:tính|lũy kế|luỹ kế)\s+$",
+    re.IGNORECASE,
+)
 #: What somebody promises, plans or asks for is no limit that this document sets.
 _NOT_SET = re.compile(r"\b(?:cam kết|hứa|dự kiến|kiến nghị|đề xuất|xin phép|xin gia hạn|đề nghị được)\b", re.IGNORECASE)
 _SIGNED = re.compile(

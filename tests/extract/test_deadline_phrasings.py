@@ -267,6 +267,10 @@ def test_in_a_task(expression: str, kind: str, means: str, strict: bool) -> None
         ),
         ("1. Giao Sở Y tế hoàn thành chỉ tiêu bao phủ bảo hiểm y tế trong năm 2026.", ["trong năm 2026"]),
         ("1. Giao Sở Y tế chuẩn bị nội dung, trong quý I/2026 có báo cáo.", ["trong quý I/2026"]),
+        ("1. Giao Sở Y tế tham mưu UBND tỉnh ban hành trước ngày 20/12/2025.", ["trước ngày 20/12/2025"]),
+        ("1. Giao Sở Y tế rà soát dữ liệu, cập nhật chậm nhất ngày 20/12/2025.", ["chậm nhất ngày 20/12/2025"]),
+        ("1. Giao Sở Y tế thông báo đến phụ huynh, học sinh trước ngày 20/12/2025.", ["trước ngày 20/12/2025"]),
+        ("1. UBND các xã tổng vệ sinh trước ngày 20/12/2025.", ["trước ngày 20/12/2025"]),
         # what a label says
         ("1. Giao Sở Y tế rà soát mạng lưới trạm y tế. Thời hạn hoàn thành: 15/12/2025.", ["15/12/2025"]),
         ("1. Giao Sở Y tế rà soát mạng lưới trạm y tế. Thời gian hoàn thành: trước ngày 15/12/2025.", ["trước ngày 15/12/2025"]),
