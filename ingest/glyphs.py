@@ -31,10 +31,12 @@ _SHOWN: dict[int, str | None] = {
     **dict.fromkeys([*range(0x20), 0x7F, 0xAD, 0x200B, 0x200C, 0x200D, 0xFEFF, 0xFFFE]),
     **{0xFB00 + i: ligature for i, ligature in enumerate(("ff", "fi", "fl", "ffi", "ffl"))},
 }
+_INVISIBLE = frozenset("\xad\u200b\u200c\u200d\ufeff")
 _HYPHENS = (0x02, 0xAD, 0xFFFE)  # how PDFium hands out a hyphen at the end of a line, and a soft one
 # Blocks whose characters are mostly one glyph each: Latin, Greek, Cyrillic, Vietnamese, signs, and the private area of symbol fonts.
 _ONE_GLYPH = ((0x21, 0x530), (0x1E00, 0x2030), (0x2030, 0x2C00), (0xE000, 0xF900))
 _PLAIN, _SPACE, _ODD = range(3)
+MUTE = "\ufffd"  # stands for a word of glyphs whose font does not say what letters they are
 _OVERPRINT = 0.3  # two equal glyphs nearer than this share of their width are one glyph printed twice
 _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6  # flags of a font descriptor, ISO 32000-1 table 123
 _SIZE = 0.9  # height of a font as a share of that of its boxes, which reach from ascender to descender
@@ -205,7 +207,8 @@ class _Glyphs:
         )
 
     def words(self, first: Numbers, last: Numbers, fonts: Sequence[_Font], odd: Flags) -> tuple[Word, ...]:
-        """The words ``[first, last)`` one by one; those that are ``odd`` have more to them than a letter a glyph."""
+        """The words ``[first, last)`` one by one; those that are ``odd`` have more to them than a letter a glyph,
+        or less: what shows no letter at all is :data:`MUTE`."""
         text = self.codes.tobytes().decode("utf-32-le", "surrogatepass")
         left, right = self.left.tolist(), self.right.tolist()
         tops = np.minimum.reduceat(self.top, first).tolist()
@@ -218,7 +221,9 @@ class _Glyphs:
             if is_odd:
                 written, edges = _clusters(written, edges, right[start:end])
             if not written:
-                continue
+                if _INVISIBLE.issuperset(text[start:end]):
+                    continue
+                written, edges = MUTE, [left[start], right[end - 1]]
             if font.encoding is not None:
                 written, edges = _decoded(written, edges, font.encoding)
             found.append(_word(written, edges, top, bottom, font))

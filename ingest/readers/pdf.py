@@ -14,6 +14,7 @@ from ingest.assemble import Assembler
 from ingest.document import Document, Page, PageSource, Signature
 from ingest.drawings import Place
 from ingest.errors import CorruptFile, NoText, TooManyPages
+from ingest.glyphs import MUTE
 from ingest.mixed import silent, with_recognised
 from ingest.ocr import DPI
 from ingest.pages import blocks_of
@@ -97,7 +98,9 @@ def _from_layer(pdf: pdfium.PdfDocument, index: int) -> _Layer:
             written.extend(words)
     printed = PageWords.of(layer.words)
     share = quality(printed.text)
-    shown: Sequence[Word] = _with_written(printed, written) if written else printed
+    shown: Sequence[Word] = [word for word in printed if word.text != MUTE] if MUTE in printed.text else printed
+    if written:
+        shown = _with_written(shown, written)
     page = PageText(index + 1, width, height, PageSource.TEXT_LAYER, share, shown, stamps=tuple(stamps))
     covered = sum((right - left) * (bottom - top) for left, top, right, bottom in layer.pictures) / max(width * height, 1.0)
     if not _trusted(printed.text, share, covered):
@@ -125,7 +128,7 @@ def _with_written(words: Sequence[Word], written: Sequence[Word]) -> tuple[Word,
 def _trusted(text: str, share: float, pictures: float) -> bool:
     letters = (1 for c in text if c.isalpha())
     if sum(islice(letters, FEW_LETTERS)) < FEW_LETTERS:
-        return not pictures and bool(text.strip())
+        return not pictures and bool(text.strip()) and (MUTE not in text) and (len(text) < FEW_LETTERS or share >= TRUSTED)
     return share >= (TRUSTED_UNDER_PICTURE if pictures >= COVERED else TRUSTED)
 
 
