@@ -1,6 +1,7 @@
 """Text recognition by the program tesseract with its Vietnamese data.
 
-One process a picture, one thread a process: pages are recognised side by side, and tesseract's own threads only get in each other's way.
+One thread a process, for tesseract's own threads only get in each other's way: pages are recognised side by side, and where there are
+fewer pages than cores (a letter of one page, the last page of a report) the lines of one page are shared out.
 """
 
 from __future__ import annotations
@@ -11,7 +12,10 @@ import re
 import shutil
 import subprocess
 import tempfile
+import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
@@ -30,6 +34,7 @@ Grey = npt.NDArray[np.uint8]
 PROGRAM = "tesseract"
 LANGUAGE = "vie"
 DPI = 300
+_WORTH_A_PROCESS = 8000  # pixels of width of lines: starting tesseract takes as long as reading a few lines
 OLDEST = (4, 0)  # the first with the recogniser that knows Vietnamese marks
 
 _TITLE = re.compile(r"(\w+) ([^;]+)")
@@ -78,13 +83,57 @@ class Mode(IntEnum):
     RAW_LINE = 13  # the picture is the line
 
 
+class _Cores:
+    """How many of the machine's cores are taken by pages in the making."""
+
+    def __init__(self) -> None:
+        self._taken = 0
+        self._lock = threading.Lock()
+
+    @property
+    def number(self) -> int:
+        return max(os.cpu_count() or 1, 1)
+
+    @property
+    def idle(self) -> int:
+        return max(self.number - self._taken, 0)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """One core is taken as long as the block lasts."""
+        with self._lock:
+            self._taken += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._taken -= 1
+
+
+CORES = _Cores()
+
+
 def recognise_lines(pictures: Sequence[Grey], *, mode: Mode, digits: bool = False, seconds: float = 300.0) -> list[list[Word]]:
     """The words of each of ``pictures`` (one line of text each, grey, at :data:`DPI`), with places in pixels of that picture.
 
-    One process recognises them all. ``digits`` says that there is nothing but digits on them.
-    Raises :class:`RecognitionFailed` where tesseract fails or takes longer than ``seconds``.
+    One process recognises them all, or one for each core that is idle where they are many. ``digits`` says that there is nothing but
+    digits on them. Raises :class:`RecognitionFailed` where tesseract fails or takes longer than ``seconds``.
     """
     version()
+    width = sum(picture.shape[1] for picture in pictures)
+    parts = min(1 + CORES.idle, max(width // _WORTH_A_PROCESS, 1), max(len(pictures), 1))
+    if parts == 1:
+        return _recognised(pictures, mode, digits, seconds)
+    with ThreadPoolExecutor(parts) as pool:
+        shares = pool.map(lambda first: _recognised(pictures[first::parts], mode, digits, seconds), range(parts))
+    found: list[list[Word]] = [[] for _ in pictures]
+    for first, share in enumerate(shares):
+        found[first::parts] = share
+    return found
+
+
+def _recognised(pictures: Sequence[Grey], mode: Mode, digits: bool, seconds: float) -> list[list[Word]]:
+    """As :func:`recognise_lines`, by one process."""
     if not pictures:
         return []
     first, *others = (Image.fromarray(picture) for picture in pictures)

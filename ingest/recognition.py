@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from PIL import Image
@@ -26,6 +25,7 @@ from .words import Word
 from .zones import zones_of
 
 _POINT = 72 / ocr.DPI
+_MOST = 0.6  # share of a line's words in doubt from which it is read again as a whole
 _SHORT = 8.0  # heights of a capital
 _CAPITAL = 0.67  # height of capitals as a share of the height of the font, in Times
 
@@ -36,7 +36,7 @@ def read_scans(pages: Iterable[tuple[PageText, Callable[[], Image.Image]]]) -> I
     Pictures are asked for one by one in the calling thread (PDFium knows no threads), and only as far ahead as there are cores, so that
     a scan of a thousand pages needs no more memory than one of ten.
     """
-    workers = max(os.cpu_count() or 1, 1)
+    workers = ocr.CORES.number
     ocr.version()
     with ThreadPoolExecutor(workers) as pool:
         waiting: deque[Future[PageText]] = deque()
@@ -51,14 +51,19 @@ def read_scans(pages: Iterable[tuple[PageText, Callable[[], Image.Image]]]) -> I
 def read_scan(picture: Image.Image, page: PageText) -> PageText:
     """``page`` with the words recognised in its ``picture``, beside those it has already (a number drawn by a signing program)."""
     try:
-        scan = prepared(picture, page.width, page.height)
-        tables = tables_of(scan.rulings)
-        lines = text_lines(scan.grey, scan.small, zones_of(scan.small, tables))
-        words = _recognised(lines, scan.removed)
-        urgent = tuple(stamps_of(picture, page.width, page.height))
+        with ocr.CORES.held():
+            return _read_scan(picture, page)
     except ocr.RecognitionFailed:
         warning = f"Trang {page.number} không nhận dạng được chữ. Hãy xem bản gốc và nhập tay phần này."
         return replace(page, source=PageSource.NONE, quality=0.0, warnings=(*page.warnings, warning))
+
+
+def _read_scan(picture: Image.Image, page: PageText) -> PageText:
+    scan = prepared(picture, page.width, page.height)
+    tables = tables_of(scan.rulings)
+    lines = text_lines(scan.grey, scan.small, zones_of(scan.small, tables))
+    words = _recognised(lines, scan.removed)
+    urgent = tuple(stamps_of(picture, page.width, page.height))
     share = quality(" ".join(word.text for word in words))
     return replace(
         page,
@@ -72,20 +77,52 @@ def read_scan(picture: Image.Image, page: PageText) -> PageText:
 
 
 def _recognised(lines: Sequence[TextLine], removed: Ink) -> list[Word]:
-    """The words of the lines with their places on the page in points; doubtful lines are looked at twice."""
-    pictures = [line.picture for line in lines]
-    found = ocr.recognise_lines(pictures, mode=ocr.Mode.RAW_LINE)
-    again = [index for index, (line, words) in enumerate(zip(lines, found, strict=True)) if _short(line) or doubtful(words)]
-    seconds = ocr.recognise_lines([pictures[index] for index in again], mode=ocr.Mode.LINE)
-    for index, second in zip(again, seconds, strict=True):
-        first = found[index]
-        if _short(lines[index]):
-            found[index] = max(second, first, key=sense)
-        else:
-            found[index] = merged(first, second)
-    fit = [fitted(words, line) for line, words in zip(lines, found, strict=True)]
-    kept = legible(lines, _with_handwriting(lines, fit, removed))
+    """The words of the lines with their places on the page in points; doubtful stretches are looked at twice."""
+    readings = ocr.recognise_lines([line.picture for line in lines], mode=ocr.Mode.RAW_LINE)
+    found = [fitted(words, line) for line, words in zip(lines, readings, strict=True)]
+    stretches = [stretch for index, line in enumerate(lines) for stretch in _to_look_at(index, line, found[index])]
+    again = ocr.recognise_lines([stretch.line.picture for stretch in stretches], mode=ocr.Mode.LINE)
+    for stretch, words in zip(reversed(stretches), reversed(again), strict=True):
+        first = found[stretch.index][stretch.start : stretch.end]
+        second = [_moved(word, stretch.line.left - lines[stretch.index].left) for word in fitted(words, stretch.line)]
+        whole_short_line = _short(lines[stretch.index])
+        best = max(second, first, key=sense) if whole_short_line else merged(first, second)
+        found[stretch.index][stretch.start : stretch.end] = best
+    kept = legible(lines, _with_handwriting(lines, found, removed))
     return [_on_page(word, line) for line, words in zip(lines, kept, strict=True) for word in words]
+
+
+@dataclass(frozen=True)
+class _Stretch:
+    """Words ``start`` to before ``end`` of line ``index``, and where they stand."""
+
+    index: int
+    start: int
+    end: int
+    line: TextLine
+
+
+def _to_look_at(index: int, line: TextLine, words: Sequence[Word]) -> Iterator[_Stretch]:
+    """The stretches of a line that are worth a second look: doubtful words, each with a neighbour on both sides."""
+    if _short(line) or not words:
+        yield _Stretch(index, 0, len(words), line)
+        return
+    in_doubt = [any(doubtful([near]) for near in words[max(at - 1, 0) : at + 2]) for at in range(len(words))]
+    if sum(in_doubt) > _MOST * len(words):
+        yield _Stretch(index, 0, len(words), line)
+        return
+    at = 0
+    for whether, group in itertools.groupby(in_doubt):
+        end = at + len(list(group))
+        if whether:
+            left = 0.0 if at == 0 else (words[at - 1].right + words[at].left) / 2
+            right = float(line.picture.shape[1]) if end == len(words) else (words[end - 1].right + words[end].left) / 2
+            yield _Stretch(index, at, end, line.between(round(left), max(round(right), round(left) + 8)))
+        at = end
+
+
+def _moved(word: Word, across: float) -> Word:
+    return replace(word, left=word.left + across, right=word.right + across, edges=tuple(edge + across for edge in word.edges))
 
 
 def _with_handwriting(lines: Sequence[TextLine], found: Sequence[list[Word]], removed: Ink) -> list[list[Word]]:

@@ -7,12 +7,13 @@ A recogniser that is given one clean line, with the ink of its neighbours gone a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 from scipy import ndimage
 
+from .scans import doubled, widened
 from .zones import Zone
 
 Grey = npt.NDArray[np.uint8]
@@ -20,6 +21,8 @@ Ink = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.int_]
 
 _CAPITALS = 85  # percentile of the rise of letters over their feet at which capitals and ascenders stand
+_FAINT = 1.7  # power by which what is lighter than black is darkened: hooks and dots are thin, and scanned light
+_DARKENED = (255 * (np.arange(256) / 255) ** _FAINT).astype(np.uint8)
 _FLAT = 0.55  # lower than this share of a letter is a mark or a stop
 
 
@@ -35,6 +38,10 @@ class TextLine:
     top: int
     feet: float
     capital: float
+
+    def between(self, left: int, right: int) -> TextLine:
+        """The part of the line from ``left`` to ``right`` of its picture."""
+        return replace(self, picture=np.ascontiguousarray(self.picture[:, left:right]), left=self.left + left)
 
 
 @dataclass(frozen=True)
@@ -197,20 +204,23 @@ def _line_of_mark(
 
 
 def _cut_out(grey: Grey, pieces: _Pieces, row: _Row, letter: float, white: tuple[float, float, float]) -> TextLine:
-    """``row`` alone on white, with shares of a letter's height of ``white`` above, below and beside it."""
+    """``row`` without the ink of its neighbours, with shares of a letter's height of ``white`` above, below and beside it.
+
+    What is too faint to be a piece of ink stays: it may be a hook or a dot.
+    """
     members = row.members
-    top, bottom = int(pieces.top[members].min()), int(pieces.bottom[members].max())
-    left, right = int(pieces.left[members].min()), int(pieces.right[members].max())
-    wanted = np.zeros(len(pieces.top), dtype=bool)
-    wanted[members] = True
-    mask = np.pad(wanted[pieces.labels[top:bottom, left:right]], 2)
-    mask = ndimage.binary_dilation(mask, structure=np.ones((3, 3), bool))
-    mask = np.repeat(np.repeat(mask, 2, axis=0), 2, axis=1)
-    y, x = 2 * (top - 2), 2 * (left - 2)
-    part = np.full(mask.shape, 255, dtype=np.uint8)
-    inner = grey[max(y, 0) : y + mask.shape[0], max(x, 0) : x + mask.shape[1]]
-    part[max(-y, 0) : max(-y, 0) + inner.shape[0], max(-x, 0) : max(-x, 0) + inner.shape[1]] = inner
-    part[~mask] = 255
-    over, under, side = (round(2 * share * letter) for share in white)
-    picture = np.pad(part, ((over, under), (side, side)), constant_values=255)
-    return TextLine(picture, x - side, y - over, 2 * row.feet, 2 * row.capital)
+    over, under, side = (round(share * letter) + 2 for share in white)
+    top, bottom = int(pieces.top[members].min()) - over, int(pieces.bottom[members].max()) + under
+    left, right = int(pieces.left[members].min()) - side, int(pieces.right[members].max()) + side
+    y, x = max(top, 0), max(left, 0)
+    labels = pieces.labels[y : max(bottom, 0), x : max(right, 0)]
+    own = np.zeros(len(pieces.top), dtype=bool)
+    own[members] = True
+    foreign = ~own
+    foreign[0] = False
+    inner = grey[2 * y : 2 * max(bottom, 0), 2 * x : 2 * max(right, 0)]
+    mask = doubled(widened(widened(foreign[labels])) & ~widened(own[labels]), inner.shape)
+    picture = np.full((2 * (bottom - top), 2 * (right - left)), 255, dtype=np.uint8)
+    place = picture[2 * (y - top) : 2 * (y - top) + inner.shape[0], 2 * (x - left) : 2 * (x - left) + inner.shape[1]]
+    place[~mask] = _DARKENED[inner[~mask]]
+    return TextLine(picture, 2 * left, 2 * top, 2 * row.feet, 2 * row.capital)

@@ -23,6 +23,7 @@ Grey = npt.NDArray[np.uint8]
 Ink = npt.NDArray[np.bool_]
 
 _RED = 50  # by how much red outshines green and blue in a red ink
+_RED_AFAR, _LEAST_AFAR = 20, 12  # likewise in an eighth of the resolution, where strokes run together with paper
 _LEAST = 300  # pixels of red ink in half resolution: a stamp has thousands
 _LONG = 1.6  # spread along a stamp over spread across it; a round seal has 1
 _FRAME = 0.6  # ink that spans this share of the stamp is its frame
@@ -32,6 +33,8 @@ _REACH = 6  # pixels over which letters of a stamp hang together, in half resolu
 def stamps_of(picture: Image.Image, width: float, height: float) -> list[Word]:
     """The stamps in the picture of a page of ``width`` by ``height`` points, one word each (with spaces), where they stand."""
     if picture.mode not in ("RGB", "RGBA", "P"):
+        return []
+    if not _has_red(picture):
         return []
     colours = np.asarray(
         picture.convert("RGB").resize((round(width * ocr.DPI / 144), round(height * ocr.DPI / 144)), Image.Resampling.BOX)
@@ -51,6 +54,12 @@ def stamps_of(picture: Image.Image, width: float, height: float) -> list[Word]:
             size = 14.0
             found.append(Word(text, left, rows.start * scale, right, rows.stop * scale, edges, size, confidence=confidence))
     return found
+
+
+def _has_red(picture: Image.Image) -> bool:
+    """Whether there is enough red for a stamp, seen from afar: most pages have none."""
+    afar = np.asarray(picture.convert("RGB").reduce(8)).astype(np.int16)
+    return int((afar[..., 0] - afar[..., 1:].max(axis=2) > _RED_AFAR).sum()) >= _LEAST_AFAR
 
 
 def _long_stamps(red: npt.NDArray[np.int16], ink: Ink) -> Iterator[tuple[slice, slice, Grey]]:
