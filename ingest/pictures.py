@@ -77,6 +77,21 @@ def frames(path: Path) -> Iterator[Image.Image]:
         raise CorruptFile from error
 
 
+def picture_from(data: bytes) -> Image.Image:
+    """The picture in ``data`` (the first of several), turned upright; raises CorruptFile, TooLarge."""
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            if picture.width * picture.height > MAX_PIXELS:
+                raise TooLarge("Ảnh có quá nhiều điểm ảnh. Hãy quét lại ở 300 dpi rồi thả lại.")
+            dpi = picture.info.get("dpi")
+            upright = on_white(ImageOps.exif_transpose(picture))
+            if dpi:
+                upright.info["dpi"] = dpi
+            return upright
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise CorruptFile from error
+
+
 def on_white(picture: Image.Image) -> Image.Image:
     """RGB; what is transparent is paper."""
     if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
@@ -99,14 +114,17 @@ def dpi_of(picture: Image.Image) -> float:
 
 
 def page_picture(path: Path, page: int, *, dpi: int = 110) -> bytes:
-    """Page ``page`` (from 1) of a PDF or picture file as PNG, as a person sees it, stamps included; raises IndexError past the end."""
+    """Page ``page`` (from 1) of a PDF, a picture file or a Word file of scanned pages as PNG, as a person sees it, stamps included.
+
+    Raises IndexError past the end.
+    """
     if _is_pdf(path):
         with open_pdf(path) as pdf:
             if not 1 <= page <= len(pdf):
                 raise IndexError(page)
             picture = rendered(pdf, page - 1, dpi=dpi, stamps=True)
     else:
-        picture = _frame(path, page)
+        picture = _page_of_word(path, page) if _is_packed(path) else _frame(path, page)
         scale = dpi / dpi_of(picture)
         if scale < 1:
             picture = picture.resize((round(picture.width * scale), round(picture.height * scale)), Image.Resampling.LANCZOS)
@@ -120,6 +138,17 @@ def _frame(path: Path, page: int) -> Image.Image:
         if number == page:
             return frame
     raise IndexError(page)
+
+
+def _page_of_word(path: Path, page: int) -> Image.Image:
+    from .wordscans import page_of  # it stands above this module
+
+    return page_of(path, page)
+
+
+def _is_packed(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(2) == b"PK"
 
 
 def _is_pdf(path: Path) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from ingest.document import Block, BlockKind, Document, Page
+from ingest.media_types import DOCM, DOCX, PDF
 from review.highlights import Highlight, Rectangle, Segment, Segments, rectangles
 
 # The right column of a letterhead opens with the national name (Nghị định 30/2020/NĐ-CP, Phụ lục I, ô 1), or the Party's.
@@ -45,9 +46,9 @@ class PageView:
 
 
 def has_pictures(document: Document) -> bool:
-    """Whether the source can be shown as it looks: a PDF or a picture, not a Word or text file."""
-    pictured = document.media_type == "application/pdf" or document.media_type.startswith("image/")
-    return pictured and bool(document.pages)
+    """Whether the source can be shown as it looks: a PDF, a picture, a Word file of scanned pages alone; no other Word or text file."""
+    pictured = document.media_type in (PDF, DOCX, DOCM) or document.media_type.startswith("image/")
+    return pictured and bool(document.pages) and all(block.page is not None for block in document.blocks)
 
 
 def pages(document: Document, highlights: Iterable[Highlight]) -> list[PageView]:

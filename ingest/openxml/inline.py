@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from ingest.openxml.numbering import symbol
 from ingest.openxml.package import MC, Element, M, W
+from ingest.openxml.pictures import Picture, pictures_of
 from ingest.openxml.styles import Format, Styles, run_properties
 from ingest.vietnamese import OldEncoding, encoding_of_font, from_old_encoding, to_nfc
 
@@ -50,7 +51,6 @@ class Found(StrEnum):
 
     TRACKED = "tracked"
     OLD_FONTS = "old fonts"
-    PICTURES = "pictures"
     EMBEDDED = "embedded"
 
 
@@ -69,6 +69,7 @@ class Inline:
 
     text: str = ""
     boxes: list[Element] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
     notes: list[NoteReference] = field(default_factory=list)
     bold: bool = False
     page_field: bool = False
@@ -89,6 +90,7 @@ class InlineReader:
     styles: Styles
     note_mark: Callable[[str], str]
     found: set[Found] = field(default_factory=set)
+    pictures: int = 0  # so far
     _fields: list[bool] = field(default_factory=list)  # one per open field: True while in its code, False in its result
     _segments: list[_Segment] = field(default_factory=list)
     _current: Inline = field(default_factory=Inline)
@@ -202,12 +204,12 @@ class InlineReader:
         self._current.boxes.extend(
             box for box in boxes if not any(other in boxes for other in box.iterancestors(W + "txbxContent"))
         )
-        if not boxes:
-            is_picture = next(element.iter("{*}blip", "{*}imagedata"), None) is not None
-            if element.tag == W + "object":
-                self.found.add(Found.EMBEDDED)
-            elif is_picture:
-                self.found.add(Found.PICTURES)
+        if element.tag != W + "object":
+            found = pictures_of(element)
+            self._current.pictures.extend(found)
+            self.pictures += len(found)
+        elif not boxes:
+            self.found.add(Found.EMBEDDED)
 
     # --- text ---------------------------------------------------------------------------------------------------------------
 

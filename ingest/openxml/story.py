@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ingest.openxml.inline import Found, Inline, InlineReader, NoteReference, preferred
 from ingest.openxml.numbering import Numbering
 from ingest.openxml.package import MC, Element, W
+from ingest.openxml.pictures import Picture
 from ingest.openxml.styles import (
     INHERITED,
     PLAIN,
@@ -39,6 +40,7 @@ class Paragraph:
     bold: bool = False
     page_field: bool = False
     boxes: list[list[Node]] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
 
     @property
     def printed(self) -> str:
@@ -110,14 +112,15 @@ class StoryReader:
                 continue
             carried = Inline()
             nodes.append(self._paragraph(properties, form, content))
-        if carried.text.strip() or carried.boxes:
+        if carried.text.strip() or carried.boxes or carried.pictures:
             nodes.append(self._paragraph(PLAIN, INHERITED, carried))
         return nodes
 
     @staticmethod
     def _carry(before: Inline, content: Inline) -> Inline:
-        if before.text or before.boxes:
+        if before.text or before.boxes or before.pictures:
             content.text = before.text + content.text
+            content.pictures = before.pictures + content.pictures
             content.boxes = before.boxes + content.boxes
             content.bold = content.bold and before.bold
         return content
@@ -136,6 +139,7 @@ class StoryReader:
             bold=content.bold,
             page_field=content.page_field,
             boxes=[self.read(box) for box in content.boxes] if content.boxes else [],
+            pictures=content.pictures,
         )
 
     def _label(self, properties: ParagraphProperties, form: Format) -> tuple[str, str, int]:

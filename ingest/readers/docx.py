@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from ingest.assemble import Assembler
-from ingest.document import Aside, AsideKind, BlockKind, Document
-from ingest.errors import CorruptFile, NoText
+from ingest.document import Aside, AsideKind, BlockKind, Document, Page
+from ingest.errors import CorruptFile, MissingProgram, NoText
 from ingest.letterhead import names_the_nation, number_and_date, split_columns
 from ingest.media_types import DOCM
 from ingest.openxml.inline import BREAK, Found, InlineReader, NoteReference
 from ingest.openxml.numbering import Numbering, numeral
 from ingest.openxml.package import Element, Package, R, W, open_package
+from ingest.openxml.pictures import Picture
 from ingest.openxml.story import Cell, Node, Paragraph, StoryReader, Table
 from ingest.openxml.styles import Styles, number, value
 from ingest.source import Source
 from ingest.vietnamese import matching_key
+
+if TYPE_CHECKING:
+    from ingest.pagetext import PageText
 
 _WARNINGS = {
     Found.TRACKED: "Văn bản còn vết sửa đổi (Track Changes): đã lấy chữ thêm vào, bỏ chữ bị xóa. Hãy đối chiếu với bản chính thức.",
@@ -27,7 +32,15 @@ _WARNINGS = {
 }
 _MACROS = "Tệp có macro; chương trình không chạy macro và chỉ đọc phần chữ."
 _INSERTED_FILE = "Văn bản chèn một tệp khác vào bên trong; phần đó chưa được đọc. Hãy mở bằng Word, lưu lại rồi thả lại."
-_PICTURES_ONLY = "Tệp Word chỉ chứa hình ảnh, không có chữ. Hãy lưu thành PDF rồi thả lại để chương trình nhận dạng chữ."
+_PICTURES_ONLY = (
+    "Tệp Word chỉ chứa hình ảnh và không nhận dạng được chữ nào trong hình. Hãy quét lại rõ hơn (300 dpi) rồi thả lại."
+)
+_RECOGNISED = "Văn bản có {count} hình ảnh chứa chữ, đã được nhận dạng tự động; hãy đối chiếu với hình trong bản gốc."
+_NOT_RECOGNISED = (
+    "Văn bản có {count} hình ảnh lớn, chữ trong hình (nếu có) chưa được đọc: {names}. "
+    "Hãy xem bản gốc; nếu cần đọc, lưu trang có hình thành PDF rồi thả riêng."
+)
+_NAMED = 5  # pictures named in that sentence
 
 _TYPED_LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zđ]\)|[IVXLC]{1,6}\.|[-–+•])(?=\s|$)")
 _SIGNING = re.compile(r"^nơi nhận\s*:?|^(?:tm|kt|tl|tuq|q)\.\s|^(?:quyền )?(?:chủ tịch|giám đốc|chánh văn phòng|trưởng phòng)\b")
@@ -46,6 +59,13 @@ class _Word:
     package: Package
     assembler: Assembler = field(default_factory=Assembler)
     _number: int = 0  # of the next paragraph or row that holds text
+    _scanned: dict[Picture, PageText] = field(
+        default_factory=dict
+    )  # what was recognised in pictures, until it is put in its place
+    _waiting: list[PageText] = field(
+        default_factory=list
+    )  # pages that follow each other: a paragraph may run on from one to the next
+    _asides: list[Aside] = field(default_factory=list)
 
     def read(self, source: Source) -> Document:
         main = self.package.main_part()
@@ -58,19 +78,67 @@ class _Word:
         numbering = Numbering.read(self.package.optional_xml(by_kind.get("numbering")), styles)
         marks = _NoteMarks(self.package, by_kind.get("settings"), body)
         reader = StoryReader(styles, numbering, InlineReader(styles, marks.next))
-        self._emit(_with_letterhead_columns(reader.read(body)))
+        nodes = reader.read(body)
+        pages, said = self._recognise(nodes, body, parts, source) if reader.inline.pictures else ([], [])
+        self._emit(_with_letterhead_columns(nodes))
+        self._flush()
         self._notes(reader, by_kind)
-        asides = self._asides(reader, body, parts)
+        self._running(reader, body, parts)
         if self.assembler.empty:
-            raise NoText(
-                _PICTURES_ONLY if Found.PICTURES in reader.found else "Tệp Word không có chữ nào. Hãy kiểm tra lại tệp gốc."
-            )
-        warnings = [text for found, text in _WARNINGS.items() if found in reader.found]
+            raise NoText(_PICTURES_ONLY if reader.inline.pictures else "Tệp Word không có chữ nào. Hãy kiểm tra lại tệp gốc.")
+        warnings = [text for found, text in _WARNINGS.items() if found in reader.found] + said
         if source.media_type == DOCM:
             warnings.append(_MACROS)
         if next(body.iter(W + "altChunk"), None) is not None:
             warnings.append(_INSERTED_FILE)
-        return self.assembler.finish(source, read_by="docx", asides=asides, warnings=warnings)
+        return self.assembler.finish(
+            source,
+            read_by="docx" if self._number else "ocr",
+            pages=[Page(page.number, page.width, page.height, page.source, page.quality) for page in pages],
+            asides=list(dict.fromkeys(self._asides)),
+            warnings=warnings,
+        )
+
+    # --- pictures -----------------------------------------------------------------------------------------------------------
+
+    def _recognise(
+        self, nodes: Sequence[Node], body: Element, parts: dict[str, tuple[str, str]], source: Source
+    ) -> tuple[list[PageText], list[str]]:
+        """The pages that pictures are, recognised where the document consists mainly of them, and what to tell of pictures."""
+        from ingest import wordscans  # with all of recognition behind it: most Word files have no picture of that size
+
+        scans = wordscans.scans_in(body, parts)
+        if not scans:
+            return [], []
+        typed = sum(c.isalpha() for c in _text_of_nodes(nodes))
+        if wordscans.is_scanned([scan.picture for scan in scans], typed):
+            try:
+                self._scanned = wordscans.recognised(self.package, scans, source.limits)
+            except MissingProgram:
+                if not typed:
+                    raise
+        pages = list(self._scanned.values())
+        if not pages:
+            names = ", ".join(f"«{scan.name}»" for scan in scans[:_NAMED]) + ("…" if len(scans) > _NAMED else "")
+            return [], [_NOT_RECOGNISED.format(count=len(scans), names=names)]
+        read = sum(bool(page.words) for page in pages)
+        return pages, ([_RECOGNISED.format(count=read)] if read else []) + [said for page in pages for said in page.warnings]
+
+    def _take_pictures(self, pictures: Sequence[Picture]) -> None:
+        for picture in pictures:
+            page = self._scanned.pop(picture, None)
+            if page is not None:
+                self._waiting.append(page)
+
+    def _flush(self) -> None:
+        """Put the pages that wait where the typed text goes on."""
+        if self._waiting:
+            from ingest.pages import blocks_of
+
+            pages, self._waiting = self._waiting, []
+            self.assembler.gap()
+            self._asides += blocks_of(pages, self.assembler)
+            self.assembler.gap()
 
     # --- body ---------------------------------------------------------------------------------------------------------------
 
@@ -85,6 +153,8 @@ class _Word:
         printed = paragraph.printed
         if not printed.strip():
             self.assembler.gap()
+        else:
+            self._flush()
         level = paragraph.outline or paragraph.depth
         label = paragraph.label or _typed_label(printed)
         own = kind or _kind_of(paragraph, label)
@@ -99,6 +169,7 @@ class _Word:
             )
             added = added or block is not None
         self._number += added
+        self._take_pictures(paragraph.pictures)
         for box in paragraph.boxes:
             self._emit(box, kind)
 
@@ -134,7 +205,9 @@ class _Word:
             for start, cell in _placed(row):
                 if not cell.continues:
                     cells[place[start]] = _text_of(cell)
+            self._flush()
             self._number += self.assembler.add_row(cells, paragraph=self._number) is not None
+            self._take_pictures([picture for cell in row for picture in _pictures_in(cell.nodes)])
 
     # --- notes, heads and feet ----------------------------------------------------------------------------------------------
 
@@ -158,8 +231,8 @@ class _Word:
             block = self.assembler.add(f"{label} {text}", kind=BlockKind.FOOTNOTE, paragraph=self._number, label=label)
             self._number += block is not None
 
-    def _asides(self, reader: StoryReader, body: Element, parts: dict[str, tuple[str, str]]) -> list[Aside]:
-        asides: dict[tuple[AsideKind, str], Aside] = {}
+    def _running(self, reader: StoryReader, body: Element, parts: dict[str, tuple[str, str]]) -> None:
+        """Heads and feet of the pages: beside the text."""
         for reference in body.iter(W + "headerReference", W + "footerReference"):
             part = parts.get(reference.get(R + "id", ""), ("", ""))[1]
             root = self.package.optional_xml(part)
@@ -171,8 +244,7 @@ class _Word:
             if _has_page_field(nodes) and not any(c.isalpha() for c in text):
                 kind = AsideKind.PAGE_NUMBER
             if text:
-                asides.setdefault((kind, text), Aside(kind, text))
-        return list(asides.values())
+                self._asides.append(Aside(kind, text))
 
 
 @dataclass
@@ -284,6 +356,18 @@ def _text_of_nodes(nodes: Sequence[Node], joint: str = " ") -> str:
         else:
             parts.extend(_text_of(cell, joint) for row in node.rows for cell in row if not cell.continues)
     return joint.join(part for part in parts if part.strip())
+
+
+def _pictures_in(nodes: Sequence[Node]) -> Iterator[Picture]:
+    for node in nodes:
+        if isinstance(node, Paragraph):
+            yield from node.pictures
+            for box in node.boxes:
+                yield from _pictures_in(box)
+        else:
+            for row in node.rows:
+                for cell in row:
+                    yield from _pictures_in(cell.nodes)
 
 
 def _has_page_field(nodes: Sequence[Node]) -> bool:

@@ -39,7 +39,7 @@ def read(source: Source) -> Document:
         if source.media_type != media_types.DOC or shutil.which("antiword") is None:
             raise
         return _by_antiword(source)
-    return replace(document, read_by=suffix[1:])
+    return document if document.read_by == "ocr" else replace(document, read_by=suffix[1:])
 
 
 def _by_antiword(source: Source) -> Document:
