@@ -142,7 +142,7 @@ _WHOEVER = re.compile(
 
 def _threatens(words: Words, order: Order) -> bool:
     """Whether the clause only says who answers for what goes wrong: "Nơi nào để xảy ra cháy rừng thì Chủ tịch UBND xã phải chịu trách nhiệm"."""
-    if order.form in (Form.ORDER, Form.ADDRESSED) or order.predicate >= len(words):
+    if order.form in (Form.ORDER, Form.ADDRESSED, Form.IMPERATIVE) or order.predicate >= len(words):
         return False
     answers = _ANSWERS.search(words.text, order.start, words.end)
     return answers is not None and _WHOEVER.search(words.text, words.start, words.end) is not None

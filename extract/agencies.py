@@ -272,14 +272,19 @@ def _topic_end(words: Words, at: int, stop: int) -> int:
 
 def _relative_end(words: Words, at: int, stop: int, kind: str) -> int | None:
     """Index of the word of duty to which a clause inside the name runs; None where there is no such clause."""
-    if kind not in ("generic", "verbal") or not (relative := _phrases("relatives").match(words, at)):
+    relative = _phrases("relatives").match(words, at)
+    if relative is None or not (kind in ("generic", "verbal") or (kind == "offices" and words.form(at) in ("có", "chưa", "nơi"))):
         return None
     end = relative[0]
     verb = None
     while (
         end < stop
         and end - at < 24
-        and (words.form(end)[0].isalnum() or (words.form(end) == "," and words.form(end + 1)[:1].isalpha()))
+        and (
+            words.form(end)[0].isalnum()
+            or words.form(end) == "%"
+            or (words.form(end) == "," and words.form(end + 1)[:1].isalpha())
+        )
     ):
         opener = _openers().match(words, end)
         bound = opener and (opener[1] == "deontic" or words.form(end) in ("phải", "cần"))

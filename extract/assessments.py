@@ -36,7 +36,12 @@ _PRAISES = re.compile(
 )
 _THERE_ARE = re.compile(rf"(?:(?:vẫn|còn|có|tại|ở){_S}+)+", re.IGNORECASE)
 #: Such a verdict is told with its numbers: "tăng 05 bậc, đứng thứ 3 cả nước".
-_RANKED = re.compile(r"vượt|bậc|dẫn đầu|sớm")
+_RANKED = re.compile(r"vượt|bậc|dẫn đầu|sớm|trước")
+#: Over a list of shortcomings: "Tuy nhiên, vẫn còn một số hạn chế cần sớm khắc phục:".
+_ANNOUNCES = re.compile(
+    rf"(?:một{_S}+số|những|các|nhiều){_S}+(?:khó{_S}+khăn,?{_S}+|vướng{_S}+mắc,?{_S}+|tồn{_S}+tại,?{_S}+|bất{_S}+cập,?{_S}+)*(?:tồn{_S}+tại|hạn{_S}+chế|khuyết{_S}+điểm|bất{_S}+cập|khó{_S}+khăn)[^.;:]{{0,60}}:?$",
+    re.IGNORECASE,
+)
 _CAUSE = re.compile(rf"(?:[Nn]guyên{_S}+nhân|NGUYÊN{_S}+NHÂN)(?!\w)")
 _TOLD_AS_DONE = re.compile(rf"(?<!\w)(?:đã|được|có{_S}+(?:sự|nhiều|những))(?!\w)")
 _NARRATES = re.compile(
@@ -112,6 +117,12 @@ def find(work: Work) -> tuple[Assessment, ...]:
         spans = work.structure.sentences(passage)
         turn = _turn(work, passage, spans)
         for start, end in spans:
+            if (
+                passage.kind is PassageKind.LEAD_IN
+                and end >= passage.end - 3
+                and _ANNOUNCES.search(work.structure.text, start, end)
+            ):
+                continue
             found += _in_sentence(work, start, end, _Context(heading, start < turn, demanded, ordered))
     return tuple(found)
 

@@ -36,7 +36,7 @@ from extract.work import Work
 from extract.zones import Zone, is_official
 
 _CLOSING = re.compile(
-    r"\s*(?:Nay\b|Trên đây\b|Vậy\b|Kính đề nghị\b|Trân trọng|Rất mong|"
+    r"\s*(?:Nay\b|Thừa lệnh\b|Thừa uỷ quyền\b|Trên đây\b|Vậy\b|Kính đề nghị\b|Trân trọng|Rất mong|"
     r"(?:Văn phòng|UBND|Ủy ban nhân dân)[^,;.]{0,60}\b(?:xin |trân trọng )?thông báo\b[^,;]{0,80}\bđể\b)",
     re.IGNORECASE,
 )
@@ -298,12 +298,27 @@ def _lead(words: Words, order: Order, context: Context, run: Run) -> tuple[tuple
         return run.last, True
     if order.lead:
         return order.lead, False
+    inside = _named_inside(words, order)
+    if inside:
+        return inside, False
     receiver = _receiver(words, order, run)
     if receiver:
         return receiver, True
     return run.lead or context.lead, True
 
 
+def _named_inside(words: Words, order: Order) -> tuple[Body, ...]:
+    """Who does it, behind the task: "Tập huấn …: Phòng Kinh tế chủ trì", "Nâng cấp trang tin (Văn phòng chủ trì)"."""
+    if order.form is not Form.IMPERATIVE:
+        return ()
+    for i in range(words.index(order.start) + 2, len(words) - 2):
+        bodies = agencies.read(words, i + 1) if words.form(i) in (":", "(") else None
+        if bodies is not None and (words.form(bodies.end), words.form(bodies.end + 1)) in _LEADS:
+            return bodies.items
+    return ()
+
+
+_LEADS = frozenset((("chủ", "trì"), ("thực", "hiện"), ("phụ", "trách"), ("chịu", "trách"), ("làm", "đầu")))
 _IN_ORDER_TO = re.compile(r"\bđể\s+$")
 
 

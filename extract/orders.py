@@ -7,7 +7,7 @@ imperative. Whether a bare imperative counts is decided by the caller's context.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from extract import agencies, predicates
@@ -123,10 +123,23 @@ def _as_for(words: Words, at: int, limits: list[Span]) -> Order | None:
     """ "Đối với Phòng Nội vụ, cần tăng cường …"."""
     opening = phrases("as_for").match(words, at)
     bodies = agencies.read(words, opening[0]) if opening else None
-    if bodies is None or words.form(bodies.end) not in (",", ":"):
+    if bodies is None:
         return None
+    if words.form(bodies.end) not in (",", ":"):
+        return _asked_of(words, bodies, limits)
+    asked = _ordered(words, bodies.end + 1, limits)  # "Đối với UBND các xã, Chủ tịch UBND tỉnh lưu ý phải …"
+    if asked is not None and asked.form is Form.ORDER and not asked.lead:
+        return replace(asked, lead=bodies.items)
     predicate = predicates.read(words, bodies.end + 1, limits)
     return Order(Form.DUTY, bodies.items[0].start, bodies.items, predicate=predicate.verb) if predicate else None
+
+
+def _asked_of(words: Words, bodies: agencies.Bodies, limits: list[Span]) -> Order | None:
+    """ "Đối với UBND các xã, Chủ tịch UBND tỉnh lưu ý phải …": the last of the row is the one who asks it of the others."""
+    if len(bodies.items) < 2:
+        return None
+    asked = _ordered(words, words.index(bodies.items[-1].start), limits)
+    return replace(asked, lead=bodies.items[:-1]) if asked is not None and asked.form is Form.ORDER and not asked.lead else None
 
 
 def _ordered(words: Words, at: int, limits: list[Span]) -> Order | None:
@@ -146,7 +159,7 @@ def _ordered(words: Words, at: int, limits: list[Span]) -> Order | None:
     to = skip(words, verb[0], "after_order")
     addressed = agencies.read(words, to) or agencies.bare(words, to)
     if addressed is None:
-        asks = words.form(verb_at) in ("yêu", "đề") or words.form(verb[0] - 1) == "nghị"
+        asks = words.form(verb_at) in ("yêu", "đề", "lưu") or words.form(verb[0] - 1) == "nghị"
         return _on_matter(words, to, limits, issued=issued) if asks else None
     predicate = predicates.after_bodies(words, addressed.end, limits)
     first = words.index(addressed.items[0].start)

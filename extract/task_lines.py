@@ -29,6 +29,8 @@ def label_of(text: str, start: int, end: int) -> str | None:
     if colon < 0:
         return None
     words = Words(text, start, colon)
+    if [w.form for w in words.items] == ["hoàn", "thành"]:
+        return "time_labels"
     for key in _KEYS:
         found = phrases(key).match(words, 0)
         if found is not None and found[0] == len(words):
