@@ -27,6 +27,9 @@ _SENTENCE_END = re.compile(rf"[.!?…][\"”)]*(?=[ \t\n\xa0]+[{UPPER}\"“])")
 _WITH = re.compile(rf",{_S}+(?:với|bao{_S}+gồm){_S}+$", re.IGNORECASE)
 #: "1.336 hồ sơ (kỳ trước chuyển sang 88 …, tiếp nhận mới 1.248 …)": a bracket that begins with the name of a part.
 _LABELLED_ASIDE = re.compile(rf"^{_S}*\({_S}*(?:[^\W\d]+{_S}+){{1,6}}[^\W\d]*:?{_S}*$")
+#: "320 hộ nghèo và cận nghèo (120 …", "540 giấy phép: 300 …": a bracket or a colon behind the total's own words.
+_ASIDE_BEHIND = re.compile(rf"^[^\d.;:,()%\n]{{0,60}}\({_S}*[^\d.;()%\n]{{0,40}}$")
+_COLON_BEHIND = re.compile(rf"^[^\d.;:,()%\n]{{0,60}}:{_S}*[^\d.;:()%\n]{{0,40}}$")
 _MONEY_OR_MEASURE = ("%", "điểm %", "đồng", "USD", "EUR", "ha", "m²", "km²", "m³", "km", "m", "tấn", "kg", "lít")
 
 
@@ -189,8 +192,10 @@ class _Reader:
             self.waiting, self.bracketed = whole is not None, False
         elif _WITH.search(gap) and self.open and self.open[-1].parts:
             self.waiting, self.bracketed = False, False
-        elif (gap.strip() == "(" and self.free) or _LABELLED_ASIDE.match(gap):
+        elif (gap.strip() == "(" and self.free) or _LABELLED_ASIDE.match(gap) or (self.free and _ASIDE_BEHIND.match(gap)):
             self.waiting, self.bracketed = False, True
+        elif self.free and not self.open and ends is None and _COLON_BEHIND.match(gap):
+            self.waiting, self.bracketed = False, False
 
     def _opens_out_of(self, start: int, figure: Figure) -> bool:
         """Whether "Trong" or "Trong tổng số" stands right before the figure, at the start of a clause."""

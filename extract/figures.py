@@ -230,6 +230,13 @@ def _figure(text: str, start: int, end: int, candidate: _Candidate, earlier: lis
     unit = (
         units.read(text, candidate.end, end) or _shared_unit(text, start, end, candidate) or _money(text, start, end, candidate)
     )
+    behind = (
+        unit is None
+        and candidate.total is not None
+        and text[candidate.start - 1 : candidate.start] + text[candidate.end : candidate.end + 1] == "()"
+    )
+    if behind:  # "98,5% (197/200) hộ"
+        unit = units.read(text, candidate.end + 1, end)
     if number.value <= 10 and _is_name(text, candidate.end, end) and not (unit and unit.kind is UnitKind.PERCENT):
         return None
     before = text[max(start, number.start - _LOOK_BACK) : number.start]
@@ -239,7 +246,7 @@ def _figure(text: str, start: int, end: int, candidate: _Candidate, earlier: lis
         return None
     confidence = _confidence(before, candidate, unit)
     name, stop = (unit.name, max(unit.end, candidate.end)) if unit else (None, candidate.end)
-    if unit is not None and unit.start > candidate.end + 4:
+    if unit is not None and (unit.start > candidate.end + 4 or behind):
         stop = candidate.end  # the unit stands behind the second number only: "từ 12 lên 15 mô hình"
     if confidence is None:
         inferred = _from_label(text, start, end, candidate, earlier)

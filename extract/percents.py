@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 
 from extract import states
-from extract.breakdowns import Breakdown, decimals, exact, pattern, same_kind, shown
+from extract.breakdowns import Breakdown, decimals, exact, head, pattern, same_kind, shown
 from extract.findings import Check, Figure
 from extract.numbers import round_half_up, written
 from extract.patterns import SPACE as _S
@@ -20,7 +20,7 @@ _TO_WHOLE = re.compile(rf"{_S}*(?:trên|so{_S}+với|trong|của|/)?{_S}*(?:tổ
 _RATIO = re.compile(rf"{_S}*/{_S}*(?:tổng{_S}+)?(?:số{_S}+)?$", re.IGNORECASE)
 #: "655 giao dịch trực tuyến trong tổng số 712 giao dịch": the part, and the whole behind it.
 _OUT_OF = re.compile(
-    rf"[^.;:()%\d]{{0,50}}?{_S}(?:(?:trong|của){_S}+(?:tổng(?:{_S}+số)?|số)|trên(?:{_S}+(?:tổng(?:{_S}+số)?|số))?|trong){_S}*$",
+    rf"[^.;:()%\d]{{0,50}}?{_S}(?:(?:trong|của){_S}+(?:tổng(?:{_S}+số)?|số)|trên(?:{_S}+(?:tổng(?:{_S}+số)?|số))?|(?:trên|so{_S}+với){_S}+tổng(?:{_S}+[^\W\d]+){{1,5}}|trong){_S}*$",
     re.IGNORECASE,
 )
 #: "bằng 71% tổng mức đầu tư": the whole is named again by the words that stand before it further up.
@@ -44,7 +44,7 @@ _CHIEM = re.compile(rf"(?:chiếm|tương{_S}+(?:ứng|đương)|tỷ{_S}+(?:l�
 _FURTHEST = 70
 MONEY = ("đồng", "USD", "EUR")
 _OPENS_ASIDE = re.compile(
-    rf"{_S}*(?:\({_S}*(?:tương{_S}+(?:ứng|đương)(?:{_S}+với)?{_S}*)?|,{_S}*tương{_S}+(?:ứng|đương)(?:{_S}+với)?{_S}+)$"
+    rf"(?:{_S}+[^\W\d]+){{0,6}}?{_S}*(?:\({_S}*(?:tương{_S}+(?:ứng|đương)(?:{_S}+với)?{_S}*)?|,{_S}*tương{_S}+(?:ứng|đương)(?:{_S}+với)?{_S}+)$"
 )
 
 
@@ -64,6 +64,7 @@ def find(work: Work, breakdowns: list[Breakdown]) -> list[Check]:
             or _out_of(text, figures, i)
             or _named_again(text, figures, i)
             or _around_aside(text, figures, i, whole_of)
+            or _of_the_same(text, figures, i)
         )
         if pair is not None:
             found.append(_check(*pair, percent))
@@ -93,14 +94,46 @@ def _before(
         return part, behind
     if behind is not None and same_kind(part, behind) and _NAMED_BASE.fullmatch(text[percent.end : behind.start]):
         return part, behind
-    if pattern("other_base").match(text[percent.end : percent.end + 30].lstrip(" \xa0")):
-        return None
+    other = pattern("other_base").match(text[percent.end : percent.end + 30].lstrip(" \xa0"))
+    if other is not None:
+        return _plan_named_twice(text, figures, i, other[0])
     total = whole_of.get((part.start, part.end)) or _planned(text, figures, i)
     if total is None or (
         part.unit in MONEY and not _share(part, total, percent) and not _CHIEM.search(text[part.end : percent.start])
     ):
         return None
     return part, total
+
+
+def _plan_named_twice(text: str, figures: list[Figure], i: int, name: str) -> tuple[Figure, Figure] | None:
+    """ "Kế hoạch vốn 600 tỷ đồng; đã giải ngân 450 tỷ đồng, đạt 75% kế hoạch": the base is the figure that the same word names before."""
+    whole = _planned(text, figures, i)
+    if whole is None or not re.search(
+        rf"(?<!\w){re.escape(name)}(?!\w)[^;.%\d]*$", text[max(0, whole.start - 60) : whole.start], re.IGNORECASE
+    ):
+        return None
+    return figures[i - 1], whole
+
+
+def _of_the_same(text: str, figures: list[Figure], i: int) -> tuple[Figure, Figure] | None:
+    """Part and whole that count the same in one sentence, where the share agrees: "kiểm tra 45 cơ sở, phát hiện 9 cơ sở vi phạm (chiếm 20%)"."""
+    part = figures[i - 1] if i else figures[i]
+    if part.unit == "%" or part.total or not _says_percent(text[part.end : figures[i].start]):
+        return None
+    if pattern("other_base").match(text[figures[i].end : figures[i].end + 30].lstrip(" \xa0")):
+        return None
+    for whole in reversed(figures[max(0, i - 4) : i - 1]):
+        if re.search(r"[.!?]\s|\n", text[whole.end : part.start]):
+            return None
+        if (
+            same_kind(whole, part)
+            and head(whole) == head(part)
+            and not whole.total
+            and exact(whole) > exact(part)
+            and _share(part, whole, figures[i])
+        ):
+            return part, whole
+    return None
 
 
 def _planned(text: str, figures: list[Figure], i: int) -> Figure | None:

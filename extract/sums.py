@@ -17,8 +17,11 @@ def find(work: Work, breakdowns: list[Breakdown]) -> list[Check]:
     """A check for every total whose parts are all given."""
     found = [check for breakdown in breakdowns if (check := _check(work.structure.text, breakdown)) is not None]
     known = {(check.values[0], frozenset(check.values[1:])) for check in found}
+    right = {check.spans[0] for check in found if check.holds}
     for total, parts in states.identities(work):
         check = _sum(total, parts)
+        if not check.holds and check.spans[0] in right:
+            continue  # the total is made up by parts that its states do not name
         if (check.values[0], frozenset(check.values[1:])) not in known:
             found.append(check)
     return found

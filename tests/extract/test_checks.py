@@ -287,3 +287,39 @@ def test_what_was_received_in_one_item_and_settled_in_the_next() -> None:
         "1. Trong tháng, tiếp nhận 12.450 hồ sơ, tăng so với tháng trước.\n2. Đã giải quyết 11.930 hồ sơ. Đang giải quyết 520 hồ sơ."
     )
     assert [(c.rule, c.holds, c.values) for c in found] == [("sum", True, (12450, 11930, 520))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Toàn xã có 320 hộ nghèo và cận nghèo (120 hộ nghèo, 200 hộ cận nghèo).", [("sum", 320, True)]),
+        ("Đã cấp 540 giấy phép: 300 giấy phép xây dựng, 240 giấy phép kinh doanh.", [("sum", 540, True)]),
+        ("Tổng diện tích 56,5 ha: lúa 40 ha, ngô 10,5 ha, rau màu 6 ha.", [("sum", 56.5, True)]),
+        ("Cả năm trồng 1.200 ha rừng: quý I 200 ha, quý II 300 ha, quý III 400 ha, quý IV 300 ha.", [("sum", 1200, True)]),
+        (
+            "Trong 120 nhiệm vụ được giao, đã hoàn thành 96 nhiệm vụ (đạt 80%), đang thực hiện 20 nhiệm vụ, quá hạn 4 nhiệm vụ.",
+            [("percent", 80, True), ("sum", 120, True)],
+        ),
+        ("Giải ngân 450 tỷ đồng trên tổng kế hoạch 600 tỷ đồng, đạt 75%.", [("percent", 75, True)]),
+        ("Kế hoạch vốn 600 tỷ đồng; đã giải ngân 450 tỷ đồng, đạt 75% kế hoạch.", [("percent", 75, True)]),
+        ("Có 98,5% (197/200) hộ đồng thuận.", [("percent", 98.5, True)]),
+        ("97% người dân hài lòng (tương ứng 291/300 phiếu).", [("percent", 97, True)]),
+        ("Đã kiểm tra 45 cơ sở, phát hiện 9 cơ sở vi phạm (chiếm 20%).", [("percent", 20, True)]),
+        ("Hoàn thành 96/120 nhiệm vụ, đạt tỷ lệ 82%.", [("percent", 82, False)]),
+        (
+            "Tổng kinh phí 10 tỷ đồng, gồm: ngân sách tỉnh 6 tỷ đồng; ngân sách xã 3 tỷ đồng; xã hội hóa 1,5 tỷ đồng.",
+            [("sum", 10e9, False)],
+        ),
+        ("Thu 120 tỷ đồng, đạt 60% dự toán, tăng 5% so với cùng kỳ.", []),
+        ("Có 15 dự án, tổng vốn 300 tỷ đồng; khởi công 5 dự án.", []),
+        ("Tăng từ 120 lên 150 hồ sơ (tăng 25%).", []),
+        ("Xử phạt 25 trường hợp với số tiền 120 triệu đồng; trong đó 10 trường hợp vi phạm nồng độ cồn.", []),
+        ("Hội nghị có 3 nội dung: 2 báo cáo, 5 tham luận và 1 phim tư liệu.", []),
+        ("Thời gian: 120 đại biểu dự, 45 ý kiến phát biểu, 30 ý kiến bằng văn bản.", []),
+    ],
+)
+def test_relations_as_offices_tell_them(text: str, expected: list[tuple[str, float, bool]]) -> None:
+    found = [
+        (c.rule, c.values[0] if c.rule == "sum" else c.values[2], c.holds) for c in _checks(text) if c.rule in ("sum", "percent")
+    ]
+    assert sorted(found) == expected
