@@ -30,7 +30,7 @@ _RANGE_FROM = re.compile(rf"(?<!tăng )(?<!giảm )(?<!nâng )(?<!hạ )(?<!ng�
 #: "hỗ trợ 150 triệu": money though "đồng" is not said.
 _OF_MONEY = re.compile(
     rf"(?<!\w)(?:kinh{_S}+phí|vốn|tiền|doanh{_S}+thu|thu{_S}+nhập|hỗ{_S}+trợ|giá{_S}+trị|trị{_S}+giá|đầu{_S}+tư|ủng{_S}+hộ|tài{_S}+trợ|dự{_S}+toán|thiệt{_S}+hại|ngân{_S}+sách|phạt"
-    rf"|giải{_S}+ngân|chi{_S}+phí|nợ)(?!\w)[^.;:\n]{{0,40}}$",
+    rf"|giải{_S}+ngân|chi{_S}+phí|nợ|mỗi)(?!\w)[^.;:\n]{{0,40}}$",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(rf"(?:{_S}+[^\W\d]+){{0,4}}?,?{_S}+so{_S}+với{_S}+(?P<base>[^,;.:()\n]{{3,60}})", re.IGNORECASE)
@@ -225,7 +225,8 @@ def _figure(text: str, start: int, end: int, candidate: _Candidate, earlier: lis
     number = candidate.number
     if _is_code(text, start, candidate):
         return None
-    if _after("no_figure_after").match(text, candidate.end, end):
+    time = _after("no_figure_after").match(text, candidate.end, end)
+    if time is not None and units.noun_end(text, candidate.end, end) <= time.end():
         return None
     unit = (
         units.read(text, candidate.end, end) or _shared_unit(text, start, end, candidate) or _money(text, start, end, candidate)

@@ -53,7 +53,9 @@ def _counted() -> re.Pattern[str]:
 
 @cache
 def _together() -> re.Pattern[str]:
-    return re.compile(rf"(?P<name>{alternatives(lexicon.tables('figures')['words']['together'])})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?P<name>{alternatives(lexicon.tables('figures')['words']['together'])})(?!\w|{_S}+(?:hành|bố)\b)", re.IGNORECASE
+    )
 
 
 @cache

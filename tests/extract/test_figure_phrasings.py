@@ -31,6 +31,9 @@ def _figures(sentence: str) -> tuple[Figure, ...]:
         ("bố trí «3 mũi thi công»", 3, "mũi thi công"),
         ("tiếp «78 lượt công dân»", 78, "lượt công dân"),
         ("sản lượng đạt «45.600 tấn»", 45600, "tấn"),
+        ("huy động «1.250 ngày công»", 1250, "ngày công"),
+        ("họp «02 lần», ban hành 14 văn bản", 2, "lần"),
+        ("hỗ trợ mỗi hộ «5 triệu».", 5000000, "đồng"),
         # percentages
         ("tỷ lệ giải ngân đạt «67,8%» kế hoạch", 67.8, "%"),
         ("đạt «95,5 %»", 95.5, "%"),
