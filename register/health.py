@@ -1,4 +1,4 @@
-"""Which Debian packages are missing on this machine, what that costs, and the command that installs them."""
+"""Which Debian packages are missing on this machine, what that costs, and the command that installs them; which disks are full."""
 
 from __future__ import annotations
 
@@ -10,10 +10,21 @@ from functools import lru_cache
 from pathlib import Path
 from time import monotonic
 
+from django.conf import settings
+
 from ingest import libreoffice
+from ingest.limits import MEGABYTE
 
 LIST = Path(__file__).resolve().parent.parent / "setup" / "packages.tsv"
 _FRESH_SECONDS = 60
+LEAST_FREE = 64 * MEGABYTE  # with less, no file is taken from the inbox (ingest.inbox)
+_DISK_FULL = (
+    "Ổ đĩa lưu dữ liệu ({folder}) chỉ còn trống {free} MB nên chưa nhận được văn bản mới; tệp vẫn nằm trong thư mục inbox, không mất. "
+    "Hãy giải phóng dung lượng, chương trình sẽ tự nhận tiếp."
+)
+_INBOX_FULL = (
+    "Ổ đĩa có thư mục nhận văn bản ({folder}) chỉ còn trống {free} MB: tệp chép vào có thể bị thiếu. Hãy giải phóng dung lượng."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,21 @@ def probe(packages: Path) -> tuple[Missing, ...]:
     """What of the list in ``packages`` (columns: package, probe, cost) is missing."""
     rows = [line.split("\t") for line in packages.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")]
     return tuple(Missing(package, cost, install(package)) for package, wanted, cost in rows if not _present(wanted))
+
+
+def full_disks() -> tuple[str, ...]:
+    """What staff should know of disks without room, looked up now and without the database, which may be what cannot be written."""
+    said = []
+    for folder, message in ((settings.VAR, _DISK_FULL), (settings.INBOX, _INBOX_FULL)):
+        try:
+            free = shutil.disk_usage(folder).free
+        except OSError:
+            continue  # a share that is away is told by the watcher
+        if free < LEAST_FREE:
+            said.append(message.format(folder=folder, free=free // MEGABYTE))
+    if len(said) == 2 and os.stat(settings.VAR).st_dev == os.stat(settings.INBOX).st_dev:
+        del said[1]
+    return tuple(said)
 
 
 def install(*packages: str) -> str:

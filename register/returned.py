@@ -17,7 +17,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from ingest.inbox.names import REJECTED, numbered
+from ingest.inbox.names import REJECTED, fitted, numbered
 from ingest.originals import Store
 from register.models import Document
 
@@ -64,7 +64,7 @@ def take_away(document: Document) -> None:
 
 def _places(folder: Path, name: str) -> Iterator[Path]:
     """The file's own name in ``folder``, then the numbered ones."""
-    return (folder / numbered(Path(name).name or "tep", number) for number in count(1))
+    return (folder / numbered(fitted(Path(name).name or "tep"), number) for number in count(1))
 
 
 def _explain(name: str, reason: str, target: Path) -> None:

@@ -42,6 +42,17 @@ def shown(name: str) -> str:
     )
 
 
+def fitted(name: str, most: int = 200) -> str:
+    """``name`` with its stem cut so that it has at most ``most`` bytes: file systems take 255, and something may be put behind it."""
+    stem, suffix = os.path.splitext(name)
+    room = most - len(os.fsencode(suffix))
+    if room <= 0:
+        stem, suffix, room = name, "", most
+    while len(os.fsencode(stem)) > room:
+        stem = stem[:-1]
+    return stem + suffix
+
+
 def numbered(name: str, number: int) -> str:
     """The name for a further file: "thư.docx", "thư (2).docx", "thư (3).docx"."""
     if number == 1:

@@ -1,6 +1,6 @@
 """A program that watches an inbox and keeps a book of receipts in SQLite: what the watcher tests start, kill and start again.
 
-python -m tests.ingest.receiver INBOX STORE BOOK [--polling] [--fail-first]
+python -m tests.ingest.receiver INBOX STORE BOOK [--polling] [--fail-first] [--rescan-seconds N]
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ def main() -> None:
     parser.add_argument("book", type=Path)
     parser.add_argument("--polling", action="store_true")
     parser.add_argument("--fail-first", action="store_true")
+    parser.add_argument("--rescan-seconds", type=float, default=1.0)
     options = parser.parse_args()
     book = sqlite3.connect(options.book, isolation_level=None)
     book.execute("create table if not exists rows (claim text primary key, sha256 text, name text, folder text, size int)")
@@ -45,7 +46,7 @@ def main() -> None:
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     inbox = Inbox(options.inbox, Store(options.store), settle_seconds=0.3)
-    watch(inbox, on_file, stop, on_troubles=on_troubles, rescan_seconds=1.0, polling=options.polling)
+    watch(inbox, on_file, stop, on_troubles=on_troubles, rescan_seconds=options.rescan_seconds, polling=options.polling)
 
 
 if __name__ == "__main__":

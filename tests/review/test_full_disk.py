@@ -1,0 +1,45 @@
+"""A disk without room: the page says so, looked up without the database."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from register import health
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = shutil.which("mount")
+    if mount is None or subprocess.run([mount, "-t", "tmpfs", "-o", "size=20m", "tmpfs", folder], capture_output=True).returncode:
+        pytest.skip("may not mount a small disk here")
+    yield folder
+    subprocess.run(["umount", "-l", folder], check=True)
+
+
+@pytest.mark.django_db
+def test_a_full_disk_is_told_on_the_page(signed_in: Client, settings: Any, small_disk: Path, tmp_path: Path) -> None:
+    settings.VAR, settings.INBOX = tmp_path, tmp_path / "inbox"
+    assert health.full_disks() == ()
+    settings.VAR = small_disk
+    shown = signed_in.get(reverse("documents")).content.decode()
+    assert f"Ổ đĩa lưu dữ liệu ({small_disk}) chỉ còn trống" in shown
+    assert "không mất" in shown
+
+
+def test_one_disk_is_told_once(settings: Any, small_disk: Path, tmp_path: Path) -> None:
+    settings.VAR = settings.INBOX = small_disk
+    assert len(health.full_disks()) == 1
+    settings.VAR = tmp_path
+    assert "thư mục nhận văn bản" in health.full_disks()[0]
+    settings.INBOX = tmp_path / "not there"
+    assert health.full_disks() == ()
