@@ -145,7 +145,8 @@ def _threatens(words: Words, order: Order) -> bool:
     if order.form in (Form.ORDER, Form.ADDRESSED, Form.IMPERATIVE) or order.predicate >= len(words):
         return False
     answers = _ANSWERS.search(words.text, order.start, words.end)
-    return answers is not None and _WHOEVER.search(words.text, words.start, words.end) is not None
+    own = answers is not None and (order.form is Form.MATTER or answers.start() <= words[order.predicate].start + 12)
+    return own and _WHOEVER.search(words.text, words.start, words.end) is not None
 
 
 def _is_topic(words: Words) -> bool:

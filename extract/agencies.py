@@ -89,6 +89,19 @@ def bare(words: Words, index: int) -> Bodies | None:
     return Bodies((_body(words, index, end),), end)
 
 
+def acronyms(words: Words, index: int) -> Bodies | None:
+    """Bodies written as abbreviations that no list knows, right after an order verb: "yêu cầu EVN, PVN và TKV phối hợp …"."""
+    items: list[Body] = []
+    at = index
+    while at < len(words) and words[at].upper and words.form(at).isalpha() and 2 <= len(words.form(at)) <= 7:
+        items.append(_body(words, at, at + 1))
+        at += 1
+        if words.form(at) not in (",", "và") or at + 1 >= len(words) or not words[at + 1].upper:
+            break
+        at += 1
+    return Bodies(tuple(items), at) if items and at < len(words) and _openers().match(words, at) else None
+
+
 def is_speaker(words: Words, index: int) -> int | None:
     """Index after "Đồng chí", "Ông" that stand for the one who speaks."""
     found = _phrases("address").match(words, index)
@@ -120,6 +133,8 @@ def _head(words: Words, index: int, stop: int) -> tuple[int, int, str] | None:
             return first, at + 1, "person"
         return None
     end, kind = found
+    if not determined and not address and words.form(at) == "lãnh" and not _leads_somebody(words, end, stop):
+        return None
     none = _phrases("not_heads").match(words, at)
     if none is not None and none[0] >= end:
         return None
@@ -131,6 +146,15 @@ def _head(words: Words, index: int, stop: int) -> tuple[int, int, str] | None:
     if kind == "generic" and not determined and not _stands_alone(words, at, end):
         return None
     return first, end, kind
+
+
+def _leads_somebody(words: Words, at: int, stop: int) -> bool:
+    """ "Lãnh đạo UBND xã" is a body, "Lãnh đạo, điều hành mọi hoạt động" an act."""
+    if at >= stop:
+        return True
+    if words.form(at) in (",", "và") and _openers().match(words, at + 1):
+        return False
+    return words.form(at) not in ("công", "việc", "mọi", "toàn", "thực", "tổ") or words.form(at + 1) == "an"
 
 
 @cache

@@ -195,8 +195,8 @@ def _named(words: Words, passage: Passage) -> tuple[tuple[Body, ...], tuple[Body
         if verb and words.form(i - 1) not in ("được", "các", "nhiệm", "ý", "văn"):
             addressed = agencies.read(words, skip(words, verb[0], "after_order"))
             found = addressed or found
-    if found is None and _ends_ordering(words):
-        return None  # "UBND xã trân trọng kính mời:"
+    if found is None and (_ends_ordering(words) or _tells(words, bodies)):
+        return None  # "UBND xã trân trọng kính mời:", "UBND xã thông báo phân công nhiệm vụ như sau:"
     if found is None and bodies is not None:  # "Sở Tài chính rà soát các nội dung sau:"
         return bodies.items, coordinating(words, bodies.end, len(words))
     return (found.items, ()) if found else None
@@ -205,6 +205,12 @@ def _named(words: Words, passage: Passage) -> tuple[tuple[Body, ...], tuple[Body
 def _ends_ordering(words: Words) -> bool:
     last = len(words) - (words.form(len(words) - 1) == ":")
     return any((m := order_verbs().match(words, i)) is not None and m[0] == last for i in range(max(0, last - 4), last))
+
+
+def _tells(words: Words, bodies: agencies.Bodies | None) -> bool:
+    """Whether the body only says what follows."""
+    at = bodies.end if bodies else 0
+    return bodies is not None and phrases("tells").match(words, skip(words, at, "before_order")) is not None
 
 
 def only_as_for(words: Words) -> bool:

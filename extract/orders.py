@@ -157,7 +157,7 @@ def _ordered(words: Words, at: int, limits: list[Span]) -> Order | None:
         return None
     past = any(words.form(i) == "đã" for i in range(issuer.end if issuer else at, verb_at))
     to = skip(words, verb[0], "after_order")
-    addressed = agencies.read(words, to) or agencies.bare(words, to)
+    addressed = agencies.read(words, to) or agencies.bare(words, to) or agencies.acronyms(words, to)
     if addressed is None:
         asks = words.form(verb_at) in ("yêu", "đề", "lưu") or words.form(verb[0] - 1) == "nghị"
         return _on_matter(words, to, limits, issued=issued) if asks else None

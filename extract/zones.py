@@ -158,9 +158,21 @@ def _closing(lines: list[str], zones: list[Zone], at: int, *, official: bool) ->
     for i in range(at, len(lines)):
         if zone is not Zone.CLOSING and (_RECIPIENTS.match(lines[i]) or (official and i > at and _AUTHORITY.match(lines[i]))):
             zone = Zone.CLOSING
-        elif zone is Zone.CLOSING and (_ANNEX.match(lines[i]) or len(lines[i]) > 500 or lines[i].count("\t") > 1):
+        elif zone is Zone.CLOSING and (
+            _ANNEX.match(lines[i]) or _is_enclosed(lines, i) or len(lines[i]) > 500 or lines[i].count("\t") > 1
+        ):
             zone = Zone.ANNEX
         zones[i] = zone
+
+
+_ENCLOSED = re.compile(r"\s*\(\s*(?:Ban hành\s+|Được ban hành\s+)?[Kk]èm theo\b")
+
+
+def _is_enclosed(lines: list[str], at: int) -> bool:
+    """Whether the title of what a decision encloses stands there: "KẾ HOẠCH" over "(Kèm theo Quyết định số …)"."""
+    words = " ".join(lines[at].split())
+    titled = words.isupper() and words.lower().startswith((*document_types(), "danh mục", "danh sách", "biểu"))
+    return titled and any(_ENCLOSED.match(line) for line in lines[at + 1 : at + 6])
 
 
 def _is_news_title(lines: list[str], at: int) -> bool:
