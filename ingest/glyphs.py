@@ -75,7 +75,7 @@ def words_of(textpage: pdfium.PdfTextPage, start: int, end: int, frame: Frame) -
     last = np.append(first[1:], len(shown))
     fonts = _fonts(handle, (shown[first] + start).tolist(), glyphs.starts_of_lines(first))
     odd = np.logical_or.reduceat((kinds[shown] == _ODD) | glyphs.overprinted(), first)
-    if odd.any() or any(font.encoding is not None for font in fonts):
+    if odd.any() or glyphs.old(first, last, fonts):
         return glyphs.words(first, last, fonts, odd)
     return glyphs.columns(first, last, fonts)
 
@@ -175,6 +175,15 @@ class _Glyphs:
         near = np.abs(self.left[1:] - self.left[:-1]) < _OVERPRINT * (self.right[1:] - self.right[:-1])
         twice[1:] = near & (self.codes[1:] == self.codes[:-1])
         return twice
+
+    def old(self, first: Numbers, last: Numbers, fonts: Sequence[_Font]) -> bool:
+        """Whether any of the words ``[first, last)`` is typed in a font of before Unicode and is another word without that font."""
+        for number, font in enumerate(fonts):
+            if font.encoding is not None:
+                text = self.codes[first[number] : last[number]].tobytes().decode("utf-32-le", "surrogatepass")
+                if from_old_encoding(text, font.encoding) != text:
+                    return True
+        return False
 
     def columns(self, first: Numbers, last: Numbers, fonts: Sequence[_Font]) -> PageWords:
         """The words ``[first, last)`` where each character is one glyph and one letter."""

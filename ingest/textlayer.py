@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -24,6 +25,7 @@ _DRAWING = {
     pdfium_c.FPDF_ANNOT_STAMP,
     pdfium_c.FPDF_ANNOT_FREETEXT,
 }
+_DEEPEST = 5  # forms in forms: signing programs draw a form in a form in a form
 
 
 @dataclass(frozen=True)
@@ -91,14 +93,29 @@ def _within(place: Sequence[float], x: float, y: float) -> bool:
 
 
 def _annotations(page: pdfium.PdfPage) -> Iterator[tuple[float, float, float, float]]:
-    """Left, top, right, bottom in user space of the annotations that draw something of their own."""
+    """Left, top, right, bottom in user space of the annotations that draw text of their own."""
     for index in range(pdfium_c.FPDFPage_GetAnnotCount(page)):
         annotation = pdfium_c.FPDFPage_GetAnnot(page, index)
         if not annotation:
             continue
         try:
             rectangle = pdfium_c.FS_RECTF()
-            if pdfium_c.FPDFAnnot_GetSubtype(annotation) in _DRAWING and pdfium_c.FPDFAnnot_GetRect(annotation, rectangle):
+            drawing = pdfium_c.FPDFAnnot_GetSubtype(annotation) in _DRAWING and _draws_text(annotation)
+            if drawing and pdfium_c.FPDFAnnot_GetRect(annotation, rectangle):
                 yield rectangle.left, rectangle.top, rectangle.right, rectangle.bottom
         finally:
             pdfium_c.FPDFPage_CloseAnnot(annotation)
+
+
+def _draws_text(annotation: Any) -> bool:
+    """Whether an annotation is more than a picture (a seal, a signature): only for text the page must be laid out anew."""
+    count = pdfium_c.FPDFAnnot_GetObjectCount(annotation)
+    return any(_holds_text(pdfium_c.FPDFAnnot_GetObject(annotation, index), 1) for index in range(count))
+
+
+def _holds_text(item: Any, depth: int) -> bool:
+    kind = pdfium_c.FPDFPageObj_GetType(item)
+    if kind != pdfium_c.FPDF_PAGEOBJ_FORM or depth > _DEEPEST:
+        return bool(kind in (pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_FORM))
+    count = pdfium_c.FPDFFormObj_CountObjects(item)
+    return any(_holds_text(pdfium_c.FPDFFormObj_GetObject(item, index), depth + 1) for index in range(count))
