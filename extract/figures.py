@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from extract import figure_bars, lexicon, numbers, units
+from extract import ellipses, figure_bars, lexicon, numbers, units
 from extract.findings import Figure
 from extract.numbers import Number
 from extract.patterns import SPACE as _S
@@ -60,6 +60,10 @@ _FROM = re.compile(rf"(?<!\w)từ{_S}+$", re.IGNORECASE)
 _TO = re.compile(rf"{_S}+(?:lên|xuống|còn|đến|tới|thành)(?:{_S}+(?:còn|mức|khoảng|gần|hơn))?{_S}+", re.IGNORECASE)
 #: "350.000.000 đồng (Bằng chữ: Ba trăm năm mươi triệu đồng)": what stands in words is no figure of its own.
 IN_WORDS = re.compile(rf"bằng{_S}+chữ{_S}*:?{_S}*$", re.IGNORECASE)
+#: "1.950 hồ sơ đúng hạn/2.000 hồ sơ": a part with its noun, and its whole.
+_WHOLE_OF_PART = re.compile(rf"(?<![\w/])\d[\d.]*{_S}+(?:[a-zà-ỹđ]+{_S}+){{0,6}}[a-zà-ỹđ]{{2,}}{_S}*/$")
+#: "38 trên 45 xã": the word between a part and its whole bounds nothing.
+_PART_BEFORE = re.compile(rf"\d{_S}+$")
 #: How far before a number words about it are looked for.
 _LOOK_BACK = 40
 _SENTENCE = 400
@@ -164,7 +168,8 @@ def _candidates(text: str, start: int, end: int) -> Iterator[_Candidate]:
         second = found[i + 1] if i + 1 < len(found) else None
         between = text[first.end : second.start] if second else ""
         if second is not None and between.strip() == "/" and len(between) <= 3 and (second.decimals == 0 or first.decimals > 0):
-            yield _Candidate(first, first.start, second.end, total=second.value)
+            value = first.value * second.scale if first.scale == 1 and first.value * second.scale <= second.value else first.value
+            yield _Candidate(replace(first, value=value), first.start, second.end, total=second.value)
             i += 2
         elif second is not None and _RANGE.fullmatch(between) and first.value < second.value:
             value = first.value * second.scale if first.scale == 1 else first.value
@@ -229,7 +234,10 @@ def _figure(text: str, start: int, end: int, candidate: _Candidate, earlier: lis
     if time is not None and units.noun_end(text, candidate.end, end) <= time.end():
         return None
     unit = (
-        units.read(text, candidate.end, end) or _shared_unit(text, start, end, candidate) or _money(text, start, end, candidate)
+        units.read(text, candidate.end, end)
+        or _shared_unit(text, start, end, candidate)
+        or _money(text, start, end, candidate)
+        or (ellipses.unit(text, start, end, number, earlier) if candidate.total is None and candidate.upper is None else None)
     )
     behind = (
         unit is None
@@ -296,7 +304,7 @@ def _is_code(text: str, start: int, candidate: _Candidate) -> bool:
     if previous in ("/", ":", "_", "@", "#") or (
         previous in "-–" and previous and text[number.start - 2 : number.start - 1].isalnum()
     ):
-        return previous != "/" or True
+        return previous != "/" or not _WHOLE_OF_PART.search(text, max(start, number.start - 60), number.start)
     following = text[candidate.end : candidate.end + 2]
     if following[:1] in ("/", "_", "@", ":") and following[1:2].isalnum() and not number.scale > 1:
         return following[:1] != "/" or following[1:2].isdigit() or following[1:2].isupper()
@@ -385,6 +393,8 @@ def _record(text: str, start: int, candidate: _Candidate, name: str | None, stop
     approximation = _approximation().search(before)
     if approximation and approximation["word"].lower() == "trên" and name not in ("%", "đồng") and number.value < 20:
         approximation = None  # "trên 12 tuyến đường": a place, not a bound
+    if approximation and approximation["word"].lower() == "trên" and _PART_BEFORE.search(before[: approximation.start()]):
+        approximation = None
     begin = number.start - (len(before) - approximation.start()) if approximation else candidate.start
     word = " ".join(approximation["word"].lower().split()) if approximation else None
     comparator = lexicon.tables("figures")["approximate"][word] if word else None

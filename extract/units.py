@@ -9,11 +9,13 @@ from functools import cache
 
 from extract import lexicon
 from extract.patterns import SPACE as _S
-from extract.patterns import alternatives
+from extract.patterns import UPPER, alternatives
 
 _WORD = re.compile(rf"{_S}*(?P<word>[^\W_]+(?:[-&][^\W_]+)*)")
 _PER = re.compile(r"(?:/[^\W\d_]+(?: dân\b| gia đình\b| nghèo\b| đêm\b)?)+")
 _JOINT = re.compile(rf"{_S}*(?:,{_S}*(?:và{_S}+)?|{_S}và{_S}+|{_S}hoặc{_S}+)")
+#: "520 hộ, phường Đông Sơn 290 hộ": a noun with a name behind it is counted no more.
+_NAMED = re.compile(rf"{_S}+[{UPPER}][a-zà-ỹđ]")
 _VOWEL = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
 _SYLLABLE = re.compile(rf"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?[{_VOWEL}]{{1,3}}(?:ch|ng|nh|[cmnpt])?")
 #: A noun phrase is cut after so many syllables behind its head.
@@ -107,7 +109,7 @@ def _phrase_end(text: str, at: int, end: int) -> int:
     for _ in range(3):
         joint = _JOINT.match(text, at, end)
         m = _together().match(text, joint.end(), end) if joint else None
-        if m is None:
+        if m is None or _NAMED.match(text, m.end(), end):
             break
         at = _modifiers_end(text, m.end(), end)
     return at

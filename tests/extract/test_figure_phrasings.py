@@ -76,6 +76,15 @@ def _figures(sentence: str) -> tuple[Figure, ...]:
         ("còn «12 xã» (chiếm 30%) chưa đạt", 12, "xã"),
         ("Trong đó, «35/48 xã» đạt chuẩn", 35, "xã"),
         ("hoàn thành «120/150 nhiệm vụ»", 120, "nhiệm vụ"),
+        ("giải ngân «3.410/6.200 tỷ đồng»", 3.41e12, "đồng"),
+        ("di dời «520 hộ», phường Đông Sơn 290 hộ", 520, "hộ"),
+        # the noun is said once for several
+        ("tiếp nhận 184 phản ánh; đã trả lời «171», còn 13 phản ánh", 171, "phản ánh"),
+        ("trả 930 hồ sơ: trước hạn 700, đúng hạn «215», quá hạn 15", 215, "hồ sơ"),
+        ("số hóa «18.400» trên tổng số 20.000 hồ sơ", 18400, "hồ sơ"),
+        ("có «38» trên 45 xã đạt chuẩn", 38, "xã"),
+        ("có 38 trên «45 xã» đạt chuẩn", 45, "xã"),
+        ("1.950 hồ sơ đúng hạn/«2.000 hồ sơ» đã giải quyết", 2000, "hồ sơ"),
     ],
 )
 def test_quantity(sentence: str, value: float, unit: str | None) -> None:
