@@ -54,17 +54,16 @@ def probe(packages: Path) -> tuple[Missing, ...]:
 
 def full_disks() -> tuple[str, ...]:
     """What staff should know of disks without room, looked up now and without the database, which may be what cannot be written."""
-    said = []
-    for folder, message in ((settings.VAR, _DISK_FULL), (settings.INBOX, _INBOX_FULL)):
+    told: dict[int, str] = {}  # one sentence for each disk
+    database = Path(str(settings.DATABASES["default"].get("NAME", ""))).parent  # a file only with SQLite
+    for folder, message in ((settings.VAR, _DISK_FULL), (database, _DISK_FULL), (settings.INBOX, _INBOX_FULL)):
         try:
-            free = shutil.disk_usage(folder).free
+            free, disk = shutil.disk_usage(folder).free, os.stat(folder).st_dev
         except OSError:
             continue  # a share that is away is told by the watcher
         if free < LEAST_FREE:
-            said.append(message.format(folder=folder, free=free // MEGABYTE))
-    if len(said) == 2 and os.stat(settings.VAR).st_dev == os.stat(settings.INBOX).st_dev:
-        del said[1]
-    return tuple(said)
+            told.setdefault(disk, message.format(folder=folder, free=free // MEGABYTE))
+    return tuple(told.values())
 
 
 def install(*packages: str) -> str:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined
 
+from register import health
 from review import wording
 
 
@@ -19,6 +20,7 @@ def environment(**options: Any) -> Environment:
     options["lstrip_blocks"] = True
     env = Environment(**options)  # noqa: S701 (Django passes autoescape=True)
     env.globals.update(static=static, static_at_any_rate=_static_at_any_rate, url=_url, htmx_script=htmx_script, wording=wording)
+    env.globals["full_disks"] = health.full_disks  # for the page that tells of a fault: no view has gathered anything for it
     env.filters.update(
         day=wording.day,
         moment=wording.moment,

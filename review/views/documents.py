@@ -37,7 +37,6 @@ def documents(request: HttpRequest) -> HttpResponse:
         return fragment(request, "_documents.html", context=context)
     context |= {
         "missing": health.missing(),
-        "full_disks": health.full_disks(),
         "states": DocumentState.choices,
         "inbox": settings.INBOX,
         "accept": ",".join(upload.SUFFIXES),
