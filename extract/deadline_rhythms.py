@@ -114,7 +114,8 @@ _WEEKDAYS = {
     "7": "SA",
 }
 _RHYTHM = Guarded(
-    rf"(?P<regular>\b(?:theo{SPACE})?định{SPACE}kỳ{SPACE})?(?P<bound>\b(?:trước|vào|chậm{SPACE}nhất){SPACE})?(?P<time>{TIME})?"
+    rf"(?P<regular>\b(?:theo{SPACE})?định{SPACE}kỳ{SPACE}(?P<open>\({GAP}(?:ít{SPACE}nhất{SPACE}|tối{SPACE}thiểu{SPACE}|cứ{SPACE})?)?)?"
+    rf"(?P<bound>\b(?:trước|vào|chậm{SPACE}nhất){SPACE})?(?P<time>{TIME})?"
     rf"(?:(?:(?:sáng|chiều|tối){SPACE})?(?:ngày{SPACE})?(?:thứ{SPACE}(?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7])|(?P<sunday>chủ{SPACE}nhật)){SPACE}"
     rf"(?P<nth>(?:đầu|cuối)(?:{SPACE}(?:tiên|cùng))?{SPACE})?(?:của{SPACE})?)?"
     rf"(?:(?:\b{EVERY}{SPACE}|(?(nth)(?<=[ \t\n\xa0])|(?!)))(?P<period>ngày|tuần|tháng|quý|năm)\b(?!{SPACE}(?:nay|qua))"
@@ -151,8 +152,9 @@ def rhythms(text: str, start: int, end: int) -> Iterator[Candidate]:
             continue
         strength = Strength.STRONG if regular or m["weekday"] or m["sunday"] or m["bound"] else Strength.WEAK
         strict = (m["bound"] or "").strip().lower() == "trước"
+        stop = m.end() + 1 if m["open"] and text[m.end() : m.end() + 1] == ")" else m.end()
         yield Candidate(
-            m.start(), m.end(), DeadlineKind.RECURRING, "rhythm", strength, strict, recurrence=_recurrence(m), time=clock(m)
+            m.start(), stop, DeadlineKind.RECURRING, "rhythm", strength, strict, recurrence=_recurrence(m), time=clock(m)
         )
         yield from _further_rhythms(text, m.end(), end, strength)
     for m in _TIMES.finditer(text, start, end):

@@ -17,6 +17,8 @@ _LAW = re.compile(rf"(?<!\w)(?P<type>Bộ{_S}+luật|Luật|Pháp{_S}+lệnh|Hi�
 _OF_THE_STATE = re.compile(
     rf"{_S}+nước{_S}+Cộng{_S}+(?:hòa|hoà){_S}+xã{_S}+hội{_S}+chủ{_S}+nghĩa{_S}+Việt{_S}+Nam", re.IGNORECASE
 )
+#: A title that goes on in words the lexicon does not have: "… của Hội đồng nhân dân và Ủy ban nhân dân ngày 03 tháng 12 năm 2004".
+_OF_SOMEBODY = re.compile(rf"{_S}+của(?:{_S}+[^\W\d]+){{2,10}}?(?={_S}+ngày{_S}+\d)")
 _AMENDING = re.compile(
     rf"[Ss]ửa{_S}+đổi(?:,{_S}+bổ{_S}+sung)?{_S}+(?:một{_S}+số{_S}+điều{_S}+)?của{_S}+(?=(?:các{_S}+)?(?:Bộ{_S}+luật|Luật))"
 )
@@ -95,7 +97,11 @@ def _law(text: str, start: int, end: int, reference: Reference) -> Reference:
         bare = re.compile(rf"{_S}+(?=(?:19|20)\d\d\b)\d{{4}}(?![\d/.-])").match(text, reference.end, end)
         if bare:
             return references.pinned(text, start, replace(reference, end=bare.end(), dated=True))
-    return references.pinned(text, start, references.with_date(text, end, reference))
+    dated = references.with_date(text, end, reference)
+    if not dated.dated and (longer := _OF_SOMEBODY.match(text, reference.end, end)):
+        dated = references.with_date(text, end, replace(reference, end=longer.end()))
+        dated = dated if dated.dated else reference
+    return references.pinned(text, start, dated)
 
 
 def _unknown_title(text: str, at: int, end: int) -> int | None:

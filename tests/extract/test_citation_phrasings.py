@@ -244,6 +244,13 @@ def _said(c: Citation) -> tuple[str | None, str | None, str | None, str | None]:
         ("Căn cứ «Luật Cán bộ, công chức ngày 24/6/2025»;", "luật", None, "2025-06-24", None),
         ("Căn cứ «Luật Tổ chức HĐND và UBND ngày 26 tháng 11 năm 2003»;", "luật", None, "2003-11-26", None),
         ("«Pháp lệnh Ưu đãi người có công với cách mạng năm 2020»", "pháp lệnh", None, None, None),
+        (
+            "Căn cứ «Luật Ban hành văn bản quy phạm pháp luật của Hội đồng nhân dân và Ủy bân nhân dân ngày 03 tháng 12 năm 2004»;",
+            "luật",
+            None,
+            "2004-12-03",
+            None,
+        ),
         # slips of recognition and typing
         ("«Công điện số 124/CĐ-TTE ngày 11/9/2021»", "công điện", "124/CĐ-TTE", "2021-09-11", None),
         (

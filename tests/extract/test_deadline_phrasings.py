@@ -234,6 +234,7 @@ TASK = "1. Giao Sở Tài chính rà soát, hoàn thành và báo cáo kết qu�
         ("định kỳ 3 tháng một lần", "recurring", "FREQ=MONTHLY;INTERVAL=3", False),
         ("định kỳ 06 tháng/lần", "recurring", "FREQ=MONTHLY;INTERVAL=6", False),
         ("định kỳ sáu tháng", "recurring", "FREQ=MONTHLY;INTERVAL=6", False),
+        ("định kỳ (ít nhất 6 tháng một lần)", "recurring", "FREQ=MONTHLY;INTERVAL=6", False),
         ("định kỳ 02 tuần/lần", "recurring", "FREQ=WEEKLY;INTERVAL=2", False),
         ("định kỳ 2 lần/năm", "recurring", "FREQ=MONTHLY;INTERVAL=6", False),
         ("mỗi năm một lần", "recurring", "FREQ=YEARLY", False),
