@@ -110,12 +110,12 @@ def accepts(work: Work, words: Words, order: Order, context: Context, run: Run, 
         return False  # "Thanh tra xây dựng: UBND huyện làm đầu mối …" names the matter
     if order.form is Form.VERB:
         same = bool(run.found) and run.found[-1].start >= _passage_start(work, words)
-        item = official and _opens_item(work, words)
-        return tasks or item or (run.running and same) or ((official or run.ordered) and _is_dated(work, words))
+        item = (official and _opens_item(work, words)) or (run.running and _spells_out(work, words))
+        return tasks or item or ((run.running or run.dutiful) and same) or ((official or run.ordered) and _is_dated(work, words))
     if order.form is Form.MATTER:
         same = bool(run.found) and run.found[-1].start >= _passage_start(work, words)
         return (tasks or (run.running and same)) and agencies.read(words, pieces.first_content(words)) is None
-    if _is_topic(words) or _states(words):
+    if _is_topic(words) or _states(words) or (not official and _says(words)):
         return False
     return tasks or run.running or run.dutiful
 
@@ -123,6 +123,25 @@ def accepts(work: Work, words: Words, order: Order, context: Context, run: Run, 
 @cache
 def _told(key: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{expression(lexicon.tables('directives')[key])})(?!\w)", re.IGNORECASE)
+
+
+_SPELLS_OUT = re.compile(r"(?:Trong đó|Theo đó|Cụ thể|Đồng thời)\b,?\s*(?:là\s+)?", re.IGNORECASE)
+
+
+def _spells_out(work: Work, words: Words) -> bool:
+    """Whether a paragraph of a report goes on with the orders of the one before: "Trong đó, Sở Tài chính khẩn trương …"."""
+    passage = work.structure.at(words.start)
+    return passage is not None and _SPELLS_OUT.match(words.text, passage.body) is not None
+
+
+_SAYS = re.compile(
+    r",[”\"]?\s+[^,;]{2,80}?\s(?:nói|cho biết|cho hay|bày tỏ|chia sẻ|khẳng định)(?!\w)|[”\"],\s+[^,;]{2,80}?\s(?:nói|bày tỏ|chia sẻ)(?!\w)"
+)
+
+
+def _says(words: Words) -> bool:
+    """Whether a report only tells what somebody said: "“Không để dân phải chờ”, ông An nói"."""
+    return _SAYS.search(words.text, words.start, min(len(words.text), words.end + 60)) is not None
 
 
 def _states(words: Words) -> bool:

@@ -200,6 +200,10 @@ def _read_one(words: Words, index: int, stop: int, *, heading: bool) -> tuple[Bo
             held = _read_one(words, at + 1, stop, heading=heading)
             at = held[1] if held else at
         return _body(words, first, at), at
+    field = _phrases("fields").match(words, at) if kind == "offices" and words.form(at - 1) == "phòng" else None
+    if field is not None:  # "Chánh Văn phòng HĐND và UBND xã"
+        at = _name_end(words, first, field[0], min(stop, index + _LONGEST), kind, heading=heading)
+        return _body(words, first, at), at
     if kind == "offices" or (kind == "generic" and words.form(first) in ("lãnh", "thủ", "người", "đại")):
         nested = _read_one(words, at, stop, heading=heading)
         if nested is not None:

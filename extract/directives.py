@@ -120,10 +120,11 @@ def _read_passage(work: Work, passage: Passage, context: Context, run: Run, *, o
     if (passage.kind is PassageKind.HEADING and not _heads_lines(work, passage, context)) or context.mode is Mode.BARRED:
         _read_brackets(work, passage, context, run)
         return
-    if _CLOSING.match(text, passage.body) or (not official and _is_caption(work, passage)) or _is_labelled_fact(text, passage):
+    if (not official and _is_caption(work, passage)) or _is_labelled_fact(text, passage):
         return
     if _invites(work, passage, run):
         return
+    formula = _CLOSING.match(text, passage.body) is not None
     for sentence in work.structure.sentences(passage):
         run.listing, run.dutiful = False, False
         if task_lines.label_of(text, *sentence):
@@ -140,6 +141,8 @@ def _read_passage(work: Work, passage: Passage, context: Context, run: Run, *, o
             grounded = grounded or reading.in_ground
             if judged and not reading.names_somebody:
                 continue
+            if formula and not (reading.is_explicit and reading.start > passage.body):
+                continue  # "Nay thông báo để …; giao Văn phòng theo dõi, báo cáo …"
             if not grounded or not outright or i >= outright[-1]:
                 _settle(work, passage, reading, context, run, official=official)
         _read_brackets(work, passage, context, run, sentence)
@@ -221,7 +224,8 @@ def _settle(work: Work, passage: Passage, reading: pieces.Reading, context: Cont
     if run.listing or _goes_on_enumerating(words, run, passage):
         _extend(run, passage, reading.end)
         return
-    own = context.headed and (passage.label is not None or passage.index - 1 == passage.parent)
+    formula = _CLOSING.match(words.text, passage.body) is not None
+    own = context.headed and not formula and (passage.label is not None or passage.index - 1 == passage.parent)
     if order is not None and own and not order.issued and order.form in (Form.ORDER, Form.ADDRESSED) and not _gives(words):
         order = replace(order, form=Form.IMPERATIVE, start=_first(words), lead=())  # theirs to pass on: "Yêu cầu các nhà thầu …"
     if order is not None and acceptance.is_task_of_issuer(work, order, context):
