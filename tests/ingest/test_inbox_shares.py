@@ -37,9 +37,11 @@ def silent_share(office: Office, tmp_path: Path) -> Iterator[Path]:
     layers = f"lowerdir={tmp_path / 'lower'},upperdir={tmp_path / 'upper'},workdir={tmp_path / 'work'}"
     if not mounted("-t", "overlay", "overlay", "-o", layers, office.inbox):
         pytest.skip("may not mount an overlay here")
-    yield tmp_path / "upper"
-    office.end()
-    subprocess.run(["umount", "-l", office.inbox], check=True)
+    try:
+        yield tmp_path / "upper"
+        office.end()
+    finally:
+        subprocess.run(["umount", "-l", office.inbox], check=True)
 
 
 @pytest.mark.parametrize("options", [("--polling", *LONG_AGO), ()], ids=["polling", "looked through anyway"])

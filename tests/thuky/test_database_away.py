@@ -84,10 +84,12 @@ def on_small_disk(tmp_path: Path) -> Iterator[Watch]:
     mount = shutil.which("mount")
     if mount is None or subprocess.run([mount, "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk], capture_output=True).returncode:
         pytest.skip("may not mount a small disk here")
-    watch = Watch(tmp_path, disk / "thuky.sqlite3")
-    yield watch
-    watch.close()
-    subprocess.run(["umount", "-l", disk], check=True)
+    try:
+        watch = Watch(tmp_path, disk / "thuky.sqlite3")
+        yield watch
+        watch.close()
+    finally:
+        subprocess.run(["umount", "-l", disk], check=True)
 
 
 @pytest.mark.slow
