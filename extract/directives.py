@@ -12,11 +12,12 @@ from dataclasses import replace
 
 from extract import (
     acceptance,
-    agencies,
+    assignment,
     binding,
     clauses,
     contexts,
     deadlines,
+    invitations,
     orders,
     pieces,
     predicates,
@@ -26,7 +27,7 @@ from extract import (
 )
 from extract.confidence import grade
 from extract.contexts import Context, Mode, phrases
-from extract.findings import Body, Directive
+from extract.findings import Directive
 from extract.orders import Form, Order
 from extract.sentences import Span
 from extract.structure import Passage, PassageKind
@@ -122,7 +123,7 @@ def _read_passage(work: Work, passage: Passage, context: Context, run: Run, *, o
         return
     if (not official and _is_caption(work, passage)) or _is_labelled_fact(text, passage):
         return
-    if _invites(work, passage, run):
+    if invitations.read(work, passage, run):
         return
     formula = _CLOSING.match(text, passage.body) is not None
     for sentence in work.structure.sentences(passage):
@@ -146,26 +147,6 @@ def _read_passage(work: Work, passage: Passage, context: Context, run: Run, *, o
             if not grounded or not outright or i >= outright[-1]:
                 _settle(work, passage, reading, context, run, official=official)
         _read_brackets(work, passage, context, run, sentence)
-
-
-_INVITES = re.compile(r"\bmời(?: các (?:ông,? \(?bà\)?|đồng chí|đại biểu))?\s*:\s*$", re.IGNORECASE)
-_ATTENDS = re.compile(r"\W*(?:Tới dự|Đến dự|Tham dự|Dự|Về dự)\b", re.IGNORECASE)
-
-
-def _invites(work: Work, passage: Passage, run: Run) -> bool:
-    """ "UBND xã trân trọng kính mời:" over the list of those invited, and what to: one task for all of them."""
-    text = work.structure.text
-    if passage.kind is not PassageKind.LEAD_IN or _INVITES.search(text, passage.body, passage.end) is None:
-        return False
-    invited = work.structure.children(passage)
-    if not invited:
-        return False
-    bodies = [body for p in invited for body in task_lines.named(work, sentences.trim(text, p.body, p.end))]
-    following = work.structure.passages[invited[-1].index + 1 : invited[-1].index + 3]
-    last = next((p for p in following if _ATTENDS.match(text, p.body, p.end)), invited[-1])
-    start, end = sentences.trim(text, invited[0].body, last.end)
-    run.found.append(Task(start, end, passage.index, tuple(bodies), (), Form.ORDER.value))
-    return True
 
 
 def _heads_lines(work: Work, passage: Passage, context: Context) -> bool:
@@ -268,9 +249,9 @@ def _first(words: Words) -> int:
 
 
 def _add(work: Work, passage: Passage, words: Words, order: Order, end: int, context: Context, run: Run) -> None:
-    lead, inherited = _lead(words, order, context, run)
+    lead, inherited = assignment.lead(words, order, context, run)
     own = contexts.coordinating(words, words.index(order.start), len(words))
-    coordinating = own or _inherited_coordinating(work, passage, order, context, lead, run)
+    coordinating = own or assignment.inherited_helpers(work, passage, order, context, lead, run)
     start, end = sentences.trim(work.structure.text, order.start, end)
     start, end = pieces.unquoted(work.structure.text, start, end)
     if end - start < 6 or _is_closing(work, words, order, passage):
@@ -294,64 +275,6 @@ def _add(work: Work, passage: Passage, words: Words, order: Order, end: int, con
         run.coordinating = own
     if lead and not (order.form is Form.MATTER and order.lead):
         run.lead = run.last = lead
-
-
-def _lead(words: Words, order: Order, context: Context, run: Run) -> tuple[tuple[Body, ...], bool]:
-    """The bodies that must do it, and whether they are taken from outside the clause."""
-    if order.refers:
-        return run.last, True
-    if order.lead:
-        return order.lead, False
-    inside = _named_inside(words, order)
-    if inside:
-        return inside, False
-    receiver = _receiver(words, order, run)
-    if receiver:
-        return receiver, True
-    return run.lead or context.lead, True
-
-
-def _named_inside(words: Words, order: Order) -> tuple[Body, ...]:
-    """Who does it, behind the task: "Tập huấn …: Phòng Kinh tế chủ trì", "Nâng cấp trang tin (Văn phòng chủ trì)"."""
-    if order.form is not Form.IMPERATIVE:
-        return ()
-    for i in range(words.index(order.start) + 2, len(words) - 2):
-        bodies = agencies.read(words, i + 1) if words.form(i) in (":", "(") else None
-        if bodies is not None and (words.form(bodies.end), words.form(bodies.end + 1)) in _LEADS:
-            return bodies.items
-    return ()
-
-
-_LEADS = frozenset((("chủ", "trì"), ("thực", "hiện"), ("phụ", "trách"), ("chịu", "trách"), ("làm", "đầu")))
-_IN_ORDER_TO = re.compile(r"\bđể\s+$")
-
-
-def _receiver(words: Words, order: Order, run: Run) -> tuple[Body, ...]:
-    """Who goes on with what was sent: "… gửi Sở Nội vụ trước ngày 20/11 để tổng hợp, báo cáo UBND tỉnh trước ngày 25/11"."""
-    if not run.found or _IN_ORDER_TO.search(words.text, run.found[-1].end, order.start) is None:
-        return ()
-    sent = Words(words.text, run.found[-1].start, run.found[-1].end)
-    for i in range(len(sent) - 1, 0, -1):
-        bodies = agencies.read(sent, i + 1) if sent.form(i) in ("gửi", "về", "cho") else None
-        if bodies is not None:
-            return bodies.items
-    return ()
-
-
-def _inherited_coordinating(
-    work: Work, passage: Passage, order: Order, context: Context, lead: tuple[Body, ...], run: Run
-) -> tuple[Body, ...]:
-    """Those named earlier in the sentence together with the addressee, or by the heading that names the addressee."""
-    if order.lead:
-        return ()
-    last = run.found[-1] if run.found else None
-    if last is not None and last.passage == passage.index:
-        ended = (
-            bool(sentences.sentences(work.structure.text, last.end, order.start))
-            or "." in work.structure.text[last.end : order.start]
-        )
-        return () if ended else run.coordinating or (context.coordinating if lead == context.lead else ())
-    return context.coordinating if lead == context.lead else ()
 
 
 def _extend(run: Run, passage: Passage, end: int) -> None:
