@@ -16,6 +16,7 @@ from ingest.drawings import Place
 from ingest.errors import CorruptFile, NoText, TooManyPages
 from ingest.glyphs import MUTE
 from ingest.mixed import silent, with_recognised
+from ingest.nesting import endless_pages
 from ingest.ocr import DPI
 from ingest.pages import blocks_of
 from ingest.pagetext import PageText
@@ -37,6 +38,8 @@ A4 = (595.0, 842.0)  # points
 UNREADABLE_PAGE = (
     "Trang {number} bị hỏng trong tệp nên không đọc được; các trang khác vẫn được đọc. Hãy xem bản gốc và nhập tay phần này."
 )
+ENDLESS_PAGE = "Trang {number} có hình vẽ lồng nhau quá nhiều nên không mở được; các trang khác vẫn được đọc. Hãy xem bản gốc và nhập tay phần này."
+LONGEST = 15.0  # seconds that a page of nested drawings may take to open
 
 
 def read(source: Source) -> Document:
@@ -47,8 +50,9 @@ def read(source: Source) -> Document:
     with open_pdf(source.path) as pdf:
         if len(pdf) > source.limits.pages:
             raise TooManyPages
+        endless = endless_pages(source.path, len(pdf), min(LONGEST, source.limits.seconds / 4))
         found, warnings = signatures.read(pdf, source.path)  # before the layers: reading those flattens stamps into the pages
-        layers = [_from_layer(pdf, index) for index in range(len(pdf))]
+        layers = [_broken(index, ENDLESS_PAGE) if index in endless else _from_layer(pdf, index) for index in range(len(pdf))]
     if all(layer.broken for layer in layers):
         raise CorruptFile
     pages = [layer.page for layer in layers]
@@ -57,7 +61,12 @@ def read(source: Source) -> Document:
         with open_pdf(source.path) as pdf:  # anew: reading the layer has flattened stamps into the pages
             for page, layer in _recognised(pdf, scans):
                 pages[page.number - 1] = with_recognised(layer.page, page, layer.pictures) if layer.pictures else page
-    return document_of(source, pages, found, warnings)
+    try:
+        return document_of(source, pages, found, warnings)
+    except NoText:
+        if any(layer.broken for layer in layers):
+            raise CorruptFile from None
+        raise
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +95,7 @@ def _from_layer(pdf: pdfium.PdfDocument, index: int) -> _Layer:
         width, height = pdf.get_page_size(index)
         layer = textlayer.read(pdf, index)
     except pdfium.PdfiumError:
-        warning = UNREADABLE_PAGE.format(number=index + 1)
-        return _Layer(PageText(index + 1, *A4, PageSource.NONE, 0.0, warnings=(warning,)), broken=True)
+        return _broken(index, UNREADABLE_PAGE)
     stamps: list[str] = []
     written: list[Word] = []
     for words in layer.annotations:
@@ -107,6 +115,12 @@ def _from_layer(pdf: pdfium.PdfDocument, index: int) -> _Layer:
         return _Layer(replace(page, words=tuple(written), source=PageSource.NONE, quality=0.0))
     page = replace(page, tables=tuple(tables_of(layer.rulings)))
     return _Layer(page, layer.pictures if silent(printed, layer.pictures, width * height) else ())
+
+
+def _broken(index: int, warning: str) -> _Layer:
+    """A page that is lost, its size unknown, too."""
+    page = PageText(index + 1, *A4, PageSource.NONE, 0.0, warnings=(warning.format(number=index + 1),))
+    return _Layer(page, broken=True)
 
 
 def _with_written(words: Sequence[Word], written: Sequence[Word]) -> tuple[Word, ...]:

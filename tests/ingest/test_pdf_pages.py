@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +16,7 @@ from PIL import Image
 from ingest import read_here
 from ingest.document import MarkKind, PageSource
 from ingest.errors import CorruptFile, NoText
+from ingest.limits import Limits
 from tests.ingest.drawn_pages import Put, bare_pdf, pdf, picture, stream
 
 FIRST = "Giao Sở Nội vụ rà soát hồ sơ tồn đọng trước ngày 15/12/2026."
@@ -73,6 +74,44 @@ def test_a_file_of_broken_pages_alone_is_refused(tmp_path: Path) -> None:
         data = page_that_cannot_be_parsed(data, number)
     with pytest.raises(CorruptFile):
         read_here(written(tmp_path, data))
+
+
+def three_pages_of_forms(second: Sequence[tuple[bytes, int]]) -> bytes:
+    """Three pages with a line of text each; the second draws the first of ``second``: forms with their content and the one they name,
+    counted from that."""
+    texts = (b"Giao UBND xa theo doi", b"Trang hai", b"Giao UBND xa bao cao")
+    catalogue = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [4 0 R 6 0 R 8 0 R] /Count 3 >>"]
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+    pages = []
+    for number, text in enumerate(texts):
+        uses = b"/Font << /F 3 0 R >> /XObject << /A 10 0 R >>"
+        pages.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << %s >> >>"
+            % (5 + 2 * number, uses)
+        )
+        pages.append(stream(b"BT /F 14 Tf 60 700 Td (%s) Tj ET %s" % (text, b"/A Do" if number == 1 else b"")))
+    head = b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << /A %d 0 R >> >>"
+    forms = [stream(content, head % (10 + other)) for content, other in second]
+    return bare_pdf([*catalogue, font, *pages, *forms])
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [[(b"/A Do /A Do", 0)], [(b"/A Do /A Do", number + 1) for number in range(30)] + [(b"0 0 9 9 re f", 30)]],
+    ids=["a form in itself", "thirty forms, each twice in the one before"],
+)
+def test_drawings_without_end_cost_only_their_page(tmp_path: Path, forms: list[tuple[bytes, int]]) -> None:
+    document = read_here(written(tmp_path, three_pages_of_forms(forms)), limits=Limits(seconds=6))
+    assert document.text.split() == ["Giao", "UBND", "xa", "theo", "doi", "Giao", "UBND", "xa", "bao", "cao"]
+    (warning,) = document.warnings
+    assert warning.startswith("Trang 2 có hình vẽ lồng nhau")
+
+
+def test_drawings_in_drawings_are_no_harm(tmp_path: Path) -> None:
+    forms = [(b"/A Do", number + 1) for number in range(12)] + [(b"0 0 9 9 re f", 12)]
+    document = read_here(written(tmp_path, three_pages_of_forms(forms)))
+    assert [page.source for page in document.pages] == [PageSource.TEXT_LAYER] * 3
+    assert not document.warnings
 
 
 # --- pictures on digital pages ----------------------------------------------------------------------------------------------------------
