@@ -15,7 +15,7 @@ from extract.patterns import Guarded
 
 _BOUND_LEFT = re.compile(
     rf"(?P<latest>\b{forms('latest')}{GAP}(?:(?:là|vào|trong|lúc|đến|:){GAP})*)?(?P<bound>\b(?:trước|{forms('until')})\b{GAP}(?:{SPACE}khi{SPACE})?)?"
-    rf"(?:lúc{SPACE})?(?P<time>{TIME})?(?:(?:dịp{SPACE})?(?:nghỉ{SPACE})?lễ{SPACE})?(?:{WEEKDAY}{GAP},?{GAP}\(?|(?:sáng|chiều|tối|cuối|hết){SPACE}(?:nay{SPACE}|mai{SPACE})?\(?)?(?P<tail>)$",
+    rf"(?:lúc{SPACE})?(?P<time>{TIME})?(?:(?:dịp{SPACE})?(?:nghỉ{SPACE})?lễ{SPACE})?(?:{WEEKDAY}{GAP},?{GAP}\(?|(?:buổi{SPACE})?(?:sáng|chiều|tối|cuối|hết){SPACE}(?:nay{SPACE}|mai{SPACE})?\(?)?(?P<tail>)$",
     FLAGS,
 )
 _NOT_BEFORE = re.compile(rf"\b{forms('not_before')}{GAP}$", FLAGS)
@@ -91,7 +91,11 @@ def _bounded_day(text: str, start: int, day: DateMention) -> Candidate | None:
         Strength.STRONG if _is_strict(m) or m["latest"] or "hết" in (m["bound"] or "").lower() else Strength.NEEDS_FINISHING
     )
     if word == "vào" and not m["latest"]:
-        return None
+        if m["time"]:
+            return None  # "Vào lúc 08 giờ, ngày 09/11": when a meeting takes place
+        return Candidate(
+            opening, day.end, DeadlineKind.DATE, "on-day", Strength.NEEDS_FINISHING, mention=day, time=clock(m), confidence=0.75
+        )
     rule = (
         "before-day"
         if _is_strict(m)
@@ -241,7 +245,7 @@ def _rest_of_year(text: str, start: int, end: int) -> Iterator[Candidate]:
 _FUZZY = Guarded(
     rf"\b(?P<bound>(?:(?:chậm{SPACE}nhất{SPACE}(?:là{SPACE}|trong{SPACE}|vào{SPACE}|đến{SPACE})?)?(?:ngay{SPACE}trong|trong|trước|hết|đến{SPACE}hết|đến|cuối|vào)|(?:chậm|muộn){SPACE}nhất(?:{SPACE}là)?){SPACE}(?:cuối{SPACE}|hết{SPACE})?(?P<time>{TIME})?(?:ngày{SPACE})?)"
     rf"(?P<what>tuần|tháng|quý|năm|hôm|ngày){SPACE}(?P<which>này|nay|sau|tới|mai|kế{SPACE}tiếp|tiếp{SPACE}theo)\b(?!{SPACE}(?:khi|đó))(?:{SPACE}\(\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})?\))?"
-    rf"|\b(?P<end>cuối{SPACE}năm|cuối{SPACE}tháng|cuối{SPACE}tuần|hết{SPACE}năm|cuối{SPACE}quý)\b(?!{SPACE}(?:\d|này|sau))",
+    rf"|(?:\b(?P<end_bound>đến|vào|trước){SPACE})?\b(?P<end>cuối{SPACE}năm|cuối{SPACE}tháng|cuối{SPACE}tuần|hết{SPACE}năm|cuối{SPACE}quý)\b(?!{SPACE}(?:\d|này|sau))",
     FLAGS,
     needs=rf"(?:tuần|tháng|quý|năm|hôm|ngày){SPACE}(?:này|nay|sau|tới|mai|kế|tiếp)|(?:cuối|hết){SPACE}(?:năm|tháng|tuần|quý)",
 )
@@ -275,7 +279,13 @@ def fuzzy(text: str, start: int, end: int) -> Iterator[Candidate]:
                 continue  # "kỳ họp cuối năm"
             what = m["end"].split()[-1].lower()
             yield Candidate(
-                m.start(), m.end(), DeadlineKind.PERIOD, f"end-of-{_SPAN_OF[what]}", Strength.NEEDS_FINISHING, confidence=0.8
+                m.start(),
+                m.end(),
+                DeadlineKind.PERIOD,
+                f"end-of-{_SPAN_OF[what]}",
+                Strength.NEEDS_FINISHING,
+                (m["end_bound"] or "").lower() == "trước",
+                confidence=0.8,
             )
             continue
         what, which = _SPAN_OF[m["what"].lower()], " ".join(m["which"].lower().split())

@@ -42,7 +42,8 @@ _PART = Guarded(
     needs=rf"(?:đầu|giữa|cuối|tuần|tiên|cùng){SPACE}(?:(?:của|trong){SPACE})?(?:tháng|quý|năm|tuần)",
 )
 _FROM = re.compile(
-    rf"\b(?:từ|kể{SPACE}từ|tính{SPACE}từ|{forms('not_before', 'told_before')}|họp|hội{SPACE}nghị|kỳ|báo{SPACE}cáo|dịp){SPACE}$", FLAGS
+    rf"\b(?:từ|kể{SPACE}từ|tính{SPACE}từ|{forms('not_before', 'told_before')}|họp|hội{SPACE}nghị|kỳ|tháng|quý|báo{SPACE}cáo|dịp){SPACE}$",
+    FLAGS,
 )
 _NAMES = {"tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year"}
 
@@ -55,6 +56,11 @@ _TO = re.compile(rf"{GAP}(?:đến|tới|[-–]){GAP}(?:hết{SPACE})?", FLAGS)
 #: "từ ngày 15 đến ngày 20/11/2025", "từ ngày 15-20/11/2025": month and year stand behind the second day only.
 _SHORT_START = re.compile(rf"(?:ngày{SPACE})?\d{{1,2}}(?=\D)", FLAGS)
 _LONGEST_DAY = 40
+#: "trong các ngày 14, 15/11/2025", "trong 02 ngày 14 và 15/11"
+_DAYS = re.compile(
+    rf"\btrong{SPACE}(?:các|hai|ba|\d{{1,2}}){SPACE}ngày{SPACE}(?:\d{{1,2}}{GAP}(?:,|và|[-–]){GAP})+(?=\d{{1,2}}{GAP}[/.-])",
+    FLAGS,
+)
 
 _OF_THIS_WEEK = Guarded(
     rf"{_BOUND}(?P<time>{TIME})?{WEEKDAY}{GAP},?{SPACE}(?:của{SPACE})?tuần{SPACE}(?P<which>này|nay|sau|tới)\b",
@@ -138,6 +144,17 @@ def spans(text: str, start: int, end: int) -> Iterator[Candidate]:
             continue
         last = end_of_span(text, m.end(), end)
         if last is not None:
+            yield Candidate(
+                m.start(), last.end, DeadlineKind.PERIOD, "span-of-days", Strength.NEEDS_FINISHING, mention=last, confidence=0.85
+            )
+
+
+def rows(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """Days told in a row, due on the last of them."""
+    for m in _DAYS.finditer(text, start, end):
+        day = next(dates.days(text[m.end() : min(end, m.end() + _LONGEST_DAY)], bare=True), None)
+        if day is not None and day.start == 0:
+            last = dates.moved(day, m.end())
             yield Candidate(
                 m.start(), last.end, DeadlineKind.PERIOD, "span-of-days", Strength.NEEDS_FINISHING, mention=last, confidence=0.85
             )

@@ -20,6 +20,7 @@ _READERS = (
     deadline_days.fuzzy,
     deadline_parts.parts,
     deadline_parts.spans,
+    deadline_parts.rows,
     deadline_parts.weekdays,
     deadline_events.events,
 )

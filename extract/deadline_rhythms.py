@@ -115,7 +115,8 @@ _WEEKDAYS = {
 }
 _RHYTHM = Guarded(
     rf"(?P<regular>\b(?:theo{SPACE})?định{SPACE}kỳ{SPACE}(?P<open>\({GAP}(?:ít{SPACE}nhất{SPACE}|tối{SPACE}thiểu{SPACE}|cứ{SPACE})?)?)?"
-    rf"(?P<bound>\b(?:trước|vào|chậm{SPACE}nhất){SPACE})?(?P<time>{TIME})?"
+    rf"(?P<bound>\b(?:trước|vào|chậm{SPACE}nhất){SPACE})?"
+    rf"(?:\d{{1,2}}{GAP}(?:giờ|h)(?:{GAP}\d{{2}})?(?:{SPACE}(?:phút|sáng|chiều))*{SPACE}và{SPACE})?(?P<time>{TIME})?"
     rf"(?:(?:(?:sáng|chiều|tối){SPACE})?(?:ngày{SPACE})?(?:thứ{SPACE}(?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7])|(?P<sunday>chủ{SPACE}nhật)){SPACE}"
     rf"(?P<nth>(?:đầu|cuối)(?:{SPACE}(?:tiên|cùng))?{SPACE})?(?:của{SPACE})?)?"
     rf"(?:(?:\b{EVERY}{SPACE}|(?(nth)(?<=[ \t\n\xa0])|(?!)))(?P<period>ngày|tuần|tháng|quý|năm)\b(?!{SPACE}(?:nay|qua))"
@@ -161,11 +162,13 @@ def rhythms(text: str, start: int, end: int) -> Iterator[Candidate]:
         yield Candidate(m.start(), m.end(), DeadlineKind.RECURRING, "times-per-period", Strength.WEAK, recurrence=_times(m))
 
 
-def _recurrence(m: re.Match[str]) -> str:
+def _recurrence(m: re.Match[str]) -> str | None:
     if m["months"]:
         months = COUNT_WORDS.get(m["months"].lower()) or int(m["months"])
         return f"FREQ=MONTHLY;INTERVAL={months}" if months != 12 else "FREQ=YEARLY"
     rule = _PERIODS[m["period"].lower()]
+    if (m["times"] or "1").lower() not in ("một", "1", "01"):
+        return None  # "mỗi tuần 02 lần": no rule says on which days
     if m["weekday"] or m["sunday"]:
         nth = "" if not m["nth"] else "1" if m["nth"].lower().startswith("đầu") else "-1"
         rule += f";BYDAY={nth}{_WEEKDAYS[m['weekday'].lower()] if m['weekday'] else 'SU'}"

@@ -166,11 +166,11 @@ def _stated(text: str, c: Candidate, anchor: date | None) -> date | None:
         return dates.day_of(anchor.year, anchor.month, c.mention.day or 0) if anchor else None
     if c.mention.span is dates.Span.YEAR and c.mention.year is None:
         return date(anchor.year, 12, 31) if anchor else None
-    if c.mention.year is None and anchor is not None and words.endswith(("nay", "này")):
-        return c.mention.in_year(anchor.year)
-    if c.mention.year is None and anchor is not None and words.endswith(("năm sau", "năm tới")):
-        return c.mention.in_year(anchor.year + 1)
     due = c.mention.on_or_after(anchor)
+    if c.mention.year is None and anchor is not None and words.endswith(("nay", "này")):
+        due = c.mention.in_year(anchor.year)
+    if c.mention.year is None and anchor is not None and words.endswith(("năm sau", "năm tới")):
+        due = c.mention.in_year(anchor.year + 1)
     if c.strict and due is not None and c.mention.span is not dates.Span.DAY:
         return _day_before_period(c, due)
     return due
@@ -267,6 +267,7 @@ _SCOPE = re.compile(
     r"\b(?:kế hoạch|chỉ tiêu|mục tiêu|kết quả|tình hình|số liệu|nhiệm vụ|phát sinh|tăng trưởng|dự toán)\s+(?:công tác\s+)?$",
     re.IGNORECASE,
 )
+_HANDS_IN = re.compile(r"\b(?:gửi|nộp|báo cáo|trình|hoàn thành|bàn giao)\b", re.IGNORECASE)
 _DONE = ("hoàn thành", "hoàn tất", "xong", "kết thúc", "chấm dứt", "dứt điểm")
 _MODAL = re.compile(r"^[\s,]*(?:(?:phải|có|cần|sẽ)\s+)?", re.IGNORECASE)
 #: "rút ngắn thời gian giải quyết, không quá 75 ngày": how long a procedure takes.
@@ -303,6 +304,12 @@ def _holds(work: Work, found: Found, *, inside: bool) -> bool:
         return False  # told of the past: "trước ngày 01/7/2025, tỉnh có …"
     if d.rule == "count" and not d.text.lower().startswith(("trong", "chậm", "muộn")) and _DURATION.search(before):
         return False
+    if d.rule == "on-day":  # "gửi báo cáo vào ngày 20/11"; but "tổ chức hội nghị vào ngày …" is when it takes place
+        return (
+            inside
+            and _HANDS_IN.search(re.split(r"[,:(]", before)[-1]) is not None
+            and (earliest is None or d.due is None or d.due >= earliest)
+        )
     if not inside and _NOT_SET.search(before):
         return False
     if d.kind is DeadlineKind.RELATIVE and d.amount is not None and not inside:
