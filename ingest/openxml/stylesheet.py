@@ -47,7 +47,7 @@ class StyleSheet:
         """Make ready to look styles up by their bytes; False where the file is not written as programs write it."""
         root = _ROOT.search(data[:_HEAD])
         # Single bytes are found fastest: no comment, no CDATA, no attribute in single quotes.
-        if root is None or not _UTF8.match(data) or _STYLE not in data or b"!" in data or b"'" in data[root.end() :]:
+        if root is None or not _UTF8.match(data) or _STYLE not in data or b"!" in data or data.find(b"'", root.end()) >= 0:
             return False
         self._data, self._root_tag = data, root[0]
         start = data.find(_DEFAULTS, 0, data.find(_STYLE))
