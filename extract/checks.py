@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from extract import breakdowns, implausible, percents, retold, sums, task_statistics
+from extract import breakdowns, implausible, percents, plain_breakdowns, retold, sums, task_statistics, totals_behind
 from extract.findings import Check
 from extract.work import Work
 
 
 def find(work: Work, *, agreeing: bool = True) -> tuple[Check, ...]:
     """All checks, in the order of the places they speak of; without ``agreeing`` only those that fail."""
+    by_passage = breakdowns.figures_by_passage(work)
     found_breakdowns = breakdowns.find(work)
+    found_breakdowns += totals_behind.find(work, found_breakdowns, by_passage)
+    found_breakdowns += plain_breakdowns.find(work, found_breakdowns, by_passage)
     found = [
         *sums.find(work, found_breakdowns),
         *percents.find(work, found_breakdowns),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from extract import states
+from extract import rates, states
 from extract.breakdowns import Breakdown, decimals, exact, head, pattern, same_kind, shown
 from extract.findings import Check, Figure
 from extract.numbers import round_half_up, written
@@ -17,7 +17,7 @@ from extract.patterns import SPACE as _S
 from extract.work import Work
 
 _TO_WHOLE = re.compile(rf"{_S}*(?:trên|so{_S}+với|trong|của|/)?{_S}*(?:tổng{_S}+)?(?:số{_S}+)?$", re.IGNORECASE)
-_RATIO = re.compile(rf"{_S}*/{_S}*(?:tổng{_S}+)?(?:số{_S}+)?$", re.IGNORECASE)
+_RATIO = re.compile(rf"[^.;:,()\d\n/]{{0,40}}/{_S}*(?:tổng{_S}+)?(?:số{_S}+)?$", re.IGNORECASE)
 #: "655 giao dịch trực tuyến trong tổng số 712 giao dịch": the part, and the whole behind it.
 _OUT_OF = re.compile(
     rf"[^.;:()%\d]{{0,50}}?{_S}(?:(?:trong|của){_S}+(?:tổng(?:{_S}+số)?|số)|trên(?:{_S}+(?:tổng(?:{_S}+số)?|số))?|(?:trên|so{_S}+với){_S}+tổng(?:{_S}+[^\W\d]+){{1,5}}|trong){_S}*$",
@@ -44,7 +44,7 @@ _CHIEM = re.compile(rf"(?:chiếm|tương{_S}+(?:ứng|đương)|tỷ{_S}+(?:l�
 _FURTHEST = 70
 MONEY = ("đồng", "USD", "EUR")
 _OPENS_ASIDE = re.compile(
-    rf"(?:{_S}+[^\W\d]+){{0,6}}?{_S}*(?:\({_S}*(?:tương{_S}+(?:ứng|đương)(?:{_S}+với)?{_S}*)?|,{_S}*tương{_S}+(?:ứng|đương)(?:{_S}+với)?{_S}+)$"
+    rf"(?:{_S}+[^\W\d]+){{0,6}}?{_S}*(?:\({_S}*(?:tương{_S}+(?:ứng|đương)(?:{_S}+với)?{_S}*)?|,{_S}*tương{_S}+(?:ứng|đương)(?:{_S}+với)?{_S}+|,?{_S}+với{_S}+)$"
 )
 
 
@@ -65,6 +65,7 @@ def find(work: Work, breakdowns: list[Breakdown]) -> list[Check]:
             or _named_again(text, figures, i)
             or _around_aside(text, figures, i, whole_of)
             or _of_the_same(text, figures, i)
+            or rates.pair(text, figures, i, whole_of, by_state)
         )
         if pair is not None:
             found.append(_check(*pair, percent))

@@ -28,6 +28,8 @@ STATES = ("received", "finished", "unfinished", "due", "on_time", "late", "carri
 _SLIP = 20
 #: So many totals of a state are kept in mind at once.
 _MOST_BASES = 3
+#: Totals of passages further up that are tried with what became of them.
+_FURTHEST_ABOVE = 6
 #: "đã giải quyết 600 hồ sơ, còn 20 hồ sơ": what is left, where no word tells more.
 _REMAINING = re.compile(rf"(?<!\w)còn(?:{_S}+khoảng)?{_S}*$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[;(]|[.](?=\s)|,(?=\s)")
@@ -102,6 +104,7 @@ def identities(work: Work) -> Iterator[tuple[Figure, list[Figure]]]:
                 yield from _made_of(group, total, parts)
             yield from _cumulated(group)
     yield from _told_in_list(work)
+    yield from _settled_further_down(work)
 
 
 def _told_in_list(work: Work) -> Iterator[tuple[Figure, list[Figure]]]:
@@ -141,6 +144,21 @@ def _told_in_next_item(work: Work, told: dict[int, list[Stated]]) -> Iterator[tu
         known = [f for f in parts if f is not None]
         if len(known) == len(parts) and all(same_kind(whole, f) for f in known) and _adds_up(whole, known):
             yield whole, known
+
+
+def _settled_further_down(work: Work) -> Iterator[tuple[Figure, list[Figure]]]:
+    """What was to be settled, told further up, and what became of it in a passage of its own, where they agree."""
+    above: list[Figure] = []
+    for _, stated in sorted(_of_passages(work), key=lambda told: told[0].index):
+        whole = [s.figure for s in stated if s.state in ("received", "cumulated")]
+        parts = [next((s.figure for s in stated if s.state == state), None) for state in ("finished", "unfinished")]
+        known = [f for f in parts if f is not None]
+        if not whole and len(known) == len(parts):
+            for total in reversed(above[-_FURTHEST_ABOVE:]):
+                if all(same_kind(total, f) for f in known) and _adds_up(total, known):
+                    yield total, known
+                    break
+        above += whole
 
 
 def _groups(stated: list[Stated]) -> Iterator[list[Stated]]:

@@ -15,16 +15,16 @@ _WIDEST_GAP = Decimal("0.25")
 
 def find(work: Work, breakdowns: list[Breakdown]) -> list[Check]:
     """A check for every total whose parts are all given."""
-    found = [check for breakdown in breakdowns if (check := _check(work.structure.text, breakdown)) is not None]
-    known = {(check.values[0], frozenset(check.values[1:])) for check in found}
-    right = {check.spans[0] for check in found if check.holds}
+    told = [check for breakdown in breakdowns if (check := _check(work.structure.text, breakdown)) is not None]
+    right = {check.spans[0] for check in told if check.holds}
     for total, parts in states.identities(work):
         check = _sum(total, parts)
-        if not check.holds and check.spans[0] in right:
-            continue  # the total is made up by parts that its states do not name
-        if (check.values[0], frozenset(check.values[1:])) not in known:
-            found.append(check)
-    return found
+        if check.holds or check.spans[0] not in right:  # a total made up already has parts that its states do not name
+            told.append(check)
+    found: dict[tuple[float, frozenset[float]], Check] = {}
+    for check in told:
+        found.setdefault((check.values[0], frozenset(check.values[1:])), check)
+    return list(found.values())
 
 
 def _check(text: str, breakdown: Breakdown) -> Check | None:

@@ -1,0 +1,188 @@
+"""Totals whose parts follow with no word that joins them, or in a passage of their own (thành phần nói không có từ nối).
+
+"kiểm tra 75 cơ sở; có 58 cơ sở đạt, 17 cơ sở vi phạm", a total with a list under it, "Theo cấp giải quyết: cấp tỉnh 40, cấp xã 60". Parts are
+the figures that come next in the text and count the same; they are taken for the parts where they make up the total, and told as a mismatch
+only where their names leave nothing out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extract.breakdowns import Breakdown, complementary, exact, head, pattern, same_kind
+from extract.findings import Figure
+from extract.patterns import SPACE as _S
+from extract.structure import Passage, PassageKind
+from extract.work import Work
+
+_SENTENCE_END = re.compile(r"[.!?…][\"”)]*\s")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+#: Between a total and the first part: the clause ends, or a verb says what is told of it.
+_OPENS = re.compile(rf"[;:(]|[.]\s|(?<!\w)(?:có|đã|được|đạt|còn|hiện|nay|thì)(?!\w)|{_S}[–-]{_S}", re.IGNORECASE)
+_REST = re.compile(rf"(?<!\w)(?:số{_S}+)?còn{_S}+lại(?!\w)", re.IGNORECASE)
+#: "Theo cấp giải quyết: …", "Trong đó: …" at the start of a sentence: the total stands further up.
+_CARRIED_ON = re.compile(
+    rf"(?:(?:[Pp]hân|[Cc]hia|[Xx]ét|[Tt]ính|[Pp]hân{_S}+loại){_S}+)?(?:[Tt]heo{_S}+[^:,;.\d\n]{{2,40}}[:,]"
+    rf"|(?:[Tt]rong{_S}+(?:số{_S}+)?đó|[Bb]ao{_S}+gồm|[Gg]ồm|[Cc]ụ{_S}+thể|[Cc]hia{_S}+ra|[Vv]ề{_S}+cơ{_S}+cấu)(?!\w))"
+)
+#: Totals smaller than this are made up by chance.
+_LEAST_TOTAL = 10
+_MOST_PARTS = 8
+#: A total stands at most so many figures above the parts that refer to it.
+_FURTHEST = 12
+_SLIP = Decimal("0.1")
+
+
+def find(work: Work, told: list[Breakdown], by_passage: dict[int, list[Figure]]) -> Iterator[Breakdown]:
+    """Breakdowns beside those that words tell; ``told`` are the latter."""
+    parts = {part.start for b in told for part in b.parts}
+    closed = {b.total.start for b in told}
+    for index, figures in by_passage.items():
+        passage = work.structure.passages[index]
+        if passage.kind is PassageKind.TABLE_ROW:
+            continue
+        yield from _in_a_row(work.structure.text, passage, figures, parts, closed)
+        yield from _carried_on(work, passage, figures, by_passage, told)
+        listed = _listed(work, passage, figures, by_passage, parts)
+        if listed is not None and listed.total.start not in closed:
+            yield listed
+
+
+def _counts_alike(total: Figure, part: Figure) -> bool:
+    return part.unit != "%" and same_kind(total, part) and head(part) in ("", head(total)) and exact(part) < exact(total)
+
+
+def _in_a_row(text: str, passage: Passage, figures: list[Figure], parts: set[int], closed: set[int]) -> Iterator[Breakdown]:
+    """A total and the next figures that count the same, up to the end of the sentence behind it."""
+    loose = [f for f in figures if f.unit != "%" and (f.start not in parts or f.start in closed)]
+    at = 0
+    while at < len(loose):
+        total = loose[at]
+        found = None if total.start in closed or total.start in parts else _run(text, passage, loose, at)
+        if found is not None:
+            yield found
+            at = loose.index(found.parts[-1])
+        at += 1
+
+
+def _run(text: str, passage: Passage, loose: list[Figure], at: int) -> Breakdown | None:
+    total = loose[at]
+    found = Breakdown(total)
+    if exact(total) < _LEAST_TOTAL:
+        return None
+    for part in loose[at + 1 : at + 1 + _MOST_PARTS]:
+        if len(_SENTENCE_END.findall(text[total.end : part.start])) > 1 or not _counts_alike(total, part):
+            break
+        found.parts.append(part)
+        if found.sum > exact(total):
+            break
+        if len(found.parts) > 1 and found.complete:
+            return found if _opens(text, passage, loose, at) else None
+    first = found.parts[:2]
+    if len(first) == 2 and _REST.search(text[first[0].end : first[1].start]) and _opens(text, passage, loose, at):
+        rest = Breakdown(total, first, whole=True)
+        return rest if _is_near(rest) and not _SENTENCE_END.search(text[total.end : first[1].start]) else None
+    return None
+
+
+def _opens(text: str, passage: Passage, loose: list[Figure], at: int) -> bool:
+    """Whether the figure behind is told of this one, and is not its sister ("xã A 30 hộ, xã B 20 hộ, xã C 10 hộ")."""
+    gap = text[loose[at].end : loose[at + 1].start]
+    if not _OPENS.search(gap):
+        return False
+    before = _SENTENCE_END.split(text[loose[at - 1].end if at else passage.body : loose[at].start])[-1]
+    own, behind = _FIRST_WORD.search(before), _FIRST_WORD.search(gap.lstrip(" ,;.:"))
+    return own is None or behind is None or own[0].lower() != behind[0].lower()
+
+
+def _carried_on(
+    work: Work, passage: Passage, figures: list[Figure], by_passage: dict[int, list[Figure]], told: list[Breakdown]
+) -> Iterator[Breakdown]:
+    """Parts in a sentence that begins with "Theo …:" or "Trong đó", of a total further up."""
+    text = work.structure.text
+    starts = [passage.body, *(m.end() for m in _SENTENCE_END.finditer(text, passage.body, passage.end))]
+    for start, end in zip(starts, [*starts[1:], passage.end], strict=True):
+        opened = _CARRIED_ON.match(text, start)
+        own = [f for f in figures if start <= f.start < end and f.unit != "%"]
+        if opened is None or len(own) < 2:
+            continue
+        own = [f for f in own if not any(f in b.parts and b.total in own for b in told)]
+        known = {tuple(f.start for f in b.parts) for b in told if b.complete}
+        if tuple(f.start for f in own) in known:
+            continue
+        for total in _totals_above(work, passage, start, by_passage):
+            found = Breakdown(total, own)
+            if all(_counts_alike(total, f) for f in own) and len(own) > 1 and found.complete:
+                yield found
+                break
+
+
+def _totals_above(work: Work, passage: Passage, start: int, by_passage: dict[int, list[Figure]]) -> list[Figure]:
+    """Figures before ``start``, the nearest first, not beyond the heading of the passage."""
+    found: list[Figure] = []
+    for above in reversed(work.structure.passages[: passage.index + 1]):
+        found += [f for f in reversed(by_passage.get(above.index, [])) if f.start < start and f.unit != "%"]
+        if len(found) >= _FURTHEST or above.kind is PassageKind.TABLE_ROW or above.zone is not passage.zone:
+            break
+        if above.kind is PassageKind.HEADING and above.index != passage.index:
+            break
+    return found[:_FURTHEST]
+
+
+def _listed(
+    work: Work, lead: Passage, figures: list[Figure], by_passage: dict[int, list[Figure]], parts: set[int]
+) -> Breakdown | None:
+    """A total at the end of its passage, and the items of the list right below it."""
+    counted = [f for f in figures if f.unit != "%" and f.start not in parts]
+    if not counted or (lead.kind is PassageKind.HEADING and len(counted) > 1):
+        return None
+    items = _items_below(work, lead)
+    for total in (counted[0], counted[-1]):
+        firsts = [next((f for f in by_passage.get(p.index, []) if f.unit != "%"), None) for p in items]
+        known = [f for f in firsts if f is not None and _counts_alike(total, f)]
+        found = Breakdown(total, known)
+        if len(known) < 2 or len(known) < len(items) or exact(total) < _LEAST_TOTAL:
+            continue
+        if found.complete or (_is_near(found) and complementary(work.structure.text, found)):
+            return found
+    return None if lead.label is None else _sisters(work, lead, counted[0], by_passage)
+
+
+def _items_below(work: Work, lead: Passage) -> list[Passage]:
+    """The items right below the passage, one kind of mark."""
+    items: list[Passage] = []
+    for below in work.structure.passages[lead.index + 1 :]:
+        scheme = items[0].scheme if items else below.scheme
+        if (
+            below.label is None
+            or below.zone is not lead.zone
+            or below.scheme < scheme
+            or (lead.label and below.scheme <= lead.scheme)
+        ):
+            break
+        if below.scheme is scheme:
+            items.append(below)
+    return items
+
+
+def _sisters(work: Work, lead: Passage, total: Figure, by_passage: dict[int, list[Figure]]) -> Breakdown | None:
+    """A total in an item, its parts in the next ones: "- Tổng số: 1.204 văn bản, trong đó:" "- Văn bản giấy: …"."""
+    tail = work.structure.text[total.end : lead.end]
+    if not (pattern("some").search(tail) or pattern("whole").search(tail)):
+        return None
+    found = Breakdown(total)
+    for below in work.structure.passages[lead.index + 1 : lead.index + 1 + _MOST_PARTS]:
+        part = next((f for f in by_passage.get(below.index, []) if f.unit != "%"), None)
+        if below.scheme is not lead.scheme or part is None or not _counts_alike(total, part):
+            return None
+        found.parts.append(part)
+        if len(found.parts) > 1 and found.complete:
+            return found
+    return None
+
+
+def _is_near(found: Breakdown) -> bool:
+    approximate = any(f.approximate for f in (found.total, *found.parts))
+    return not approximate and abs(found.sum - exact(found.total)) <= exact(found.total) * _SLIP
