@@ -55,9 +55,9 @@ def dated_matter(work: Work, words: Words, start: int, end: int, context: Contex
     return Order(Form.MATTER, start)
 
 
-def is_task_of_issuer(work: Work, order: Order, context: Context) -> bool:
+def is_task_of_issuer(work: Work, order: Order, context: Context, run: Run) -> bool:
     """In a list of tasks "Sở Y tế chỉ đạo các bệnh viện …" is for Sở Y tế to do; "Chủ tịch UBND tỉnh yêu cầu Sở Y tế …" orders."""
-    if context.mode is not Mode.TASKS or not order.issuer:
+    if not (context.mode is Mode.TASKS or run.running) or not order.issuer:
         return False
     name = " ".join(order.issuer[0].name.lower().split())
     author = " ".join((work.header.issuer or "").lower().split())
@@ -110,7 +110,8 @@ def accepts(work: Work, words: Words, order: Order, context: Context, run: Run, 
         return False  # "Thanh tra xây dựng: UBND huyện làm đầu mối …" names the matter
     if order.form is Form.VERB:
         same = bool(run.found) and run.found[-1].start >= _passage_start(work, words)
-        item = (official and _opens_item(work, words)) or (run.running and _spells_out(work, words))
+        passes_on = bool(order.issuer) and run.running  # "Bộ Công an chỉ đạo các đơn vị …", after what the Prime Minister asked
+        item = passes_on or (official and _opens_item(work, words)) or (run.running and _spells_out(work, words))
         return tasks or item or ((run.running or run.dutiful) and same) or ((official or run.ordered) and _is_dated(work, words))
     if order.form is Form.MATTER:
         same = bool(run.found) and run.found[-1].start >= _passage_start(work, words)

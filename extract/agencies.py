@@ -245,6 +245,8 @@ def _name_end(words: Words, first: int, at: int, stop: int, kind: str, *, headin
         at = following
     at = _without_bracket(words, first, at)
     while at > first + 1 and words.form(at - 1) in (",", "và", "-", "–", "của", "thuộc", "các", "tại", "(", ":"):
+        if words.form(at - 1) == "thuộc" and words.form(at - 2) == "trực":
+            break  # "các chi bộ trực thuộc"
         at -= 1
     return at
 

@@ -209,7 +209,7 @@ def _settle(work: Work, passage: Passage, reading: pieces.Reading, context: Cont
     own = context.headed and not formula and (passage.label is not None or passage.index - 1 == passage.parent)
     if order is not None and own and not order.issued and order.form in (Form.ORDER, Form.ADDRESSED) and not _gives(words):
         order = replace(order, form=Form.IMPERATIVE, start=_first(words), lead=())  # theirs to pass on: "Yêu cầu các nhà thầu …"
-    if order is not None and acceptance.is_task_of_issuer(work, order, context):
+    if order is not None and acceptance.is_task_of_issuer(work, order, context, run):
         order = replace(order, form=Form.VERB, start=order.issuer[0].start, lead=order.issuer, issued=False)
     if order is None and not acceptance.enacts(work, words):
         order = acceptance.unknown_verb(words, context, passage)
@@ -226,6 +226,10 @@ def _settle(work: Work, passage: Passage, reading: pieces.Reading, context: Cont
     _add(work, passage, words, order, reading.end, context, run)
 
 
+#: "triển khai", "thực hiện" without an object, syllable by syllable.
+_SETS_ABOUT = frozenset(("triển", "khai", "thực", "hiện", "tổ", "chức", "tốt", "ngay"))
+
+
 def _only_hastens(words: Words, order: Order | None) -> bool:
     """Whether nothing but words of manner is left behind the bodies: "yêu cầu các cơ quan khẩn trương (thực hiện các nhiệm vụ sau:)"."""
     if order is None or not order.lead:
@@ -233,7 +237,7 @@ def _only_hastens(words: Words, order: Order | None) -> bool:
     at = words.index(order.lead[-1].end)
     while at < len(words):
         found = predicates.adverbs().match(words, at)
-        if found is None and words.form(at)[0].isalpha():
+        if found is None and words.form(at)[0].isalpha() and words.form(at) not in _SETS_ABOUT:
             return False
         at = found[0] if found else at + 1
     return True
