@@ -92,7 +92,7 @@ class _Cores:
 
     @property
     def number(self) -> int:
-        return max(os.cpu_count() or 1, 1)
+        return len(os.sched_getaffinity(0))
 
     @property
     def idle(self) -> int:

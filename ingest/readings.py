@@ -17,6 +17,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"[(\[]?\d{1,4}(?:[./,:-]\d{1,4}){0,5}(?:/[A-ZĐ&a-z]{1,6}(?:-[A-ZĐ&a-z\d]{1,8}){0,3})?[%)\].,;:]*")
 _RUBBISH = re.compile(r"[\W_]+")
 _WORTH_OF_SENSE = 0.5  # how much a word that can be one outweighs confidence
+_SURE = 0.7
 _SURER = 0.3  # with other marks only, the second reading must be this much surer
 
 
@@ -44,8 +45,8 @@ def sense(words: Sequence[Word]) -> float:
 
 
 def doubtful(words: Sequence[Word]) -> bool:
-    """Whether a line is worth a second look."""
-    return not words or any(word.confidence < 0.85 or possible(word.text) < 1 for word in words)
+    """Whether some words are worth a second look."""
+    return not words or any(word.confidence < _SURE or possible(word.text) < 1 for word in words)
 
 
 def _better(one: Word, other: Word) -> Word:

@@ -54,8 +54,11 @@ class _Slot:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
+    """What some letters may be. ``least``: a pair with a neighbour that is worth less does not speak for it."""
+
     text: str
     score: float
+    least: float = 0.0
 
 
 def repaired(words: Sequence[Word]) -> list[Word]:
@@ -63,10 +66,18 @@ def repaired(words: Sequence[Word]) -> list[Word]:
     slots = list(_slots(words))
     found = list(words)
     for chain in _chains(slots):
-        for slot, text in zip(chain, _best(chain, [_readings(slot, words[slot.word]) for slot in chain]), strict=True):
-            if text != matching_key(slot.text):
+        texts = _best(chain, [_readings(slot, words[slot.word]) for slot in chain])
+        for at, (slot, text) in enumerate(zip(chain, texts, strict=True)):
+            if text != matching_key(slot.text) and _is_borne_out(slot, at, texts):
                 found[slot.word] = _changed(found[slot.word], slot, text)
     return found
+
+
+def _is_borne_out(slot: _Slot, at: int, texts: Sequence[str]) -> bool:
+    """Whether a change is of marks alone, or makes a pair with a neighbour: scribbles are read as letters that might be anything."""
+    if without_marks(texts[at]) == without_marks(matching_key(slot.text)):
+        return True
+    return any(pair in _pairs() for pair in pairwise(texts[max(at - 1, 0) : at + 2]))
 
 
 def _changed(word: Word, slot: _Slot, key: str) -> Word:
@@ -130,7 +141,8 @@ def _readings(slot: _Slot, word: Word) -> list[_Reading]:
             others[other] = _alone(other) - (_THOUGHT_OF if seen else _OTHER_MARKS + sure)
     for other in _other_letters(key, thought):
         others.setdefault(other, _alone(other) - _OTHER_LETTER)
-    best = sorted((_Reading(text, score) for text, score in others.items()), key=lambda reading: -reading.score)
+    least = _PAIR[0] if key in _common() else 0.0  # a word that stands anywhere gives way to the commonest words only
+    best = sorted((_Reading(text, score, least) for text, score in others.items()), key=lambda reading: -reading.score)
     return [first, *best[:_READINGS]]
 
 
@@ -159,7 +171,7 @@ def _best(chain: Sequence[_Slot], columns: Sequence[Sequence[_Reading]]) -> list
         row, arrows = [], []
         pairs = _phrase_pairs() if one.name and other.name else _pairs()
         for i, reading in enumerate(here):
-            ways = [score + pairs.get((old.text, reading.text), 0.0) for old, score in zip(before, scores[-1], strict=True)]
+            ways = [score + _worth(pairs, old, reading) for old, score in zip(before, scores[-1], strict=True)]
             arrow = max(range(len(ways)), key=ways.__getitem__)
             row.append(ways[arrow] + reading.score - (_MARGIN if i else 0.0))
             arrows.append(arrow)
@@ -171,6 +183,11 @@ def _best(chain: Sequence[_Slot], columns: Sequence[Sequence[_Reading]]) -> list
         at = arrows[at]
         chosen.append(at)
     return [column[index].text for column, index in zip(columns, reversed(chosen), strict=True)]
+
+
+def _worth(pairs: Mapping[tuple[str, str], float], one: _Reading, other: _Reading) -> float:
+    worth = pairs.get((one.text, other.text), 0.0)
+    return worth if worth >= one.least and worth >= other.least else 0.0
 
 
 # --- what stands alone, what stands together ---------------------------------------------------------------------------------------

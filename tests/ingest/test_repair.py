@@ -70,6 +70,19 @@ def test_another_letter_is_taken_only_where_the_recogniser_thought_of_it() -> No
     assert [one.text for one in repaired([word("vột", 0.6), word("liệu")])] == ["vột", "liệu"]
 
 
+@pytest.mark.parametrize(
+    ("text", "thought"),
+    [
+        ("đại diện tỉnh Sơn Hải do đồng chí Lê Minh Châu", {"do": ("đ", "")}),  # "hải đồ" is a word, and a rare one
+        ("đúng yêu cầu tại Công văn số 12", {}),
+        ("Lưu: VT, (Tm.", {"(Tm.": ("Œ", "m", "à", ".")}),  # a scribble beside the list of recipients
+    ],
+)
+def test_common_words_and_scribbles_do_not_turn_into_rare_words(text: str, thought: dict[str, tuple[str, ...]]) -> None:
+    words = [word(part, 0.32 if "(" in part else 0.96, thought.get(part, ())) for part in text.split()]
+    assert " ".join(one.text for one in repaired(words)) == text
+
+
 def test_marked_words_are_left_alone() -> None:
     from dataclasses import replace
 

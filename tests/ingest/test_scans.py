@@ -256,7 +256,7 @@ def test_a_page_on_which_the_program_dies_is_a_warning_and_the_others_are_read(
     flag = tmp_path / "called"
     program(tmp_path, f'case "$*" in *lines.tif*) [ -e {flag} ] || {{ touch {flag}; exit 139; }};; esac\nexec {real} "$@"')
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
     path = tmp_path / "hai trang.pdf"
     path.write_bytes(scan_pdf([picture([Put("Trang thứ nhất.", 85, 120)]), picture([Put("Kính gửi: Sở Nội vụ.", 85, 120)])]))
     document = read_here(path)
@@ -276,7 +276,7 @@ def test_no_more_pictures_are_drawn_ahead_than_there_are_cores(monkeypatch: pyte
         drawn += 1
         return Image.new("L", (200, 100), 255)
 
-    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
     pages = ((PageText(number, 48, 24, PageSource.NONE, 0.0), draw) for number in range(1, 9))
     for done, _ in enumerate(read_scans(pages), 1):
         assert drawn <= done + 2
