@@ -25,6 +25,7 @@ Flags = npt.NDArray[np.bool_]
 
 _SAME_HEIGHT = 0.45  # middles of words on one line differ by less than this share of the font height
 _OVERLAP = 0.3  # words of one line lie over each other by less than this share
+_MOST_PAIRS = 2_000_000  # of runs that may be of one line; a page of ten thousand words has a twentieth of that
 _ON_PAGE = attrgetter("middle", "left")
 
 
@@ -308,15 +309,22 @@ class _Runs:
         table = self.table
         ends_at = table.middle[self.last]
         order = np.argsort(ends_at, kind="stable")
-        reach = _SAME_HEIGHT * float(table.size.max())
         begins_at = table.middle[self.first]
-        low = np.searchsorted(ends_at[order], begins_at - reach)
-        count = np.searchsorted(ends_at[order], begins_at + reach, side="right") - low
+        reach = _SAME_HEIGHT * float(table.size.max())
+        low, count = _near(ends_at[order], begins_at, reach)
+        if count.sum() > _MOST_PAIRS:  # one letter as high as the page must not make every word its neighbour
+            low, count = _near(ends_at[order], begins_at, _SAME_HEIGHT * 2 * float(np.median(table.size)))
         behind = np.repeat(np.arange(len(low)), count)
         before = order[np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count) + np.repeat(low, count)]
         fits = _follows(table, self.gaps, self.last[before], self.first[behind])
         fits &= (before != behind) & (self.groups[self.last[before]] == self.groups[self.first[behind]])
         return before[fits], behind[fits]
+
+
+def _near(places: Floats, wanted: Floats, reach: float) -> tuple[Numbers, Numbers]:
+    """For each of ``wanted`` the first of the sorted ``places`` within ``reach`` of it, and how many there are."""
+    low = np.searchsorted(places, wanted - reach)
+    return low, np.searchsorted(places, wanted + reach, side="right") - low
 
 
 def _follows(table: PageWords, gaps: Floats, before: Numbers, behind: Numbers) -> Flags:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ingest.assemble import Assembler
 from ingest.document import Aside, AsideKind, BlockKind, Document, MarkKind, Page, PageSource
+from ingest.layout import printed_lines
 from ingest.pages import blocks_of
 from ingest.pagetext import PageText
 from ingest.source import Source
@@ -343,3 +344,10 @@ def test_boxes_on_a_turned_page_follow_the_lines_as_they_are_seen() -> None:
     # Turned clockwise by two degrees to be level, the line as seen rises from left to right.
     assert first.top - last.top == pytest.approx((last.edges[0] - first.edges[0]) * 0.035, abs=3)
     assert len(made.lines) > 2
+
+
+def test_a_letter_as_high_as_the_page_does_not_make_all_words_its_neighbours() -> None:
+    """A watermark over a page of thousands of scattered words: read within the memory that a page may cost."""
+    scattered = [word("chữ", 40 + 60 * column, 20 + row * 0.4, 6) for row in range(2000) for column in range(3)]
+    lines = printed_lines([*scattered, word("MẬT", 100, 421, 800)], 1)
+    assert sum(len(line.words) for line in lines) == len(scattered) + 1
