@@ -69,6 +69,13 @@ class _Maker:
         content = files.packed([*members, ("~$tệp.docx", b"lock")])
         return Drop("zip", f"hồ sơ {self.number}.zip", content, members=tuple(data for _, data in members))
 
+    def half_damaged(self) -> Drop:
+        """A good file beside one whose checksum is wrong: of that nothing is kept."""
+        good = files.txt(self.lines())
+        content = bytearray(files.packed([("hỏng.txt", files.txt(self.lines())), ("tốt.txt", good)]))
+        content[content.index(b"PK\x01\x02") + 16] ^= 0xFF
+        return Drop("zip, one damaged", f"hồ sơ hỏng {self.number}.zip", bytes(content), members=(b"", good))
+
     def letter(self) -> Drop:
         word, inner = files.docx(self.lines()), files.txt(self.lines())
         archive = files.packed([("a.txt", inner)])
@@ -141,8 +148,8 @@ class _Maker:
 
 # How many of five hundred; the duplicates are added to these.
 _SHARES: tuple[tuple[Callable[[_Maker], Drop], int], ...] = (
-    (_Maker.txt, 110), (_Maker.docx, 100), (_Maker.pdf, 70), (_Maker.scan, 12), (_Maker.packed, 20), (_Maker.letter, 18),
-    (_Maker.climber, 8), (_Maker.misnamed, 10), (_Maker.decomposed, 14), (_Maker.odd_name, 14), (_Maker.empty, 10),
+    (_Maker.txt, 106), (_Maker.docx, 100), (_Maker.pdf, 70), (_Maker.scan, 12), (_Maker.packed, 18), (_Maker.letter, 16),
+    (_Maker.half_damaged, 8), (_Maker.climber, 8), (_Maker.misnamed, 10), (_Maker.decomposed, 14), (_Maker.odd_name, 14), (_Maker.empty, 10),
     (_Maker.truncated, 16), (_Maker.locked, 10), (_Maker.bomb, 6), (_Maker.entity_bomb, 8), (_Maker.junk, 18),
     (_Maker.lock_file, 8), (_Maker.unfinished, 8), (_Maker.link, 6),
 )  # fmt: skip
@@ -150,7 +157,7 @@ _SAME_BYTES, _SAME_NAME = 17, 17
 
 
 def plan(seed: int, count: int) -> list[Drop]:
-    """``count`` drops in the order in which they come: the same for the same seed. At least one of every kind where ``count`` allows (from 21 on)."""
+    """``count`` drops in the order in which they come: the same for the same seed. At least one of every kind where ``count`` allows (from 22 on)."""
     chance = random.Random(seed)
     maker = _Maker(seed)
     drops = [make(maker) for make, _ in _SHARES]

@@ -17,7 +17,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bench.torture_plan import IGNORED, READ, REFUSED, Drop
+from bench.torture_plan import FAILED, IGNORED, READ, REFUSED, Drop
 from ingest.inbox.names import CLAIMED, REJECTED, is_ignored, shown
 
 # The audit trail of a document that was read once, in letters: received, (taken and given up)*, taken, ended.
@@ -115,7 +115,7 @@ def _verify_members(proof: Proof, drops: list[Drop], rows: list[sqlite3.Row]) ->
     for row in rows:
         if row["container_id"] is not None:
             proof.outcomes["(inside containers)"][row["state"]] += 1
-            if row["state"] != READ:
+            if row["state"] != (FAILED if row["damage"] else READ):
                 proof.broken.append(f"member {row['name']}: {row['state']} ({row['reason']})")
 
 
@@ -139,8 +139,9 @@ def _verify_once(proof: Proof, database: sqlite3.Connection, rows: list[sqlite3.
             proof.broken.append(f"{name}: {found} directives, {len(tasks[row['id']])} tasks")
         if row["lease"]:
             proof.broken.append(f"{name}: still held by {row['lease']}")
-    firsts = Counter(row["sha256"] for row in rows if row["duplicate_of_id"] is None)
-    if set(firsts.values()) - {1} or set(firsts) != {row["sha256"] for row in rows}:
+    whole = [row for row in rows if not row["damage"]]  # what is left of damaged files may be the same, the files are not
+    firsts = Counter(row["sha256"] for row in whole if row["duplicate_of_id"] is None)
+    if set(firsts.values()) - {1} or set(firsts) != {row["sha256"] for row in whole}:
         proof.broken.append("duplicates are not linked to one first document")
     proof.facts["readings begun anew after a kill"] = sum(trail.count("g") for trail in trails.values())
     proof.facts["most kills one document went through"] = max((trail.count("g") for trail in trails.values()), default=0)
