@@ -50,7 +50,7 @@ def dated_matter(work: Work, words: Words, start: int, end: int, context: Contex
     if not (run.running or context.mode is Mode.TASKS) or phrases("time_labels").match(words, 0):
         return None
     dated = any(f.strength is Strength.STRONG for f in work.limits_in(start, end))
-    if not dated or not any(predicates.verbs().match(words, i) for i in range(len(words))):
+    if not dated or not predicates.verbs().stand_in(words):
         return None
     return Order(Form.MATTER, start)
 

@@ -12,7 +12,7 @@ from functools import cache
 
 from extract import lexicon
 from extract.findings import Body
-from extract.words import Phrases, Words
+from extract.words import Phrases, Words, remembered
 
 _DETERMINERS = frozenset(("các", "những", "từng", "mỗi", "mọi", "toàn", "tất", "cả", "quý", "hai", "ba"))
 _CONJUNCTIONS = frozenset(("và", "hoặc", "&"))
@@ -114,6 +114,7 @@ def is_reference(words: Words, index: int) -> int | None:
     return found[0] if found else None
 
 
+@remembered
 def _head(words: Words, index: int, stop: int) -> tuple[int, int, str] | None:
     """``(first word of the name, index after the head, kind)``."""
     first = index
@@ -185,6 +186,7 @@ def is_citizen(words: Words, index: int) -> bool:
     return _phrases("citizens").match(words, index) is not None
 
 
+@remembered
 def _read_one(words: Words, index: int, stop: int, *, heading: bool) -> tuple[Body, int] | None:
     head = _head(words, index, stop)
     if head is None:

@@ -135,12 +135,12 @@ def _looks_ahead(words: Words) -> bool:
 
 
 def _orders(words: Words) -> bool:
-    return any(order_verbs().match(words, i) for i in range(len(words)))
+    return order_verbs().stand_in(words)
 
 
 def has(words: Words, key: str) -> bool:
     """Whether a phrase of the list stands anywhere among the words."""
-    return any(phrases(key).match(words, i) for i in range(len(words)))
+    return phrases(key).stand_in(words)
 
 
 def _opens_with(words: Words, key: str) -> bool:

@@ -105,9 +105,20 @@ def standard() -> Language:
 def run(document: Document, nlp: Language | None = None) -> Findings:
     """Everything found in the document."""
     nlp = nlp or standard()
-    # A vocabulary of its own: one that is shared keeps every number and name of every document for good.
-    doc = tokens.plain_doc(Vocab(), document.text)
+    doc = tokens.plain_doc(_vocabulary(), document.text)
     return findings(nlp(work.attach(doc, Work(document, structure.read(document)))))
+
+
+_MOST_WORDS = 20_000
+_words = Vocab()
+
+
+def _vocabulary() -> Vocab:
+    """A vocabulary that documents share, for it learns slowly; but not for good, for it keeps every number and name."""
+    global _words
+    if len(_words.strings) > _MOST_WORDS:
+        _words = Vocab()
+    return _words
 
 
 def findings(doc: Doc) -> Findings:

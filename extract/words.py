@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import lru_cache, wraps
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
 #: A full stop before a small letter ends nothing: an abbreviation's, or a speck of the scan.
 _TOKEN = re.compile(r"\w+|(?!\.\s+[a-zà-ỹđ])[^\w\s]")
@@ -52,24 +52,30 @@ def _shape(token: str) -> tuple[str, bool, bool]:
 
 
 def _cut(text: str, start: int, end: int) -> list[Word]:
-    return [Word(m.start(), m.end(), *_shape(m[0])) for m in _TOKEN.finditer(text, start, end)]
+    new = tuple.__new__  # a third of the time of Word(…), which calls it
+    return [new(Word, (*m.span(), *_shape(m[0]))) for m in _TOKEN.finditer(text, start, end)]
 
 
 @lru_cache(maxsize=2)
-def _all(text: str) -> tuple[list[Word], list[int]]:
-    """The words of a whole text and where they start: a document's stretches are asked for thousands of times."""
+def _all(text: str) -> tuple[list[Word], list[int], list[str]]:
+    """The words of a whole text, their starts and forms: a document's stretches are asked for thousands of times."""
     items = _cut(text, 0, len(text))
-    return items, [w.start for w in items]
+    return items, [w.start for w in items], [w.form for w in items]
 
 
-def _stretch(text: str, start: int, end: int) -> list[Word]:
-    """The words of ``text[start:end]``, out of those of the whole text where the stretch cuts none in two."""
-    items, starts = _all(text)
+def _stretch(text: str, start: int, end: int) -> tuple[list[Word], list[str]]:
+    """The words of ``text[start:end]`` and their forms, out of those of the whole text where the stretch cuts none in two."""
+    items, starts, forms = _all(text)
     first, last = bisect_left(starts, start), bisect_left(starts, end)
     halved = (first and items[first - 1].end > start) or (last and items[last - 1].end > end)
-    if halved or text[start:end].rstrip().endswith("."):  # a full stop at the end stays, whatever comes after the stretch
-        return _cut(text, start, end)
-    return items[first:last]
+    if halved or text[max(start, end - _BLANKS) : end].rstrip().endswith("."):  # a full stop that ends it stays, whatever follows
+        items = _cut(text, start, end)
+        return items, [w.form for w in items]
+    return items[first:last], forms[first:last]
+
+
+#: More white space stands behind no full stop.
+_BLANKS = 16
 
 
 class Words:
@@ -77,8 +83,8 @@ class Words:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.start, self.end = text, start, end
-        self.items = _stretch(text, start, end)
-        self.forms = [w.form for w in self.items]
+        self.items, self.forms = _stretch(text, start, end)
+        self.known: dict[object, object] = {}
         self._ends: dict[int, int] | None = None
 
     def __len__(self) -> int:
@@ -110,6 +116,23 @@ class Words:
         return self.forms[index] if 0 <= index < len(self.forms) else ""
 
 
+_Read = TypeVar("_Read")
+_Place = ParamSpec("_Place")
+
+
+def remembered(read: Callable[Concatenate[Words, _Place], _Read]) -> Callable[Concatenate[Words, _Place], _Read]:
+    """What was read at a place of the same words is not read again."""
+
+    @wraps(read)
+    def known(words: Words, *place: _Place.args, **how: _Place.kwargs) -> _Read:
+        key = (read, place, *how.items())
+        if key not in words.known:
+            words.known[key] = read(words, *place, **how)
+        return cast(_Read, words.known[key])
+
+    return known
+
+
 class _Node:
     """Phrases that begin alike: what may follow, and the value of the phrase that ends here."""
 
@@ -139,13 +162,19 @@ class Phrases:
     def match(self, words: Words, index: int) -> tuple[int, str] | None:
         """``(index after the phrase, value)`` of the longest phrase that stands at ``index``."""
         forms = words.forms
-        found = None
-        node = self._root
-        for at in range(index, len(forms)):
-            following = node.following.get(forms[at])
-            if following is None:
-                break
-            node = following
+        if index >= len(forms) or (node := self._root.following.get(forms[index])) is None:
+            return None
+        found, at = None, index
+        while node is not None:
+            at += 1
             if node.value is not None:
-                found = at + 1, node.value
+                found = at, node.value
+            if at >= len(forms):
+                break
+            node = node.following.get(forms[at])
         return found
+
+    def stand_in(self, words: Words) -> bool:
+        """Whether one of the phrases stands anywhere among the words."""
+        begun = self._root.following.keys() & words.forms
+        return bool(begun) and any(form in begun and self.match(words, i) for i, form in enumerate(words.forms))
