@@ -124,7 +124,7 @@ def remembered(read: Callable[Concatenate[Words, _Place], _Read]) -> Callable[Co
     """What was read at a place of the same words is not read again."""
 
     @wraps(read)
-    def known(words: Words, *place: _Place.args, **how: _Place.kwargs) -> _Read:
+    def known(words: Words, /, *place: _Place.args, **how: _Place.kwargs) -> _Read:
         key = (read, place, *how.items())
         if key not in words.known:
             words.known[key] = read(words, *place, **how)
