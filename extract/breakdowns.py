@@ -114,7 +114,7 @@ def head(figure: Figure) -> str:
 
 def same_kind(total: Figure, part: Figure) -> bool:
     """Whether the one can be a part of the other: money of money, hectares of hectares, anything counted of anything counted."""
-    if total.change or part.change or part.comparator or total.comparator:
+    if total.change or part.change or any(f.comparator not in (None, "≈") for f in (part, total)):
         return False
     if total.unit in _MONEY_OR_MEASURE or part.unit in _MONEY_OR_MEASURE:
         return total.unit == part.unit

@@ -11,7 +11,7 @@ from extract.patterns import SPACE as _S
 from extract.sentences import Span
 
 _PIN = re.compile(
-    rf"(?<!\w)(?:khoản|điều|mục|chương|phần|phụ lục|biểu|mẫu|bảng)(?:{_S}+số)?{_S}+[\dIVX]+[a-zđ]?"
+    rf"(?<!\w)(?:khoản|điều|mục|chương|phần|phụ lục|biểu|mẫu|bảng)(?:{_S}+số)?{_S}+[\dIVX]+[a-zđ]?(?!,?\d)(?!{_S}*(?:tỷ|triệu|nghìn|đồng|%))"
     rf"(?:{_S}*(?:,|và|đến|[-–]){_S}*\d+(?![.,]?\d)(?!{_S}*(?:%|[^\W\d_]{{2,}})))*",
     re.IGNORECASE,
 )

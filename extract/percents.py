@@ -35,6 +35,8 @@ _NAMED_BASE = re.compile(
     rf"{_S}*(?:so{_S}+với{_S}+)?(?:kế{_S}+hoạch|dự{_S}+toán|nghị{_S}+quyết|chỉ{_S}+tiêu|mục{_S}+tiêu|tổng)[^.;,()%\d]{{0,50}}?{_S}*(?:\({_S}*|{_S}(?:là{_S}+|giao{_S}+)?)$",
     re.IGNORECASE,
 )
+#: "chiếm 94% dân số toàn tỉnh (1.200.000 người)"
+_BASE_IN_BRACKETS = re.compile(rf"{_S}+[^.;:,()%\d\n]{{2,60}}\({_S}*(?:[^.;:,()%\d\n]{{0,30}}{_S})?$")
 _PLAN = re.compile(
     rf"(?:tổng{_S}+(?:số|vốn|mức|kinh{_S}+phí)|kế{_S}+hoạch|dự{_S}+toán|được{_S}+giao|phân{_S}+bổ|phải{_S}+(?:giải|thực))[^;.%]*$",
     re.IGNORECASE,
@@ -95,6 +97,9 @@ def _before(
         return part, behind
     if behind is not None and same_kind(part, behind) and _NAMED_BASE.fullmatch(text[percent.end : behind.start]):
         return part, behind
+    if behind is not None and same_kind(part, behind) and _BASE_IN_BRACKETS.fullmatch(text[percent.end : behind.start]):
+        if exact(behind) and abs(exact(part) * 100 / exact(behind) - exact(percent)) <= 1:
+            return part, behind
     other = pattern("other_base").match(text[percent.end : percent.end + 30].lstrip(" \xa0"))
     if other is not None:
         return _plan_named_twice(text, figures, i, other[0])

@@ -21,6 +21,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”)]*\s")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 #: Between a total and the first part: the clause ends, or a verb says what is told of it.
 _OPENS = re.compile(rf"[;:(]|[.]\s|(?<!\w)(?:có|đã|được|đạt|còn|hiện|nay|thì)(?!\w)|{_S}[–-]{_S}", re.IGNORECASE)
+_OUT_OF = re.compile(rf"^[^.;:,()%\d\n]{{0,50}}(?:^|{_S})(?:trong|trên)(?:{_S}+tổng)?(?:{_S}+số)?{_S}+$", re.IGNORECASE)
 _REST = re.compile(rf"(?<!\w)(?:số{_S}+)?còn{_S}+lại(?!\w)", re.IGNORECASE)
 #: "Theo cấp giải quyết: …", "Trong đó: …" at the start of a sentence: the total stands further up.
 _CARRIED_ON = re.compile(
@@ -29,6 +30,8 @@ _CARRIED_ON = re.compile(
 )
 #: Totals smaller than this are made up by chance.
 _LEAST_TOTAL = 10
+#: Totals smaller than this need more than a comma before their parts.
+_LEAST_PLAIN_TOTAL = 50
 _MOST_PARTS = 8
 #: A total stands at most so many figures above the parts that refer to it.
 _FURTHEST = 12
@@ -38,12 +41,13 @@ _SLIP = Decimal("0.1")
 def find(work: Work, told: list[Breakdown], by_passage: dict[int, list[Figure]]) -> Iterator[Breakdown]:
     """Breakdowns beside those that words tell; ``told`` are the latter."""
     parts = {part.start for b in told for part in b.parts}
-    closed = {b.total.start for b in told}
+    closed = {b.total.start: b.parts[-1] for b in told if b.parts}
     for index, figures in by_passage.items():
         passage = work.structure.passages[index]
         if passage.kind is PassageKind.TABLE_ROW:
             continue
         yield from _in_a_row(work.structure.text, passage, figures, parts, closed)
+        yield from _part_out_of_whole(work.structure.text, figures)
         yield from _carried_on(work, passage, figures, by_passage, told)
         listed = _listed(work, passage, figures, by_passage, parts)
         if listed is not None and listed.total.start not in closed:
@@ -54,45 +58,62 @@ def _counts_alike(total: Figure, part: Figure) -> bool:
     return part.unit != "%" and same_kind(total, part) and head(part) in ("", head(total)) and exact(part) < exact(total)
 
 
-def _in_a_row(text: str, passage: Passage, figures: list[Figure], parts: set[int], closed: set[int]) -> Iterator[Breakdown]:
-    """A total and the next figures that count the same, up to the end of the sentence behind it."""
-    loose = [f for f in figures if f.unit != "%" and (f.start not in parts or f.start in closed)]
-    at = 0
-    while at < len(loose):
-        total = loose[at]
-        found = None if total.start in closed or total.start in parts else _run(text, passage, loose, at)
+def _in_a_row(
+    text: str, passage: Passage, figures: list[Figure], parts: set[int], closed: dict[int, Figure]
+) -> Iterator[Breakdown]:
+    """A total and the next figures that count the same, up to the end of the sentence behind it or behind its first breakdown."""
+    counted = [f for f in figures if f.unit != "%"]
+    used: set[int] = set()
+    for at, total in enumerate(counted):
+        if total.start in parts or total.start in used or exact(total) < _LEAST_TOTAL:
+            continue
+        last = closed.get(total.start)
+        first = at + 1 if last is None else next((i for i, f in enumerate(counted) if f.start > last.start), len(counted))
+        before = _before(text, passage, counted, at)
+        found = _run(text, before, total, [f for f in counted[first:] if f.start not in parts], total if last is None else last)
         if found is not None:
             yield found
-            at = loose.index(found.parts[-1])
-        at += 1
+            used |= {f.start for f in found.parts}
 
 
-def _run(text: str, passage: Passage, loose: list[Figure], at: int) -> Breakdown | None:
-    total = loose[at]
+def _before(text: str, passage: Passage, counted: list[Figure], at: int) -> str:
+    """The words of the total's clause before it."""
+    return _SENTENCE_END.split(text[counted[at - 1].end if at else passage.body : counted[at].start])[-1]
+
+
+def _run(text: str, before: str, total: Figure, following: list[Figure], behind: Figure) -> Breakdown | None:
+    """The total with the figures that come next ``behind`` the total or its first breakdown."""
     found = Breakdown(total)
-    if exact(total) < _LEAST_TOTAL:
-        return None
-    for part in loose[at + 1 : at + 1 + _MOST_PARTS]:
-        if len(_SENTENCE_END.findall(text[total.end : part.start])) > 1 or not _counts_alike(total, part):
+    for part in following[:_MOST_PARTS]:
+        if len(_SENTENCE_END.findall(text[behind.end : part.start])) > 1 or not _counts_alike(total, part):
             break
         found.parts.append(part)
         if found.sum > exact(total):
             break
         if len(found.parts) > 1 and found.complete:
-            return found if _opens(text, passage, loose, at) else None
+            return found if _opens(before, text[behind.end : found.parts[0].start], found) else None
     first = found.parts[:2]
-    if len(first) == 2 and _REST.search(text[first[0].end : first[1].start]) and _opens(text, passage, loose, at):
+    if len(first) == 2 and behind is total and _REST.search(text[first[0].end : first[1].start]):
         rest = Breakdown(total, first, whole=True)
-        return rest if _is_near(rest) and not _SENTENCE_END.search(text[total.end : first[1].start]) else None
+        ended = _SENTENCE_END.search(text[total.end : first[1].start])
+        return rest if _is_near(rest) and ended is None and _opens(before, text[total.end : first[0].start], rest) else None
     return None
 
 
-def _opens(text: str, passage: Passage, loose: list[Figure], at: int) -> bool:
-    """Whether the figure behind is told of this one, and is not its sister ("xã A 30 hộ, xã B 20 hộ, xã C 10 hộ")."""
-    gap = text[loose[at].end : loose[at + 1].start]
-    if not _OPENS.search(gap):
+def _part_out_of_whole(text: str, figures: list[Figure]) -> Iterator[Breakdown]:
+    """ "đã thu hồi 12,6 ha trên tổng số 18 ha; còn lại 5,4 ha": a part, its whole, and the rest."""
+    counted = [f for f in figures if f.unit != "%"]
+    for part, total, rest in zip(counted, counted[1:], counted[2:], strict=False):
+        joined = _OUT_OF.search(text[part.end : total.start])
+        found = Breakdown(total, [part, rest])
+        if joined and _counts_alike(total, part) and _counts_alike(total, rest) and found.complete:
+            yield found
+
+
+def _opens(before: str, gap: str, found: Breakdown) -> bool:
+    """Whether the figures behind are told of the total, and are not its sisters ("xã A 30 hộ, xã B 20 hộ, xã C 10 hộ")."""
+    if not _OPENS.search(gap) and (len(found.parts) < 3 or exact(found.total) < _LEAST_PLAIN_TOTAL):
         return False
-    before = _SENTENCE_END.split(text[loose[at - 1].end if at else passage.body : loose[at].start])[-1]
     own, behind = _FIRST_WORD.search(before), _FIRST_WORD.search(gap.lstrip(" ,;.:"))
     return own is None or behind is None or own[0].lower() != behind[0].lower()
 
@@ -114,7 +135,11 @@ def _carried_on(
             continue
         for total in _totals_above(work, passage, start, by_passage):
             found = Breakdown(total, own)
-            if all(_counts_alike(total, f) for f in own) and len(own) > 1 and found.complete:
+            alike = all(_counts_alike(total, f) for f in own)
+            of_kinds = exact(total) >= _LEAST_PLAIN_TOTAL and all(
+                same_kind(total, f) for f in own
+            )  # văn bản: quyết định, công văn
+            if len(own) > 1 and found.complete and (alike or of_kinds):
                 yield found
                 break
 

@@ -126,18 +126,19 @@ def _of_sentence_before(text: str, figures: list[Figure], i: int) -> Pair | None
     if pattern("other_base").match(text[percent.end : percent.end + 30].lstrip(" \xa0")):
         return None
     says_share = _SHARES.search(text[part.end : percent.start]) is not None
-    for at in range(i - 2, max(-1, i - 7), -1):
+    near: Pair | None = None
+    for at in range(i - 2, max(-1, i - _FURTHEST - 1), -1):
         whole = figures[at]
-        if len(_SENTENCE_END.findall(text[whole.end : part.start])) > 1:
-            return None
+        sentences = len(_SENTENCE_END.findall(text[whole.end : part.start]))
         if not same_kind(whole, part) or head(whole) != head(part) or whole.total or exact(whole) <= exact(part):
             continue
         gap = _gap(part, whole, percent)
-        if gap == 0:
-            return part, whole
         all_of_them = _ALL.search(_clause_before(text, figures, at)) is not None
-        return (part, whole) if says_share and all_of_them and gap <= _SLIP and not part.approximate else None
-    return None
+        if gap == 0 and (sentences < 2 or all_of_them):
+            return part, whole
+        if near is None and sentences < 2 and says_share and all_of_them and gap <= _SLIP and not part.approximate:
+            near = part, whole
+    return near
 
 
 def _leads_to(text: str, part: Figure, percent: Figure) -> bool:

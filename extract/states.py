@@ -30,6 +30,8 @@ _SLIP = 20
 _MOST_BASES = 3
 #: Totals of passages further up that are tried with what became of them.
 _FURTHEST_ABOVE = 6
+#: Passages between what is settled and what is not.
+_FURTHEST_APART = 6
 #: "đã giải quyết 600 hồ sơ, còn 20 hồ sơ": what is left, where no word tells more.
 _REMAINING = re.compile(rf"(?<!\w)còn(?:{_S}+khoảng)?{_S}*$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[;(]|[.](?=\s)|,(?=\s)")
@@ -147,18 +149,26 @@ def _told_in_next_item(work: Work, told: dict[int, list[Stated]]) -> Iterator[tu
 
 
 def _settled_further_down(work: Work) -> Iterator[tuple[Figure, list[Figure]]]:
-    """What was to be settled, told further up, and what became of it in a passage of its own, where they agree."""
+    """What was to be settled, and further down what became of it, in one passage or in several, where they agree."""
     above: list[Figure] = []
-    for _, stated in sorted(_of_passages(work), key=lambda told: told[0].index):
-        whole = [s.figure for s in stated if s.state in ("received", "cumulated")]
-        parts = [next((s.figure for s in stated if s.state == state), None) for state in ("finished", "unfinished")]
-        known = [f for f in parts if f is not None]
-        if not whole and len(known) == len(parts):
-            for total in reversed(above[-_FURTHEST_ABOVE:]):
-                if all(same_kind(total, f) for f in known) and _adds_up(total, known):
+    since: dict[str, tuple[int, Figure]] = {}
+    for passage, stated in sorted(_of_passages(work), key=lambda told: told[0].index):
+        for one in stated:
+            if one.state in ("received", "cumulated"):
+                above.append(one.figure)
+                since = {}
+            elif one.state in ("finished", "unfinished") and passage.index > since.get(one.state, (-1, one.figure))[0]:
+                since[one.state] = passage.index, one.figure
+            else:
+                continue
+            if len(since) == 2 and abs(since["finished"][0] - since["unfinished"][0]) <= _FURTHEST_APART:
+                known = [since["finished"][1], since["unfinished"][1]]
+                agreeing = (
+                    t for t in reversed(above[-_FURTHEST_ABOVE:]) if all(same_kind(t, f) for f in known) and _adds_up(t, known)
+                )
+                for total in agreeing:
                     yield total, known
                     break
-        above += whole
 
 
 def _groups(stated: list[Stated]) -> Iterator[list[Stated]]:

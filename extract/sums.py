@@ -11,6 +11,10 @@ from extract.work import Work
 
 #: A list of parts further from its total than this share of it is taken for a choice of examples, not for a wrong sum.
 _WIDEST_GAP = Decimal("0.25")
+#: A gap of no more than one in so many is a slip.
+_SLIP = 100
+#: Totals smaller than this are made up by chance.
+_SMALL = 20
 
 
 def find(work: Work, breakdowns: list[Breakdown]) -> list[Check]:
@@ -21,8 +25,11 @@ def find(work: Work, breakdowns: list[Breakdown]) -> list[Check]:
         check = _sum(total, parts)
         if check.holds or check.spans[0] not in right:  # a total made up already has parts that its states do not name
             told.append(check)
+    made_up = [(check.spans[0], set(check.spans[1:])) for check in told if check.holds]
     found: dict[tuple[float, frozenset[float]], Check] = {}
     for check in told:
+        if not check.holds and any(total == check.spans[0] and parts < set(check.spans[1:]) for total, parts in made_up):
+            continue  # some of the figures make it up: the others are told of something else
         found.setdefault((check.values[0], frozenset(check.values[1:])), check)
     return list(found.values())
 
@@ -30,13 +37,31 @@ def find(work: Work, breakdowns: list[Breakdown]) -> list[Check]:
 def _check(text: str, breakdown: Breakdown) -> Check | None:
     if len(breakdown.parts) < 2:
         return None
-    if not breakdown.complete:
-        total = exact(breakdown.total)
-        if abs(breakdown.sum - total) > total * _WIDEST_GAP:
-            return None
-        if not (_says_all(breakdown) or complementary(text, breakdown)):
-            return None
+    if breakdown.complete:
+        return None if _of_something_else(breakdown) else _sum(breakdown.total, breakdown.parts)
+    total = exact(breakdown.total)
+    if abs(breakdown.sum - total) > total * _WIDEST_GAP or any(f.approximate for f in (breakdown.total, *breakdown.parts)):
+        return None
+    if not (_says_all(breakdown) or complementary(text, breakdown) or _slipped(breakdown)):
+        return None
     return _sum(breakdown.total, breakdown.parts)
+
+
+def _of_something_else(breakdown: Breakdown) -> bool:
+    """Whether a small total counts one thing and its parts all another ("5 xã: Tân Phong thiếu 3 tiêu chí, Hải Bình thiếu 2 tiêu chí")."""
+    counted = {head(part) for part in breakdown.parts}
+    return (
+        not breakdown.whole
+        and exact(breakdown.total) < _SMALL
+        and len(counted) == 1
+        and not counted & {"", head(breakdown.total)}
+    )
+
+
+def _slipped(breakdown: Breakdown) -> bool:
+    """Whether three parts or more of what the total counts miss it by so little that no part is left out."""
+    alike = all(head(part) in ("", head(breakdown.total)) for part in breakdown.parts)
+    return alike and len(breakdown.parts) > 2 and abs(breakdown.sum - exact(breakdown.total)) * _SLIP <= exact(breakdown.total)
 
 
 def _says_all(breakdown: Breakdown) -> bool:
