@@ -7,11 +7,13 @@ the time limit, or has read many files. Whatever happens in it, the caller gets 
 from __future__ import annotations
 
 import atexit
+import contextlib
 import ctypes
 import os
 import resource
 import signal
 import threading
+import time
 import traceback
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as FutureTimeout
@@ -30,11 +32,13 @@ from ingest.document import Document
 from ingest.errors import CorruptFile, OutOfMemory, ReadingError, ReadingTimedOut
 from ingest.limits import MEGABYTE, Limits
 from ingest.originals import Store
+from ingest.workplaces import remove_left_behind
 
 if TYPE_CHECKING:
     from ingest.members import Member
 
 _FILES_PER_CHILD = 200  # then a new one: what a C library leaks stays bounded
+_DYING = 0.2  # seconds that killed processes take to be gone
 #: Loaded before the first child starts. The PDF library and what recognises scans take most of a second: the first PDF of a child waits for it.
 _PRELOADED = ["ingest.isolation", "ingest.readers.docx", "ingest.readers.txt", "ingest.media_types"]
 
@@ -214,6 +218,7 @@ def _settle_in() -> None:
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     _let_the_server_go()
     _start_guardian()
+    remove_left_behind()
 
 
 def _let_the_server_go() -> None:
@@ -228,7 +233,8 @@ def _let_the_server_go() -> None:
 
 
 def _start_guardian() -> None:
-    """A process that waits for this one to end, however it ends, and then kills what it had started (tesseract, LibreOffice)."""
+    """A process that waits for this one to end, however it ends, and then kills what it had started (tesseract, LibreOffice)
+    and removes its temporary folders."""
     group = os.getpid()
     ends_with_us, _ours = os.pipe()
     if os.fork():
@@ -239,6 +245,9 @@ def _start_guardian() -> None:
         for first, last in ((0, ends_with_us), (ends_with_us + 1, 65536)):
             os.closerange(first, last)
         os.read(ends_with_us, 1)
-        os.killpg(group, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(group, signal.SIGKILL)
+        time.sleep(_DYING)
+        remove_left_behind()
     finally:
         os._exit(0)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from ingest.errors import CorruptFile, MissingProgram, ReadingTimedOut
 from ingest.source import Source
+from ingest.workplaces import workplace
 
 _MOST_SECONDS = 120.0
 _FILTERS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
@@ -62,8 +62,7 @@ def converted(source: Source, suffix: str, target: str) -> Iterator[Path]:
     office = program(target)
     if office is None:
         raise MissingProgram(_MISSING[target])
-    with tempfile.TemporaryDirectory(prefix="thuky-office-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
+    with workplace("office") as folder:
         # A profile of its own: two LibreOffices over one profile wait for each other. The given name could hold anything.
         settings = folder / "profile" / "user" / "registrymodifications.xcu"
         settings.parent.mkdir(parents=True)

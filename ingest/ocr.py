@@ -11,14 +11,12 @@ import os
 import re
 import shutil
 import subprocess
-import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from enum import IntEnum
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +26,7 @@ from PIL import Image
 from .errors import MissingProgram
 from .vietnamese import to_nfc
 from .words import Word
+from .workplaces import workplace
 
 Grey = npt.NDArray[np.uint8]
 
@@ -137,8 +136,8 @@ def _recognised(pictures: Sequence[Grey], mode: Mode, digits: bool, seconds: flo
     if not pictures:
         return []
     first, *others = (Image.fromarray(picture) for picture in pictures)
-    with tempfile.TemporaryDirectory(prefix="thuky-ocr-") as folder:
-        path = Path(folder) / "lines.tif"
+    with workplace("ocr") as folder:
+        path = folder / "lines.tif"
         first.save(path, save_all=True, append_images=others, dpi=(DPI, DPI))
         command = [PROGRAM, str(path), "-", "-l", LANGUAGE, "--psm", str(int(mode)), "--dpi", str(DPI)]
         command += ["-c", "tessedit_char_whitelist=0123456789"] if digits else []
