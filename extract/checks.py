@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract import breakdowns, implausible, percents, plain_breakdowns, retold, sums, task_statistics, totals_behind
+from extract import breakdowns, changes, implausible, percents, plain_breakdowns, retold, sums, task_statistics, totals_behind
 from extract.findings import Check
 from extract.work import Work
 
@@ -16,6 +16,7 @@ def find(work: Work, *, agreeing: bool = True) -> tuple[Check, ...]:
     found = [
         *sums.find(work, found_breakdowns),
         *percents.find(work, found_breakdowns),
+        *changes.find(work),
         *task_statistics.find(work),
         *implausible.find(work),
         *retold.find(work, found_breakdowns),

@@ -42,6 +42,8 @@ _PLAN = re.compile(
     re.IGNORECASE,
 )
 _CHIEM = re.compile(rf"(?:chiếm|tương{_S}+(?:ứng|đương)|tỷ{_S}+(?:lệ|trọng))", re.IGNORECASE)
+#: "15 nghị quyết, với tỷ lệ tán thành 100%": a rate with a name of its own may be of something else.
+_OTHER_RATE = re.compile(rf"tỷ{_S}+lệ{_S}+(?!đạt|là|khoảng|chiếm|hoàn|gần|hơn|trên|tương|[\d:])[^\W\d]", re.IGNORECASE)
 #: The words between a part and its percentage are no longer than this.
 _FURTHEST = 70
 MONEY = ("đồng", "USD", "EUR")
@@ -97,16 +99,21 @@ def _before(
         return part, behind
     if behind is not None and same_kind(part, behind) and _NAMED_BASE.fullmatch(text[percent.end : behind.start]):
         return part, behind
-    if behind is not None and same_kind(part, behind) and _BASE_IN_BRACKETS.fullmatch(text[percent.end : behind.start]):
-        if exact(behind) and abs(exact(part) * 100 / exact(behind) - exact(percent)) <= 1:
-            return part, behind
+    if (
+        behind is not None
+        and same_kind(part, behind)
+        and _BASE_IN_BRACKETS.fullmatch(text[percent.end : behind.start])
+        and exact(behind)
+        and abs(exact(part) * 100 / exact(behind) - exact(percent)) <= 1
+    ):
+        return part, behind
     other = pattern("other_base").match(text[percent.end : percent.end + 30].lstrip(" \xa0"))
     if other is not None:
         return _plan_named_twice(text, figures, i, other[0])
     total = whole_of.get((part.start, part.end)) or _planned(text, figures, i)
-    if total is None or (
-        part.unit in MONEY and not _share(part, total, percent) and not _CHIEM.search(text[part.end : percent.start])
-    ):
+    gap = text[part.end : percent.start]
+    doubtful = (part.unit in MONEY and not _CHIEM.search(gap)) or _OTHER_RATE.search(gap) is not None
+    if total is None or (doubtful and not _share(part, total, percent)):
         return None
     return part, total
 

@@ -18,6 +18,7 @@ from extract.structure import Passage, PassageKind
 from extract.work import Work
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”)]*\s")
+_CLAUSE = re.compile(r"[,;:]\s|(?<!\w)(?:là|như)\s")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 #: Between a total and the first part: the clause ends, or a verb says what is told of it.
 _OPENS = re.compile(rf"[;:(]|[.]\s|(?<!\w)(?:có|đã|được|đạt|còn|hiện|nay|thì)(?!\w)|{_S}[–-]{_S}", re.IGNORECASE)
@@ -114,8 +115,11 @@ def _opens(before: str, gap: str, found: Breakdown) -> bool:
     """Whether the figures behind are told of the total, and are not its sisters ("xã A 30 hộ, xã B 20 hộ, xã C 10 hộ")."""
     if not _OPENS.search(gap) and (len(found.parts) < 3 or exact(found.total) < _LEAST_PLAIN_TOTAL):
         return False
-    own, behind = _FIRST_WORD.search(before), _FIRST_WORD.search(gap.lstrip(" ,;.:"))
-    return own is None or behind is None or own[0].lower() != behind[0].lower()
+    if gap.lstrip().startswith(")"):
+        return False  # what stands in brackets is told of something else
+    behind = _FIRST_WORD.search(gap.lstrip(" ,;.:"))
+    own = (_FIRST_WORD.search(words) for words in (before, _CLAUSE.split(before)[-1]))
+    return behind is None or all(word is None or word[0].lower() != behind[0].lower() for word in own)
 
 
 def _carried_on(

@@ -50,12 +50,8 @@ def _check(text: str, breakdown: Breakdown) -> Check | None:
 def _of_something_else(breakdown: Breakdown) -> bool:
     """Whether a small total counts one thing and its parts all another ("5 xã: Tân Phong thiếu 3 tiêu chí, Hải Bình thiếu 2 tiêu chí")."""
     counted = {head(part) for part in breakdown.parts}
-    return (
-        not breakdown.whole
-        and exact(breakdown.total) < _SMALL
-        and len(counted) == 1
-        and not counted & {"", head(breakdown.total)}
-    )
+    few = exact(breakdown.total) < _SMALL and len(breakdown.parts) < 3 and not breakdown.whole
+    return few and len(counted) == 1 and not counted & {"", head(breakdown.total)}
 
 
 def _slipped(breakdown: Breakdown) -> bool:
