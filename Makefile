@@ -2,10 +2,14 @@
 VENV ?= .venv
 BIN := $(VENV)/bin
 GOLD ?= ../shared/gold
+# Annotated documents that the rules were written with in view, and others; UNSEEN= takes further folders.
+SEEN_DOCUMENTS = $(GOLD)/dev $(wildcard tests/annotated/blind-0[1-6].json)
+UNSEEN_DOCUMENTS = $(filter-out $(wildcard tests/annotated/blind-0[1-6].json),$(wildcard tests/annotated/*.json)) $(UNSEEN)
+DOCUMENTS = --seen $(SEEN_DOCUMENTS) --unseen $(UNSEEN_DOCUMENTS)
 export THUKY_VENV := $(VENV)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix score bench torture fuzz lock ready-run ready-test clean
+.PHONY: help run test check fix score train calibrate compare bench torture fuzz lock ready-run ready-test clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
@@ -34,6 +38,16 @@ fix: ready-test ## let ruff change what it can
 
 score: ready-test ## extraction on the annotated documents of $(GOLD), beside the committed table (SAVE=1 commits the new one)
 	@$(BIN)/python -m bench.score $(GOLD) $(if $(SAVE),--save)
+
+train: ready-test ## learn the clause classifier and the meaning of confidences from annotated documents (UNSEEN="folder …" adds some)
+	@$(BIN)/python -m bench.clauses $(DOCUMENTS)
+	@$(BIN)/python -m bench.calibrate $(DOCUMENTS) --save
+
+calibrate: ready-test ## stated confidence against the share of right findings, each document left out in turn (SAVE=1 commits the weights)
+	@$(BIN)/python -m bench.calibrate $(DOCUMENTS) $(if $(SAVE),--save)
+
+compare: ready-test ## the clause classifier against the rules, each document left out in turn
+	@$(BIN)/python -m bench.classifier $(DOCUMENTS)
 
 bench: ready-test ## speed as ratios against peers in the same run
 	@$(BIN)/python -m bench $(BENCH)

@@ -34,8 +34,6 @@ def _ways(likely: Likely) -> dict[str, Decide]:
         "rules, veto": lambda f, taken: taken and likely(f) >= VETO,
         "rules, confirm": lambda f, taken: taken or likely(f) >= CONFIRMED,
         "rules, confirm in lists of tasks": lambda f, taken: taken or (_unknown_in_list(f) and likely(f) >= CONFIRMED),
-        "the same from 0.7": lambda f, taken: taken or (_unknown_in_list(f) and likely(f) >= 0.7),
-        "the same from 0.6": lambda f, taken: taken or (_unknown_in_list(f) and likely(f) >= 0.6),
     }
 
 

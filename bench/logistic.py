@@ -37,8 +37,12 @@ def fit(
     *,
     spread: Callable[[str], float] = lambda name: 1.0,
     least: int = 1,
+    rising: frozenset[str] = frozenset(),
 ) -> Model:
-    """The most probable model; ``spread(name)`` is the standard deviation of a weight's prior, features of fewer than ``least`` items drop out."""
+    """The most probable model; ``spread(name)`` is the standard deviation of a weight's prior, features of fewer than ``least`` items drop out.
+
+    Weights of ``rising`` features are held at 0 or more.
+    """
     counts = Counter(name for features in items for name, value in features.items() if value)
     names = sorted(name for name, count in counts.items() if count >= least)
     table, given = _table(items, names), np.array(outcomes, float)
@@ -54,7 +58,10 @@ def fit(
         )
         return float(value), np.append(table.T @ rest + precision * at[:-1], rest.sum() + _MEAN_PRECISION * (at[-1] - _MEAN))
 
-    found = optimize.minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
+    bounds = [*((0.0 if name in rising else None, None) for name in names), (None, None)]
+    found = optimize.minimize(
+        loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 500}
+    ).x
     return Model(float(found[-1]), dict(zip(names, map(float, found[:-1]), strict=True)), {name: counts[name] for name in names})
 
 

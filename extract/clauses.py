@@ -133,7 +133,6 @@ def _above(text: str, start: int, end: int) -> tuple[str, ...]:
 
 def _of_place(work: Work, words: Words) -> Iterator[str]:
     text, passage = work.structure.text, work.structure.at(words.start)
-    yield f"type {work.header.doc_type}"
     yield f"fifth {words.start * 5 // max(1, len(text))}"
     yield f"length {min(6, int(math.log2(len(words))))}"
     yield f"ends {text[words.end : words.end + 2].lstrip()[:1] or 'line'}"

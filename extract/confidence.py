@@ -34,6 +34,8 @@ _GRADES = {
     "addressee-unknown": 0.7,
     "table-row": 0.95,
 }
+#: Doubts that the annotated documents hardly show (of 19 findings with such words one was wrong, of 235 others none), set by hand.
+_BY_HAND = {"marked": -1.0}
 #: Items from which a rule may count as surer than ``_FEW_AT_MOST``.
 _FEW, _FEW_AT_MOST = 10, 0.9
 _AT_MOST = 0.99
@@ -66,7 +68,8 @@ def of(grounds: Grounds, table: dict[str, Any] | None = None) -> float:
         return grounds.grade
     weight, items = table["rules"].get(grounds.rule, (0.0, 0))
     odds = table["mean"] + table["slope"] * log_odds(grounds.grade) + weight
-    odds += sum(table["doubts"][doubt][0] for doubt in grounds.doubts if doubt in table["doubts"])
+    doubts = table["doubts"]
+    odds += sum(doubts[doubt][0] if doubt in doubts else _BY_HAND.get(doubt, 0.0) for doubt in grounds.doubts)
     sure = 1 / (1 + math.exp(-odds))
     return round(min(sure, _AT_MOST if items >= _FEW else _FEW_AT_MOST), 3)
 

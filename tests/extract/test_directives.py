@@ -395,7 +395,7 @@ def test_things_listed_after_a_colon_stay_with_their_task() -> None:
 
 def test_doubt_lowers_confidence() -> None:
     sure, unnamed = (
-        _read("1. Giao Sở Y tế báo cáo kết quả.").directives[0],
+        _read("II. NHIỆM VỤ\n1. Giao Sở Y tế rà soát, báo cáo kết quả thực hiện trước ngày 15/12/2025.").directives[0],
         _read("II. NHIỆM VỤ\n1. Báo cáo kết quả rà soát.").directives[0],
     )
     assert unnamed.lead == ()
