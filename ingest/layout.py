@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from operator import attrgetter
 
-from .pagewords import PageWords
+from .pagewords import PageWords, side_by_side
 from .vietnamese import without_marks
 from .words import PrintedLine, Word
 
@@ -209,7 +209,7 @@ def _top_of_signature(lines: Sequence[PrintedLine], start: PrintedLine, gutter: 
     return top
 
 
-_middle = attrgetter("middle")
+_middle, _left = attrgetter("middle"), attrgetter("left")
 
 
 def _rows(lines: Iterable[PrintedLine]) -> list[PrintedLine]:
@@ -224,11 +224,9 @@ def _rows(lines: Iterable[PrintedLine]) -> list[PrintedLine]:
             rows[-1].append(line)
         else:
             rows.append([line])
-    made = []
     for row in rows:
-        row.sort(key=lambda piece: piece.left)
-        made.append(row[0] if len(row) == 1 else PrintedLine(tuple(word for piece in row for word in piece.words), row[0].page))
-    return made
+        row.sort(key=_left)
+    return [row[0] if len(row) == 1 else side_by_side(row) for row in rows]
 
 
 def _beside(row: Sequence[PrintedLine], line: PrintedLine) -> bool:

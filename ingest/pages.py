@@ -72,21 +72,22 @@ def _lines_and_tables(page: PageText) -> tuple[list[PrintedLine], list[tuple[Tab
     if _RULES.search(words.text):
         groups[[index for index in range(len(words)) if _RULE.fullmatch(words.text_of(index))]] = -1
     gaps = np.full(len(words), COLUMN_GAP)
-    filled: list[tuple[Table, int]] = []  # with the number below which the groups of its cells lie
+    filled: list[tuple[Table, int]] = []  # with the group of its first cell
+    least = 1
     for table in page.tables:
         inside = table.holds((words.left + words.right) / 2, words.middle) & (groups == 0)
         if inside.any():
-            least = int(groups.max()) + 1
             groups[inside] = least + table.cells_at((words.left + words.right)[inside] / 2, words.middle[inside])
             gaps[inside] = ONE_LINE
             filled.append((table, least))
+            least += table.fields
     of_group: dict[int, list[PrintedLine]] = {}
     for group, line in words.lines(page.number, gaps, groups):
         of_group.setdefault(group, []).append(line)
     lines = of_group.pop(0, [])
     return lines, [
-        (table, rows_of(table, {group - least: found for group, found in of_group.items() if group >= least}))
-        for table, least in filled
+        (table, rows_of(table, {group - first: of_group[group] for group in of_group if 0 <= group - first < table.fields}))
+        for table, first in filled
     ]
 
 
@@ -138,9 +139,11 @@ def _joined(sheets: Sequence[_Sheet]) -> Iterator[Passage]:
     waiting: Passage | None = None
     header: Passage | None = None
     column: Column | None = None
+    of_text = True
     for sheet in sheets:
         first = True
-        column = _body_column(sheet, column)
+        column = _body_column(sheet, column, of_text=of_text and not sheet.tables)
+        of_text = not sheet.tables
         for passage in _in_order(sheet, column):
             if first and waiting is not None and waiting.kind is BlockKind.TABLE_ROW and header and repeats(header, passage):
                 sheet.asides.append(Aside(AsideKind.RUNNING_HEAD, passage.text, sheet.page.number))
@@ -182,14 +185,14 @@ def _bands(sheet: _Sheet) -> list[list[PrintedLine]]:
     return bands
 
 
-def _body_column(sheet: _Sheet, before: Column | None) -> Column:
-    """The column of running text; ``before`` is that of the page before."""
+def _body_column(sheet: _Sheet, before: Column | None, *, of_text: bool) -> Column:
+    """The column of running text; ``before`` is that of the page before, ``of_text`` says that no tables have a part in it."""
     lines = [line for band in sheet.regions for region in band if region.zone is Zone.BODY for line in region.lines]
     width = sheet.page.width
     known = before if before is not None and before.right <= width and before.right > 0.75 * width else None
     if sheet.tables:
         known = Column(min(table.left for table, _ in sheet.tables), max(table.right for table, _ in sheet.tables), 18.0)
-    return column_of(lines, width, known)
+    return column_of(lines, width, known, of_text=of_text)
 
 
 def _one(before: Passage, passage: Passage, column: Column) -> Passage | None:

@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 from operator import attrgetter
 from typing import overload
 
@@ -165,7 +166,7 @@ class _Stretch(PrintedLine):
         """The edges as the page has them: they may fall where words overlap."""
         return self.table.edges[self.table.starts[self.first] : self.table.ends[self.last] + 1]
 
-    def column(self, values: Floats | Numbers) -> list[float]:
+    def column(self, values: Floats | Numbers | Flags) -> list[float]:
         """What a column of the table has for each word."""
         found: list[float] = values[self.first : self.last + 1].tolist()
         return found
@@ -176,7 +177,7 @@ class _Chain(PrintedLine):
 
     def __init__(self, stretches: Sequence[_Stretch]) -> None:
         self.page = stretches[0].page
-        self._stretches = stretches
+        self.stretches = stretches
         self.text = " ".join(one.text for one in stretches)
         self.left = stretches[0].left
         self.right = stretches[-1].right
@@ -186,26 +187,53 @@ class _Chain(PrintedLine):
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
-        return tuple(word for one in self._stretches for word in one.words)
+        return tuple(word for one in self.stretches for word in one.words)
 
     @cached_property
     def middle(self) -> float:
-        return middle_of(middle for one in self._stretches for middle in one.column(one.table.middle))
+        return middle_of(middle for one in self.stretches for middle in one.column(one.table.middle))
 
     @cached_property
     def size(self) -> float:
         return typical(
             pair
-            for one in self._stretches
+            for one in self.stretches
             for pair in zip(one.column(one.table.size), one.column(one.table.ends - one.table.starts), strict=True)
         )
 
+    @cached_property
+    def bold(self) -> bool:
+        letters = [count for one in self.stretches for count in one.column(one.table.ends - one.table.starts)]
+        heavy = [is_bold for one in self.stretches for is_bold in one.column(one.table.bold)]
+        return 2 * sum(compress(letters, heavy)) > sum(letters)
+
+    def left_of(self, index: int) -> float | None:
+        for one in self.stretches:
+            count = one.last - one.first + 1
+            if index < count:
+                return one.left_of(index)
+            index -= count
+        return None
+
     @property
     def first_width(self) -> float:
-        return self._stretches[0].first_width
+        return self.stretches[0].first_width
 
     def edges(self) -> Sequence[float]:
-        return _never_falling(np.concatenate([one.raw_edges() for one in self._stretches]))
+        return _never_falling(np.concatenate([one.raw_edges() for one in self.stretches]))
+
+
+def side_by_side(lines: Sequence[PrintedLine]) -> PrintedLine:
+    """Lines that stand at one height made one, from left to right."""
+    stretches: list[_Stretch] = []
+    for line in lines:
+        if isinstance(line, _Stretch):
+            stretches.append(line)
+        elif isinstance(line, _Chain):
+            stretches += line.stretches
+        else:
+            return PrintedLine(tuple(word for piece in lines for word in piece.words), lines[0].page)
+    return _Chain(stretches)
 
 
 def _never_falling(edges: Edges) -> Sequence[float]:

@@ -63,8 +63,11 @@ class Column:
     pitch: float
 
 
-def column_of(lines: Sequence[PrintedLine], page_width: float, known: Column | None = None) -> Column:
-    """The column of running text among ``lines``; ``known`` (of the page before, or of a table here) where they are too few to tell."""
+def column_of(lines: Sequence[PrintedLine], page_width: float, known: Column | None = None, *, of_text: bool = True) -> Column:
+    """The column of running text among ``lines``; ``known`` (of the page before, or of a table here) where they are too few to tell.
+
+    ``of_text``: whether ``known`` is the column of running text; tables are often wider.
+    """
     wide = [line for line in lines if line.right - line.left > 0.5 * page_width]
     pitch = _pitch(lines)
     if len(wide) < 4:
@@ -77,8 +80,8 @@ def column_of(lines: Sequence[PrintedLine], page_width: float, known: Column | N
     left = typical((round(line.left), 1) for line in wide if line.left < first + 12)
     rights = sorted(line.right for line in wide)
     right = rights[int(0.8 * (len(rights) - 1))]
-    if known is not None and len(wide) < _MANY and known.left - 1 <= left and right < known.right:
-        return Column(known.left, known.right, pitch)  # a few lines, all alike and all short, say nothing of the column
+    if known is not None and of_text and len(wide) < _MANY:  # a few lines, all alike and all short, say little of the column
+        left, right = min(left, known.left), max(right, known.right)
     return Column(left, right, pitch)
 
 

@@ -55,6 +55,11 @@ class Table:
     def bottom(self) -> float:
         return self.rows[-1]
 
+    @property
+    def fields(self) -> int:
+        """How many fields the grid has; the numbers of the cells are below that."""
+        return (len(self.columns) - 1) * (len(self.rows) - 1)
+
     def holds(self, across: Floats, down: Floats) -> Flags:
         """Which points lie in the table."""
         found: Flags = (self.left <= across) & (across <= self.right) & (self.top <= down) & (down <= self.bottom)

@@ -351,3 +351,11 @@ def test_a_letter_as_high_as_the_page_does_not_make_all_words_its_neighbours() -
     scattered = [word("chữ", 40 + 60 * column, 20 + row * 0.4, 6) for row in range(2000) for column in range(3)]
     lines = printed_lines([*scattered, word("MẬT", 100, 421, 800)], 1)
     assert sum(len(line.words) for line in lines) == len(scattered) + 1
+
+
+def test_the_cells_of_one_table_never_stand_in_another() -> None:
+    """The last cells of the upper table are empty; what the lower one holds is counted from behind them."""
+    columns = [85, 230, 485]
+    drawn = [*grid(columns, [100, 120, 140, 160]), *grid(columns, [300, 320, 340, 360])]
+    words = [*line("Một", 90, 110), *line("Ba", 90, 310), *line("Bốn", 240, 330)]
+    assert blocks(page(words, tables=tuple(tables_of(drawn)))) == ["Một", "Ba", "Bốn"]
