@@ -24,8 +24,8 @@ MEETING_FIELDS: dict[str, str] = _WORDS["meeting_fields"]
 READERS: dict[str, str] = _WORDS["readers"]
 CHANGES: dict[str, str] = _WORDS["changes"]
 
-# Confidence (0 to 1) below which a finding is shown as doubtful, and below which it must be looked at closely.
-SURE, FAIRLY_SURE = 0.85, 0.65
+# Share of such findings that are right (confidence, 0 to 1) below which one should be looked at again, and below which closely.
+SURE, FAIRLY_SURE = 0.9, 0.65
 
 
 def day(value: date | str | None) -> str:
