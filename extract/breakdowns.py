@@ -73,8 +73,14 @@ class Breakdown:
 
     @property
     def complete(self) -> bool:
-        """Whether the parts make up the total at the precision in which it is printed."""
-        return len(self.parts) > 0 and abs(self.sum - exact(self.total)) * 2 < step(self.total)
+        """Whether the parts make up the total at the precision in which it is printed; one part in twenty is never lost in rounding."""
+        gap = abs(self.sum - exact(self.total))
+        return len(self.parts) > 0 and gap * 2 < step(self.total) and gap * 20 <= exact(self.total)
+
+    @property
+    def exact(self) -> bool:
+        """Whether the parts make up the total to the last digit."""
+        return self.sum == exact(self.total)
 
 
 def exact(figure: Figure) -> Decimal:
@@ -216,8 +222,12 @@ class _Reader:
             if exact(figure) > exact(group.total):
                 self._close()
                 continue
+            if group.complete and (group.sum + exact(figure) - exact(group.total)) * 2 >= step(group.total):
+                self.last_part = group.parts[-1]
+                self._close()
+                continue  # made up but for rounding, and this one is too many
             group.parts.append(figure)
-            if group.complete:
+            if group.exact:
                 self.last_part = group.parts[-1]
                 self._close()
             return

@@ -11,8 +11,8 @@ def find(work: Work, *, agreeing: bool = True) -> tuple[Check, ...]:
     """All checks, in the order of the places they speak of; without ``agreeing`` only those that fail."""
     by_passage = breakdowns.figures_by_passage(work)
     found_breakdowns = breakdowns.find(work)
-    found_breakdowns += totals_behind.find(work, found_breakdowns, by_passage)
-    found_breakdowns += plain_breakdowns.find(work, found_breakdowns, by_passage)
+    found_breakdowns = [*found_breakdowns, *totals_behind.find(work, found_breakdowns, by_passage)]
+    found_breakdowns = [*found_breakdowns, *plain_breakdowns.find(work, found_breakdowns, by_passage)]
     found = [
         *sums.find(work, found_breakdowns),
         *percents.find(work, found_breakdowns),

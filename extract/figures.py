@@ -62,8 +62,8 @@ _TO = re.compile(rf"{_S}+(?:lên|xuống|còn|đến|tới|thành)(?:{_S}+(?:cò
 IN_WORDS = re.compile(rf"bằng{_S}+chữ{_S}*:?{_S}*$", re.IGNORECASE)
 #: "1.950 hồ sơ đúng hạn/2.000 hồ sơ": a part with its noun, and its whole.
 _WHOLE_OF_PART = re.compile(rf"(?<![\w/])\d[\d.]*{_S}+(?:[a-zà-ỹđ]+{_S}+){{0,6}}[a-zà-ỹđ]{{2,}}{_S}*/$")
-#: "38 trên 45 xã": the word between a part and its whole bounds nothing.
-_PART_BEFORE = re.compile(rf"\d{_S}+$")
+#: "38 trên 45 xã", "ngân sách cấp trên 15 tỷ đồng": here the word bounds nothing.
+_NO_BOUND = re.compile(rf"(?:\d|cấp|bên|phía){_S}+$", re.IGNORECASE)
 #: How far before a number words about it are looked for.
 _LOOK_BACK = 40
 _SENTENCE = 400
@@ -393,7 +393,7 @@ def _record(text: str, start: int, candidate: _Candidate, name: str | None, stop
     approximation = _approximation().search(before)
     if approximation and approximation["word"].lower() == "trên" and name not in ("%", "đồng") and number.value < 20:
         approximation = None  # "trên 12 tuyến đường": a place, not a bound
-    if approximation and approximation["word"].lower() == "trên" and _PART_BEFORE.search(before[: approximation.start()]):
+    if approximation and approximation["word"].lower() == "trên" and _NO_BOUND.search(before[: approximation.start()]):
         approximation = None
     begin = number.start - (len(before) - approximation.start()) if approximation else candidate.start
     word = " ".join(approximation["word"].lower().split()) if approximation else None

@@ -48,7 +48,7 @@ _OTHER_RATE = re.compile(rf"tỷ{_S}+lệ{_S}+(?!đạt|là|khoảng|chiếm|ho�
 _FURTHEST = 70
 MONEY = ("đồng", "USD", "EUR")
 _OPENS_ASIDE = re.compile(
-    rf"(?:{_S}+[^\W\d]+){{0,6}}?{_S}*(?:\({_S}*(?:tương{_S}+(?:ứng|đương)(?:{_S}+với)?{_S}*)?|,{_S}*tương{_S}+(?:ứng|đương)(?:{_S}+với)?{_S}+|,?{_S}+với{_S}+)$"
+    rf"(?:{_S}+[^\W\d]+){{0,6}}?{_S}*(?:\({_S}*(?:[^\W\d]+{_S}+){{0,6}}?(?:tương{_S}+(?:ứng|đương)(?:{_S}+với)?{_S}*)?|,{_S}*tương{_S}+(?:ứng|đương)(?:{_S}+với)?{_S}+|,?{_S}+với{_S}+)$"
 )
 
 

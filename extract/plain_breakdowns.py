@@ -53,6 +53,7 @@ def find(work: Work, told: list[Breakdown], by_passage: dict[int, list[Figure]])
         listed = _listed(work, passage, figures, by_passage, parts)
         if listed is not None and listed.total.start not in closed:
             yield listed
+    yield from _alongside([f for _, figures in sorted(by_passage.items()) for f in figures], told)
 
 
 def _counts_alike(total: Figure, part: Figure) -> bool:
@@ -120,6 +121,24 @@ def _opens(before: str, gap: str, found: Breakdown) -> bool:
     behind = _FIRST_WORD.search(gap.lstrip(" ,;.:"))
     own = (_FIRST_WORD.search(words) for words in (before, _CLAUSE.split(before)[-1]))
     return behind is None or all(word is None or word[0].lower() != behind[0].lower() for word in own)
+
+
+def _alongside(figures: list[Figure], told: list[Breakdown]) -> Iterator[Breakdown]:
+    """A second total broken down beside the first: "18 dự án, vốn 1.260 tỷ đồng, gồm 11 dự án (840 tỷ đồng) và 7 dự án (420 tỷ đồng)"."""
+    at = {f.start: i for i, f in enumerate(figures)}
+    for breakdown in told:
+        behind = [
+            figures[i + 1] if i + 1 < len(figures) else None for i in (at[f.start] for f in (breakdown.total, *breakdown.parts))
+        ]
+        if len(behind) < 3 or None in behind:
+            continue
+        total, *parts = [f for f in behind if f is not None]
+        own = {f.start for f in (breakdown.total, *breakdown.parts)}
+        if not breakdown.complete or any(f.start in own for f in (total, *parts)):
+            continue
+        found = Breakdown(total, parts)
+        if all(f.unit != "%" and same_kind(total, f) and head(f) == head(total) for f in parts) and found.complete:
+            yield found
 
 
 def _carried_on(

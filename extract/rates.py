@@ -24,6 +24,8 @@ _RATE = re.compile(
 _BASE = re.compile(rf"{_S}*(?:(?:của|so{_S}+với|trên){_S}+)?(?P<words>[^.;:,()%\d\n]{{2,60}})", re.IGNORECASE)
 _COMPARED = re.compile(rf"so{_S}+với|cùng{_S}+kỳ|năm{_S}+trước", re.IGNORECASE)
 _SHARES = re.compile(rf"(?:chiếm|tương{_S}+(?:ứng|đương)|tỷ{_S}+(?:lệ|trọng)|\()", re.IGNORECASE)
+#: What was given is the plan, where the share agrees: "được giao 18 dự án với tổng vốn 1.260 tỷ đồng … đạt 55% kế hoạch".
+_GIVEN = re.compile(rf"(?<!\w)(?:giao|phân{_S}+bổ|bố{_S}+trí|tổng{_S}+(?:vốn|kinh{_S}+phí|mức)|đăng{_S}+ký)(?!\w)")
 _ALL = re.compile(r"(?<!\w)(?:toàn|tổng|cả|tất cả)(?!\w)", re.IGNORECASE)
 _MONEY = ("đồng", "USD", "EUR")
 #: So many figures before a percentage are looked at, and so many characters before a figure for its name.
@@ -113,8 +115,12 @@ def _of_named_base(text: str, figures: list[Figure], i: int) -> Pair | None:
         whole = figures[at]
         start = max(figures[at - 1].end if at else 0, whole.start - _LONGEST_NAME)
         label = re.split(r";", _SENTENCE_END.split(text[start : whole.start])[-1])[-1].lower()
-        if same_kind(whole, part) and word in " ".join(label.split()):
+        if not same_kind(whole, part):
+            continue
+        if word in " ".join(label.split()):
             return (part, whole) if exact(whole) and _gap(part, whole, percent) <= _SLIP / 2 else None
+        if _GIVEN.search(label) and _gap(part, whole, percent) == 0:
+            return part, whole
     return None
 
 
