@@ -36,6 +36,8 @@ _LEAST_PLAIN_TOTAL = 50
 _MOST_PARTS = 8
 #: A total stands at most so many figures above the parts that refer to it.
 _FURTHEST = 12
+#: Lists longer than this are not looked through.
+_LONGEST_LIST = 60
 _SLIP = Decimal("0.1")
 
 
@@ -43,13 +45,18 @@ def find(work: Work, told: list[Breakdown], by_passage: dict[int, list[Figure]])
     """Breakdowns beside those that words tell; ``told`` are the latter."""
     parts = {part.start for b in told for part in b.parts}
     closed = {b.total.start: b.parts[-1] for b in told if b.parts}
+    known = {tuple(f.start for f in b.parts) for b in told if b.complete}
+    totals_of: dict[int, set[int]] = {}
+    for breakdown in told:
+        for part in breakdown.parts:
+            totals_of.setdefault(part.start, set()).add(breakdown.total.start)
     for index, figures in by_passage.items():
         passage = work.structure.passages[index]
         if passage.kind is PassageKind.TABLE_ROW:
             continue
         yield from _in_a_row(work.structure.text, passage, figures, parts, closed)
         yield from _part_out_of_whole(work.structure.text, figures)
-        yield from _carried_on(work, passage, figures, by_passage, told)
+        yield from _carried_on(work, passage, figures, by_passage, totals_of, known)
         listed = _listed(work, passage, figures, by_passage, parts)
         if listed is not None and listed.total.start not in closed:
             yield listed
@@ -87,6 +94,8 @@ def _run(text: str, before: str, total: Figure, following: list[Figure], behind:
     """The total with the figures that come next ``behind`` the total or its first breakdown."""
     found = Breakdown(total)
     for part in following[:_MOST_PARTS]:
+        if part is following[0] and not _counts_alike(total, part) and exact(part) > exact(total):
+            continue  # "200 hộ với 850 khẩu; 120 hộ …"
         if len(_SENTENCE_END.findall(text[behind.end : part.start])) > 1 or not _counts_alike(total, part):
             break
         found.parts.append(part)
@@ -142,9 +151,17 @@ def _alongside(figures: list[Figure], told: list[Breakdown]) -> Iterator[Breakdo
 
 
 def _carried_on(
-    work: Work, passage: Passage, figures: list[Figure], by_passage: dict[int, list[Figure]], told: list[Breakdown]
+    work: Work,
+    passage: Passage,
+    figures: list[Figure],
+    by_passage: dict[int, list[Figure]],
+    totals_of: dict[int, set[int]],
+    known: set[tuple[int, ...]],
 ) -> Iterator[Breakdown]:
-    """Parts in a sentence that begins with "Theo …:" or "Trong đó", of a total further up."""
+    """Parts in a sentence that begins with "Theo …:" or "Trong đó", of a total further up.
+
+    ``totals_of`` gives the totals of every part told already, ``known`` the parts of every breakdown; all by where they start.
+    """
     text = work.structure.text
     starts = [passage.body, *(m.end() for m in _SENTENCE_END.finditer(text, passage.body, passage.end))]
     for start, end in zip(starts, [*starts[1:], passage.end], strict=True):
@@ -152,8 +169,7 @@ def _carried_on(
         own = [f for f in figures if start <= f.start < end and f.unit != "%"]
         if opened is None or len(own) < 2:
             continue
-        own = [f for f in own if not any(f in b.parts and b.total in own for b in told)]
-        known = {tuple(f.start for f in b.parts) for b in told if b.complete}
+        own = [f for f in own if not totals_of.get(f.start, set()) & {f.start for f in own}]
         if tuple(f.start for f in own) in known:
             continue
         for total in _totals_above(work, passage, start, by_passage):
@@ -170,7 +186,7 @@ def _carried_on(
 def _totals_above(work: Work, passage: Passage, start: int, by_passage: dict[int, list[Figure]]) -> list[Figure]:
     """Figures before ``start``, the nearest first, not beyond the heading of the passage."""
     found: list[Figure] = []
-    for above in reversed(work.structure.passages[: passage.index + 1]):
+    for above in reversed(work.structure.passages[max(0, passage.index - _LONGEST_LIST) : passage.index + 1]):
         found += [f for f in reversed(by_passage.get(above.index, [])) if f.start < start and f.unit != "%"]
         if len(found) >= _FURTHEST or above.kind is PassageKind.TABLE_ROW or above.zone is not passage.zone:
             break
@@ -201,7 +217,7 @@ def _listed(
 def _items_below(work: Work, lead: Passage) -> list[Passage]:
     """The items right below the passage, one kind of mark."""
     items: list[Passage] = []
-    for below in work.structure.passages[lead.index + 1 :]:
+    for below in work.structure.passages[lead.index + 1 : lead.index + 1 + _LONGEST_LIST]:
         scheme = items[0].scheme if items else below.scheme
         if (
             below.label is None

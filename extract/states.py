@@ -30,6 +30,8 @@ _SLIP = 20
 _MOST_BASES = 3
 #: Totals of passages further up that are tried with what became of them.
 _FURTHEST_ABOVE = 6
+#: Lists longer than this are not looked through.
+_LONGEST_LIST = 60
 #: Passages between what is settled and what is not.
 _FURTHEST_APART = 6
 #: "đã giải quyết 600 hồ sơ, còn 20 hồ sơ": what is left, where no word tells more.
@@ -117,7 +119,7 @@ def _told_in_list(work: Work) -> Iterator[tuple[Figure, list[Figure]]]:
         if stated[0].state != "received":
             continue
         first = [stated[0]]
-        for item in work.structure.passages[index + 1 :]:
+        for item in work.structure.passages[index + 1 : index + 1 + _LONGEST_LIST]:
             if item.kind is not PassageKind.ITEM or item.scheme is work.structure.passages[index].scheme:
                 break
             first += told.get(item.index, [])[:1]

@@ -25,10 +25,13 @@ def find(work: Work, breakdowns: list[Breakdown]) -> list[Check]:
         check = _sum(total, parts)
         if check.holds or check.spans[0] not in right:  # a total made up already has parts that its states do not name
             told.append(check)
-    made_up = [(check.spans[0], set(check.spans[1:])) for check in told if check.holds]
+    made_up: dict[tuple[int, int], list[set[tuple[int, int]]]] = {}
+    for check in told:
+        if check.holds:
+            made_up.setdefault(check.spans[0], []).append(set(check.spans[1:]))
     found: dict[tuple[float, frozenset[float]], Check] = {}
     for check in told:
-        if not check.holds and any(total == check.spans[0] and parts < set(check.spans[1:]) for total, parts in made_up):
+        if not check.holds and any(some < set(check.spans[1:]) for some in made_up.get(check.spans[0], ())):
             continue  # some of the figures make it up: the others are told of something else
         found.setdefault((check.values[0], frozenset(check.values[1:])), check)
     return list(found.values())

@@ -20,6 +20,8 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”)]*\s")
 _LONGEST_LABEL = 110
 #: So many figures before a total are looked at.
 _MOST_PARTS = 12
+#: Lists longer than this are not looked through.
+_LONGEST_LIST = 60
 #: Parts that miss a certain total by no more than this share of it were meant to make it up.
 _SLIP = Decimal("0.1")
 
@@ -100,7 +102,7 @@ def _of_passages(
 def _items_above(work: Work, passage: Passage) -> list[Passage]:
     """The items of the list that ends right above the passage, or whose last item it is."""
     items: list[Passage] = []
-    for above in reversed(work.structure.passages[: passage.index]):
+    for above in reversed(work.structure.passages[max(0, passage.index - _LONGEST_LIST) : passage.index]):
         if above.kind is PassageKind.TABLE_ROW or above.label is None or above.zone is not passage.zone:
             break
         scheme = items[0].scheme if items else passage.scheme if passage.label else above.scheme
