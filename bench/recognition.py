@@ -19,7 +19,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -42,6 +41,7 @@ CORES = 2
 FASTER = 1.7  # goal: pages a minute against the peer
 MOST_ERRORS = 0.04  # goal: wrong words of a scan
 
+_EVERY = 0.05  # seconds between two looks at the memory
 _SHORTEST = 60  # characters: shorter lines stand in letterheads and at the end, which are laid out in columns
 _WORD = re.compile(r"[\w/%]+")
 
@@ -103,17 +103,21 @@ def speed(scans: list[Scan], rounds: int) -> Table:
     for scan in scans:
         read_here(scan.pdf)  # loads the dictionaries
         runs = [(cost(lambda scan=scan: read_here(scan.pdf)), cost(lambda scan=scan: plain(scan))) for _ in range(rounds)]
-        ours, peer = (_median([run[side] for run in runs]) for side in (0, 1))
+        ours, peer = _median([mine for mine, _ in runs]), _median([theirs for _, theirs in runs])
         totals.append((ours, peer, len(scan.pages)))
         table.add_row(*_row(scan.pdf.stem[:30], ours, peer, len(scan.pages)))
     if len(totals) > 1:
-        ours, peer = (Cost(sum(t[side].clock for t in totals), sum(t[side].processor for t in totals)) for side in (0, 1))
+        ours, peer = _sum([mine for mine, _, _ in totals]), _sum([theirs for _, theirs, _ in totals])
         table.add_row(*_row(f"all (goal ≥ {FASTER:g})", ours, peer, sum(pages for *_, pages in totals)))
     return table
 
 
 def _median(costs: list[Cost]) -> Cost:
     return Cost(statistics.median(one.clock for one in costs), statistics.median(one.processor for one in costs))
+
+
+def _sum(costs: list[Cost]) -> Cost:
+    return Cost(sum(one.clock for one in costs), sum(one.processor for one in costs))
 
 
 def _row(name: str, ours: Cost, peer: Cost, pages: int) -> list[str]:
@@ -191,7 +195,7 @@ def repairs(scans: list[Scan]) -> Table:
 
 
 def memory(pages: list[int], folder: Path) -> Table:
-    """The peak of resident memory, shared pages counted once for each process, while a child of this process reads scans of ``pages`` pages."""
+    """The peak of resident memory (pages that processes share are shared out among them) while a child reads scans of ``pages`` pages."""
     table = Table("pages", "reader MB", "with recognisers MB", "s a page", title="Peak memory of reading a scan")
     text = "Sở Tài chính chủ trì, phối hợp với các cơ quan, đơn vị liên quan rà soát tiến độ giải ngân vốn đầu tư công."
     for number in pages:
@@ -209,9 +213,8 @@ def _peak(command: list[str]) -> tuple[float, float]:
     """Megabytes at the peak of a process, and of it and all its descendants together."""
     alone = together = 0.0
     with subprocess.Popen(command, cwd=ROOT) as process:
-        done = threading.Event()
-        threading.Thread(target=lambda: (process.wait(), done.set()), daemon=True).start()
-        while not done.wait(0.05):
+        while process.poll() is None:
+            time.sleep(_EVERY)
             tree = {pid: _resident(pid) for pid in (process.pid, *_descendants(process.pid))}
             alone, together = max(alone, tree[process.pid]), max(together, sum(tree.values()))
     if process.returncode:
@@ -221,9 +224,10 @@ def _peak(command: list[str]) -> tuple[float, float]:
 
 def _resident(pid: int) -> float:
     try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1024 / 1024
-    except (OSError, IndexError):
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except OSError:
         return 0.0
+    return next((int(line.split()[1]) / 1024 for line in rollup.splitlines() if line.startswith("Pss:")), 0.0)
 
 
 def _descendants(pid: int) -> Iterator[int]:

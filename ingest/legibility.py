@@ -6,6 +6,7 @@ page; scraps too small or too odd to be text are left out.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,9 @@ NOTE = "không đọc được"
 _GUESSED = 0.5  # mean confidence of a line below which it was guessed
 _SURE_WORDS = 2  # but not where this many words are sure
 _SURE = 0.85
+_NO_IDEA = 0.1  # confidence of a word that is no reading at all
+_HARDLY = 0.35  # likewise, where it is no possible word either
+_NEVER_PRINTED = "|{}~¬¡£€©®‹›\\^"  # in an official document
 _WORTH_SAYING = 6.0  # heights of a capital: a shorter stretch that cannot be read is a scrap
 _SCRAP = 0.55  # share of the usual height of capitals; what is lower than this, or higher than its inverse, is no line of text
 
@@ -35,11 +39,27 @@ def _legible(line: TextLine, words: list[Word], usual: float) -> list[Word]:
     if not words or _is_scrap(line, words, usual):
         return []
     if not _guessed(words):
-        return words
+        return _without_nonsense(words)
     whole = words[-1].right - words[0].left
     if whole < _WORTH_SAYING * usual or not _SCRAP * usual < line.capital < usual / _SCRAP:
         return []
     return [_illegible(words)]
+
+
+def _without_nonsense(words: Sequence[Word]) -> list[Word]:
+    """Words of a line that was read otherwise, with one sign for each run of what stamps and signatures over letters are taken for."""
+    made: list[Word] = []
+    for nonsense, group in itertools.groupby(words, _is_nonsense):
+        run = list(group)
+        made += [_illegible(run)] if nonsense else run
+    return made
+
+
+def _is_nonsense(word: Word) -> bool:
+    if word.mark is not None or not any(c.isalnum() for c in word.text):
+        return False
+    odd = possible(word.text) < 1 or any(c in _NEVER_PRINTED for c in word.text)
+    return word.confidence < _NO_IDEA or (word.confidence < _HARDLY and odd)
 
 
 def _without_scraps(words: list[Word]) -> list[Word]:

@@ -141,7 +141,8 @@ def _readings(slot: _Slot, word: Word) -> list[_Reading]:
             others[other] = _alone(other) - (_THOUGHT_OF if seen else _OTHER_MARKS + sure)
     for other in _other_letters(key, thought):
         others.setdefault(other, _alone(other) - _OTHER_LETTER)
-    least = _PAIR[0] if key in _common() else 0.0  # a word that stands anywhere gives way to the commonest words only
+    # What may well stand alone gives way to common words only.
+    least = _PAIR[0] if key in _common() else _PAIR[1] if _tiers().get(key) == 0 else 0.0
     best = sorted((_Reading(text, score, least) for text, score in others.items()), key=lambda reading: -reading.score)
     return [first, *best[:_READINGS]]
 

@@ -75,6 +75,7 @@ def test_another_letter_is_taken_only_where_the_recogniser_thought_of_it() -> No
     [
         ("đại diện tỉnh Sơn Hải do đồng chí Lê Minh Châu", {"do": ("đ", "")}),  # "hải đồ" is a word, and a rare one
         ("đúng yêu cầu tại Công văn số 12", {}),
+        ("bảo đảm bảo quyền tiếp cận thông tin", {"quyền": ("", "", "", "ế", "")}),  # "bảo quyến" is old and rare
         ("Lưu: VT, (Tm.", {"(Tm.": ("Œ", "m", "à", ".")}),  # a scribble beside the list of recipients
     ],
 )

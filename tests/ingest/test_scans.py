@@ -12,10 +12,12 @@ from PIL import Image, ImageDraw
 from ingest import ocr, read_here
 from ingest.document import MarkKind, PageSource
 from ingest.errors import CorruptFile, MissingProgram, NoText
+from ingest.legibility import legible
 from ingest.recognition import read_scans
 from ingest.scans import prepared
 from ingest.tables import tables_of
-from ingest.textlines import text_lines
+from ingest.textlines import TextLine, text_lines
+from ingest.words import Word
 from ingest.zones import zones_of
 from tests.ingest.drawn_pages import DPI, Put, as_scanned, picture, scan_pdf, with_seal
 from tests.ingest.word_errors import word_error_rate
@@ -196,6 +198,38 @@ def test_what_is_written_in_by_hand_is_marked_and_never_guessed(tmp_path: Path) 
     assert not any(c.isdigit() for c in number)
     marks = [mark for mark in document.marks if document.text[mark.start : mark.end].startswith("Số")]
     assert [mark.kind for mark in marks] == [MarkKind.UNREADABLE]
+
+
+def test_words_that_are_no_reading_at_all_become_one_sign_and_those_beside_them_stay() -> None:
+    """Letters under a stamp, read as what they are not."""
+    read = [("Thực", 0.9), ("tủế¡cQiuyết", 0.0), ("}|NHA~", 0.2), ("định", 0.9), ("số", 0.3), ("16/2006/QĐ-UBND", 0.8)]
+    words = [
+        Word(
+            text,
+            40.0 * at,
+            0,
+            40.0 * at + 35,
+            20,
+            tuple(np.linspace(40.0 * at, 40.0 * at + 35, len(text) + 1)),
+            20,
+            confidence=sure,
+        )
+        for at, (text, sure) in enumerate(read)
+    ]
+    line = TextLine(np.full((40, 300), 255, np.uint8), 0, 0, 30.0, 20.0)
+    (kept,) = legible([line], [words])
+    assert [word.text for word in kept] == ["Thực", "[…]", "định", "số", "16/2006/QĐ-UBND"]
+    assert [word.mark for word in kept] == [None, MarkKind.UNREADABLE, None, None, None]
+    assert (kept[1].left, kept[1].right) == (40, 115)
+
+
+def test_faint_hooks_of_a_light_scan_are_read(tmp_path: Path) -> None:
+    """Letters of a worn drum: the thin hooks over them are grey, and were taken for specks."""
+    page = np.asarray(as_scanned(picture(BODY), degrees=0.4)).astype(np.float32)
+    path = tmp_path / "mo.pdf"
+    path.write_bytes(scan_pdf([Image.fromarray((90 + page * 0.62).astype(np.uint8))]))
+    text = read_here(path).text
+    assert word_error_rate(" ".join(put.text for put in BODY), text) <= 0.04
 
 
 def test_a_blank_scan_has_no_text(tmp_path: Path) -> None:
