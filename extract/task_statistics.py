@@ -28,6 +28,10 @@ _TASK_STATE = re.compile(
     re.IGNORECASE,
 )
 _RATE = re.compile(r"%|tỷ\s+lệ", re.IGNORECASE)
+#: Columns that no one adds up.
+_NO_SUM = re.compile(r"%|tỷ\s+lệ|tỷ\s+trọng|bình\s+quân|điểm|xếp|chỉ\s+số|đơn\s+giá|ghi\s+chú|năm\s+sinh", re.IGNORECASE)
+_GROUP = re.compile(r"^\s*(?:[IVX]+|[A-Z])\s*[.)]?\s*$")
+_UNIT = re.compile(r"(?<=\d)\s+(?!tỷ|tỉ|triệu|nghìn|ngàn)[^\W\d]+(?:\s+[^\W\d]+)?$")
 _SUM_ROW = re.compile(r"^\W*(?:tổng|cộng|tổng\s+(?:cộng|số)|toàn\s+(?:tỉnh|huyện|xã|thành\s+phố))\W*$", re.IGNORECASE)
 #: Positions among the eleven number columns of Biểu 06: total, its parts, and the name used in the message.
 _FORM_06 = (
@@ -48,21 +52,25 @@ class _Row:
 
     @property
     def name(self) -> str:
-        return next((c for c in self.cells if c and not c.strip(" .").isdigit()), "")
+        return next((c for c in self.cells if c and not c.strip(" .").isdigit() and not _GROUP.match(c)), "")
 
 
 def find(work: Work) -> list[Check]:
     """A failed check for every identity that a table breaks."""
     found: list[Check] = []
     for table in _tables(work):
-        head = [row for row in table if sum(v is not None for v in row.values) < 2 or _is_numbering(row)]
-        body = [row for row in table if row not in head]
+        is_body = [
+            not _is_numbering(row) and sum(v is not None for v in row.values) >= (1 if _SUM_ROW.match(row.name) else 2)
+            for row in table
+        ]
+        head = [row for row, counts in zip(table, is_body, strict=True) if not counts]
+        body = [row for row, counts in zip(table, is_body, strict=True) if counts]
         words = " ".join(c for row in head for c in row.cells)
         if all(p.search(words) for p in _DOSSIERS):
             found += [check for row in body for check in _form_06(row)]
         else:
             found += _states(head, body)
-        found += _sum_rows(body)
+        found += _sum_rows(head, body)
     return found
 
 
@@ -72,12 +80,17 @@ def _tables(work: Work) -> Iterator[list[_Row]]:
     for passage in work.structure.passages:
         if passage.kind is PassageKind.TABLE_ROW and passage.cells:
             cells = tuple(" ".join(work.structure.text[a:b].split()) for a, b in passage.cells)
-            rows.append(_Row(passage, cells, tuple(numbers.parse(c) if c else None for c in cells)))
+            rows.append(_Row(passage, cells, tuple(_value(c) for c in cells)))
         elif rows:
             yield rows
             rows = []
     if rows:
         yield rows
+
+
+def _value(cell: str) -> Decimal | None:
+    """The number of a cell, which may have its unit behind it ("120 hộ")."""
+    return numbers.parse(_UNIT.sub("", cell)) if cell else None
 
 
 def _is_numbering(row: _Row) -> bool:
@@ -115,20 +128,30 @@ def _states(head: list[_Row], body: list[_Row]) -> Iterator[Check]:
             yield from _unless_equal(row, "Tổng số", known[0], known[1:])
 
 
-def _sum_rows(body: list[_Row]) -> Iterator[Check]:
-    """The row "Tổng cộng" against the rows above or below it."""
+def _sum_rows(head: list[_Row], body: list[_Row]) -> Iterator[Check]:
+    """The row "Tổng cộng" against the rows above or below it, or against the rows of its groups ("I. Khối sở", "II. Khối xã").
+
+    Columns are counted from the right, as the row of totals may have fewer cells on the left.
+    """
+    titles = max((row.cells for row in head), key=len, default=())
     for at, row in enumerate(body):
         if not _SUM_ROW.match(row.name) or len(body) < 3 or at not in (0, len(body) - 1):
             continue
-        others = [r for r in body if r is not row and len(r.values) == len(row.values)]
-        if len(others) != len(body) - 1:
+        others = [r for r in body if r is not row]
+        groups = [r for r in others if _GROUP.match(r.cells[0])]
+        others = groups if len(groups) > 1 else others
+        if len(groups) == 1 or len({len(r.values) for r in others}) > 1:
             continue
-        for column, total in enumerate(row.values):
-            parts = [r.values[column] for r in others]
+        for column in range(1, min(len(row.values), len(others[0].values)) + 1):
+            total, parts = row.values[-column], [r.values[-column] for r in others]
             known = [v for v in parts if v is not None]
-            if total is None or len(known) != len(parts) or any("%" in r.cells[column] for r in body) or _counts_up(known):
+            if total is None or len(known) != len(parts) or _counts_up(known):
                 continue
-            yield from _unless_equal(row, f"Cột {column + 1}", total, known, rule="column-sum")
+            title = titles[-column] if len(titles) >= column else ""
+            if _NO_SUM.search(title) or any("%" in r.cells[-column] for r in (row, *others)):
+                continue
+            name = f"cột “{title}”" if title else f"cột {len(others[0].values) - column + 1}"
+            yield from _unless_equal(row, name, total, known, rule="column-sum")
 
 
 def _counts_up(values: list[Decimal]) -> bool:

@@ -275,6 +275,31 @@ def test_tasks_by_unit() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("table", "messages"),
+    [
+        (  # the row of totals has no cell for the number of the line
+            "STT\tNội dung\tKinh phí\n1\tTuyên truyền\t120,5\n2\tTập huấn\t80\n3\tMua sắm\t300\n\tCộng\t510,5",
+            ["Cộng: cột “Kinh phí” ghi 510,5, nhưng 120,5 + 80 + 300 = 500,5: đề nghị kiểm tra lại"],
+        ),
+        (
+            "Nguồn vốn\tKế hoạch\tGiải ngân\tTỷ lệ (%)\nTrung ương\t300\t210\t70,0\nĐịa phương\t180\t90\t50,0\nTổng\t480\t300\t62,5",
+            [],
+        ),
+        (
+            "Xã\tSố hộ\tSố khẩu\nTân Phong\t120 hộ\t480 người\nHải Bình\t80 hộ\t300 người\nTổng cộng\t210 hộ\t780 người",
+            ["Tổng cộng: cột “Số hộ” ghi 210, nhưng 120 + 80 = 200: đề nghị kiểm tra lại"],
+        ),
+        (
+            "TT\tĐơn vị\tGiao\tXong\nI\tKhối sở\t30\t25\n1\tSở A\t10\t8\n2\tSở B\t20\t17\nII\tKhối xã\t12\t10\n1\tXã C\t12\t10\n\tTổng số\t42\t35",
+            [],
+        ),
+    ],
+)
+def test_rows_of_totals(table: str, messages: list[str]) -> None:
+    assert [c.message for c in _checks("Báo cáo\nKết quả\n\n" + table)] == messages
+
+
 @settings(deadline=None)
 @given(st.text(alphabet="0123456789.,/%() gồmtrongđó;hồsơtỷngày\n\t", max_size=120))
 def test_any_text_is_survived(text: str) -> None:
