@@ -9,7 +9,7 @@ DOCUMENTS = --seen $(SEEN_DOCUMENTS) --unseen $(UNSEEN_DOCUMENTS)
 export THUKY_VENV := $(VENV)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix score train calibrate compare bench torture fuzz lock ready-run ready-test clean
+.PHONY: help run test check fix score train calibrate compare bench bench-ocr torture fuzz lock ready-run ready-test clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
@@ -51,6 +51,9 @@ compare: ready-test ## the clause classifier against the rules, each document le
 
 bench: ready-test ## speed as ratios against peers in the same run
 	@$(BIN)/python -m bench $(BENCH)
+
+bench-ocr: ready-test ## scans: pages a minute and wrong words against tesseract, repairs right and wrong (OCR=memory: peak memory of 400 pages)
+	@$(BIN)/python -m bench.recognition $(OCR)
 
 torture: ready-test ## 500 mixed files dropped while watcher and workers are killed with -9 two hundred times (under 10 minutes; TORTURE="--seed 7")
 	@$(BIN)/python -m bench.torture $(TORTURE)

@@ -23,6 +23,7 @@ import time
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
@@ -102,7 +103,7 @@ def speed(scans: list[Scan], rounds: int) -> Table:
     totals: list[tuple[Cost, Cost, int]] = []
     for scan in scans:
         read_here(scan.pdf)  # loads the dictionaries
-        runs = [(cost(lambda scan=scan: read_here(scan.pdf)), cost(lambda scan=scan: plain(scan))) for _ in range(rounds)]
+        runs = [(cost(partial(read_here, scan.pdf)), cost(partial(plain, scan))) for _ in range(rounds)]
         ours, peer = _median([mine for mine, _ in runs]), _median([theirs for _, theirs in runs])
         totals.append((ours, peer, len(scan.pages)))
         table.add_row(*_row(scan.pdf.stem[:30], ours, peer, len(scan.pages)))
