@@ -9,23 +9,17 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract import agencies, lexicon, pieces, predicates
+from extract import agencies, contexts, lexicon, pieces, predicates
 from extract.contexts import Context, Mode, phrases
 from extract.deadline_words import Strength
 from extract.labels import Scheme
-from extract.orders import Form, Order
+from extract.orders import SPEAKS, Form, Order
 from extract.patterns import expression
 from extract.structure import Passage
 from extract.tasks import Run
 from extract.words import Words
 from extract.work import Work
 
-#: Those who give orders at meetings and in letters of their own.
-_SPEAKS = re.compile(
-    r"(?:phó )?(?:chủ tịch|thủ tướng|bí thư|tổng bí thư|bộ trưởng|thứ trưởng|giám đốc|trưởng (?:ban|đoàn|phòng))|thường trực|ban thường vụ|chính phủ"
-    r"|(?:ubnd|ủy ban nhân dân|tỉnh|huyện|xã|thành phố|đoàn kiểm tra|tổ công tác|lãnh đạo)\b",
-    re.IGNORECASE,
-)
 _MEETING_CHAIRED = re.compile(
     r"\s*chủ trì,?\s+(?:cuộc\s+|buổi\s+|phiên\s+)?(?:họp|hội nghị|làm việc|lễ|hội thảo|kỳ họp|tọa đàm|tiếp)", re.IGNORECASE
 )
@@ -76,7 +70,7 @@ def _speaks(name: str, author: str) -> bool:
 
     "Chủ tịch UBND các xã chỉ đạo các thôn …" in a province's document is for those chairs to do.
     """
-    if _SPEAKS.match(name) is None or re.search(r"\bcác\b", name):
+    if SPEAKS.match(name) is None or re.search(r"\bcác\b", name):
         return False
     held = _POST.sub("", name, count=1)
     level = _LEVEL.search(held)
@@ -99,7 +93,9 @@ def accepts(work: Work, words: Words, order: Order, context: Context, run: Run, 
         return False
     tasks = context.mode is Mode.TASKS
     if order.form is Form.NAMED:
-        return tasks and words.start == _body_start(work, words) and not _states(words)
+        told = run.running and not official and _goes_on_telling(words, order)
+        opens = words.start == _body_start(work, words) or (run.running and _is_plain(words, order))
+        return (tasks or (told and _is_plain(words, order))) and opens and not _states(words)
     if not order.lead and not order.refers and enacts(work, words) and not _goes_on(work, words, run):
         return False
     if order.form is Form.DUTY or order.refers:
@@ -112,13 +108,44 @@ def accepts(work: Work, words: Words, order: Order, context: Context, run: Run, 
         same = bool(run.found) and run.found[-1].start >= _passage_start(work, words)
         passes_on = bool(order.issuer) and run.running  # "Bộ Công an chỉ đạo các đơn vị …", after what the Prime Minister asked
         item = passes_on or (official and _opens_item(work, words)) or (run.running and _spells_out(work, words))
-        return tasks or item or ((run.running or run.dutiful) and same) or ((official or run.ordered) and _is_dated(work, words))
+        told = (run.running or run.dutiful) and (same or (not official and _goes_on_telling(words, order)))
+        return tasks or item or told or ((official or run.ordered) and _is_dated(work, words))
     if order.form is Form.MATTER:
         same = bool(run.found) and run.found[-1].start >= _passage_start(work, words)
         return (tasks or (run.running and same)) and agencies.read(words, pieces.first_content(words)) is None
     if _is_topic(words) or _states(words) or (not official and _says(words)):
         return False
     return tasks or run.running or run.dutiful
+
+
+_TELLING = frozenset(
+    ("đã", "đang", "được", "bị", "là", "có", "còn", "vẫn", "chưa", "sẽ", "rất", "khá", "vừa", "mới", "nói", "nên", "không")
+)
+
+
+def _is_plain(words: Words, order: Order) -> bool:
+    """Whether nothing near the unknown verb tells of past, state or passive: what a body "gác chắn" is then to be done."""
+    near = words.forms[order.predicate : order.predicate + 7]
+    return not _TELLING.intersection(near) and not any(form.isdigit() for form in near[:2])
+
+
+_SAYS_ITSELF = frozenset(
+    ("kiến", "đề", "cam", "xin", "hứa", "mong", "dự", "ghi", "đánh", "khẳng", "quyết", "hoan", "cảm", "chúc")
+)
+
+
+def _goes_on_telling(words: Words, order: Order) -> bool:
+    """Whether a report goes on with the orders of the paragraph before: a body other than the one who gives them, and nothing told of the past."""
+    at = pieces.first_content(words)
+    if (
+        phrases("fact_openings").match(words, at)
+        or contexts.has(words, "fact_signs")
+        or words.form(order.predicate) in _SAYS_ITSELF
+    ):
+        return False
+    name = " ".join(order.lead[0].name.lower().split()) if order.lead else ""
+    level = _LEVEL.search(name)
+    return not (SPEAKS.match(name) and "các" not in name.split() and (level is None or level[0] in ("tỉnh", "thành phố")))
 
 
 @cache

@@ -7,6 +7,7 @@ they go. Names are kept as written.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +18,8 @@ from extract.words import Phrases, Words, remembered
 _DETERMINERS = frozenset(("các", "những", "từng", "mỗi", "mọi", "toàn", "tất", "cả", "quý", "hai", "ba"))
 _CONJUNCTIONS = frozenset(("và", "hoặc", "&"))
 _WITH = frozenset(("và", "cùng", "với", "hoặc", "&"))
+#: A full stop before a small letter, inside a name: recognition took a comma for it ("các bộ, ngành. địa phương").
+_MISREAD_COMMA = re.compile(r"\.(?= [a-zà-ỹđ])")
 #: A name longer than this was misread.
 _LONGEST = 60
 
@@ -343,10 +346,12 @@ def _after_word(words: Words, at: int, stop: int, kind: str, *, heading: bool) -
     if place:
         return place[0]
     if heading:
-        return at + 1
+        return None if ends_heading(words, at) else at + 1
     if _phrases("stops").match(words, at):
         return None
     opener = _openers().match(words, at)
+    if opener is None and kind in ("named", "offices") and _is_whole(words, at):
+        return None
     if opener is None or (words.form(at - 1) == "được" and kind == "generic"):
         return at + 1
     if (
@@ -365,6 +370,28 @@ def _after_word(words: Words, at: int, stop: int, kind: str, *, heading: bool) -
     if words.form(at) == "được" and kind in ("generic", "verbal") and not _openers().match(words, opener[0]):
         return opener[0]  # "đơn vị được giao kế hoạch vốn": which, not must
     return None
+
+
+def ends_heading(words: Words, at: int) -> bool:
+    """Whether only "tổ chức thực hiện:" and the like is left, which belongs to no name."""
+    duty = _phrases("heading_duties").match(words, at)
+    return duty is not None and not any(form[0].isalnum() for form in words.forms[duty[0] :])
+
+
+def _is_whole(words: Words, at: int) -> bool:
+    """Whether the name before the word is whole, so that a small word behind it is what the body does: "Công an tỉnh túc trực", "Sở Y tế khoanh"."""
+    if _phrases("territory_modifiers").match(words, at):
+        return False
+    last = at - 1
+    while last > 0 and words[last].capital and not words[last].upper:
+        last -= 1
+    named = last < at - 1 and _phrases("places").match(words, last) is not None
+    unit = not words[at - 1].capital and _ends_place(words, at) and not any(words.form(at - k) == "các" for k in (2, 3))
+    return (
+        named
+        or unit
+        or any((m := _phrases("fields").match(words, at - k)) is not None and m[0] == at for k in range(1, 8) if at >= k)
+    )
 
 
 def _goes_on_as_name(words: Words, at: int, stop: int) -> bool:
@@ -483,4 +510,4 @@ def _next_in_row(words: Words, at: int, stop: int, conjunctions: frozenset[str])
 
 def _body(words: Words, first: int, end: int) -> Body:
     a, b = words[first].start, words[end - 1].end
-    return Body(" ".join(words.text[a:b].split()), a, b)
+    return Body(_MISREAD_COMMA.sub(",", " ".join(words.text[a:b].split())), a, b)

@@ -253,6 +253,8 @@ def _only_duty_after(words: Words, at: int, *, heading: bool) -> bool:
         return True
     if words.form(at) == "(" and words.form(len(words) - 1) in (")", ":"):
         return True
+    if agencies.ends_heading(words, at):
+        return True
     rest = [words.form(i) for i in range(at, len(words))]
     if heading or not (rest[-1] == ":" or ends_with(words, "list_openers")):
         return False

@@ -127,6 +127,7 @@ def _read_passage(work: Work, passage: Passage, context: Context, run: Run, *, o
         return
     formula = _CLOSING.match(text, passage.body) is not None
     for sentence in work.structure.sentences(passage):
+        before = len(run.found)
         run.listing, run.dutiful = False, False
         if task_lines.label_of(text, *sentence):
             continue
@@ -147,6 +148,17 @@ def _read_passage(work: Work, passage: Passage, context: Context, run: Run, *, o
             if not grounded or not outright or i >= outright[-1]:
                 _settle(work, passage, reading, context, run, official=official)
         _read_brackets(work, passage, context, run, sentence)
+        if not official and len(run.found) == before and _turns_to_facts(readings):
+            run.running = False
+
+
+def _turns_to_facts(readings: list[pieces.Reading]) -> bool:
+    """Whether a sentence of a report tells what was done or what somebody else said: the orders told before it end there."""
+    for reading in readings:
+        at = pieces.first_content(reading.words)
+        if phrases("fact_openings").match(reading.words, at) or contexts.has(reading.words, "fact_signs"):
+            return True
+    return False
 
 
 def _heads_lines(work: Work, passage: Passage, context: Context) -> bool:

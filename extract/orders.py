@@ -7,6 +7,7 @@ imperative. Whether a bare imperative counts is decided by the caller's context.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -56,12 +57,61 @@ def read(words: Words, limits: list[Span], *, start: int = 0) -> Order | None:
     if at >= len(words):
         return None
     order = _at(words, at, limits)
-    if order is not None and order.form is Form.MATTER and phrases("settings").match(words, at):
-        behind = _after_ground(words, at, limits)
-        return behind if behind is not None and behind.lead else order  # "Theo ông An, chính quyền xã cần …"
+    if (
+        order is not None
+        and order.form is Form.MATTER
+        and (phrases("settings").match(words, at) or phrases("grounds").match(words, at))
+    ):
+        behind = _after_ground(
+            words, at, limits
+        )  # "Theo ông An, chính quyền xã cần …", "Đối với vật liệu san lấp, Sở Xây dựng cần …"
+        order = behind if behind is not None and behind.lead else order
     if order is not None:
-        return order
-    return _after_ground(words, at, limits)
+        return _bound_by_body(words, order)
+    return _after_ground(words, at, limits) or _behind_statement(words, start, limits)
+
+
+#: Those who give orders at meetings and in letters of their own.
+SPEAKS = re.compile(
+    r"(?:phó )?(?:chủ tịch|thủ tướng|bí thư|tổng bí thư|bộ trưởng|thứ trưởng|giám đốc|trưởng (?:ban|đoàn|phòng))|thường trực|ban thường vụ|chính phủ"
+    r"|(?:ubnd|ủy ban nhân dân|tỉnh|huyện|xã|thành phố|đoàn kiểm tra|tổ công tác|lãnh đạo)\b",
+    re.IGNORECASE,
+)
+_OUTRIGHT = frozenset(("yêu", "giao", "đề", "phân", "lệnh", "lưu", "nhắc"))
+_BEFORE_OUTRIGHT = frozenset((",", "và", "thời", "”", '"', "cũng", "tiếp"))
+
+
+def _behind_statement(words: Words, at: int, limits: list[Span]) -> Order | None:
+    """ "Chủ tịch UBND tỉnh đánh giá cao …, đồng thời yêu cầu Sở A rà soát …": an order behind what else the speaker says."""
+    if phrases("self_references").match(words, at):
+        return None
+    spoken = past = False
+    for i in range(at, min(len(words) - 3, at + 120)):
+        spoken = spoken or _is_who_orders(words, i, i == at or words.form(i - 1) in (",", "”", '"', ":", "“"))
+        past = past or words.form(i) == "đã"
+        if not spoken or words.form(i) not in _OUTRIGHT or words.form(i - 1) not in _BEFORE_OUTRIGHT:
+            continue
+        verb = order_verbs().match(words, i)
+        to = skip(words, verb[0], "after_order") if verb else i
+        addressed = agencies.read(words, to) if verb else None
+        predicate = predicates.after_bodies(words, addressed.end, limits) if addressed else None
+        if addressed is not None and predicate is not None:
+            first = addressed.items[0].start
+            return Order(
+                Form.ORDER, first, addressed.items, (words[at].start, first), issued=True, predicate=predicate.verb, past=past
+            )
+    return None
+
+
+def _is_who_orders(words: Words, at: int, opens_part: bool) -> bool:
+    if not opens_part or at + 1 >= len(words):
+        return False
+    speaker = agencies.is_speaker(words, at)
+    return (
+        phrases("performatives").match(words, at) is not None
+        or (speaker is not None and speaker < len(words) and (words[speaker].capital or words[at].capital))
+        or (words[at].capital and words.form(at + 1) != "các" and SPEAKS.match(words.text, words[at].start) is not None)
+    )
 
 
 def opens(words: Words, at: int, limits: list[Span]) -> bool:
@@ -178,11 +228,12 @@ def _told(words: Words, at: int, limits: list[Span]) -> Order | None:
     """ "(Chủ tịch UBND tỉnh) nhấn mạnh, người đứng đầu phải …": the duty stands behind what the speaker stresses."""
     while at < len(words) and words.form(at) not in _STRESSED and phrases("before_order").match(words, at):
         at += 1
-    if words.form(at) in ("nêu", "chỉ") and words.form(at + 1) == "rõ":
+    if (words.form(at), words.form(at + 1)) in (("nêu", "rõ"), ("chỉ", "rõ"), ("khẳng", "định")):
         at += 2
-    if words.form(at - 1) not in ("mạnh", "rõ") or words.form(at) not in _STRESSED:
+    marked = words.form(at) in _STRESSED
+    if words.form(at - 1) not in ("mạnh", "rõ", "định") or not (marked or agencies.starts(words, at)):
         return None
-    inner = _at(words, at + 1, limits) if at + 1 < len(words) else None
+    inner = _at(words, at + marked, limits) if at + marked < len(words) else None
     return (
         _with(inner, skipped=(words[at].start, inner.start))
         if inner is not None and inner.form in (Form.DUTY, Form.MATTER)
@@ -315,9 +366,17 @@ def _passive_duty(words: Words, at: int) -> bool:
     )
 
 
+_DENIES = frozenset(("thể", "có", "phải", "chỉ", "còn", "ít", "riêng", "ai", "đâu", "biết"))
+
+
 def _imperative(words: Words, at: int, limits: list[Span]) -> Order | None:
     predicate = predicates.read(words, at, limits)
+    if predicate is not None and words.form(predicate.verb) == "không" and words.form(predicate.verb + 1) in _DENIES:
+        return None  # "Không thể để dân phải chờ": what the speaker thinks
     if predicate is not None:
+        return Order(Form.IMPERATIVE, words[at].start, predicate=predicate.verb)
+    together = predicates.past_company(words, at)  # "Cùng với Công an tỉnh đánh giá an toàn hệ thống …"
+    if together != at and (predicate := predicates.read(words, together, limits)) is not None:
         return Order(Form.IMPERATIVE, words[at].start, predicate=predicate.verb)
     duty = predicates.duty_inside(words, at)
     if duty is None:
@@ -331,12 +390,25 @@ def _body_before(words: Words, at: int, duty: int) -> tuple[Body, ...]:
         starts = (
             i == at
             or words.form(i - 1) == "thì"
-            or (words.form(i - 1) == "," and (words[i].capital or words.form(i) in _BEGINS_ROW))
+            or (words.form(i - 1) == "," and (words[i].capital or words.form(i) in _BEGINS_ROW or not _in_row(words, at, i - 1)))
         )
         bodies = agencies.read(words, i, duty) if starts else None
         if bodies is not None and bodies.end == duty:
             return bodies.items
     return ()
+
+
+def _in_row(words: Words, at: int, comma: int) -> bool:
+    """Whether a body stands right before the comma, so that one behind it only goes on with the row."""
+    return any((row := agencies.read(words, i)) is not None and row.end >= comma for i in range(max(at, comma - 8), comma))
+
+
+def _bound_by_body(words: Words, order: Order) -> Order:
+    """ "Cứ 60 phút một lần, đơn vị quản lý hồ phải báo số liệu …": the body behind the comma is bound, what stands before it is no subject."""
+    if order.form is not Form.MATTER or not order.lead:
+        return order
+    first = words.index(order.lead[0].start)
+    return replace(order, form=Form.DUTY, start=order.lead[0].start) if words.form(first - 1) == "," else order
 
 
 def _may_be_task(words: Words, at: int) -> bool:
@@ -378,7 +450,7 @@ def _after_ground(words: Words, at: int, limits: list[Span]) -> Order | None:
             order = None
         if order is not None and order.form is not Form.IMPERATIVE and (order.form is not Form.VERB or not comma):
             return _with(order, skipped=(words[at].start, order.start))
-        if order is None and comma and ground is not None:
+        if order is None and comma and (ground is not None or phrases("time_settings").match(words, at)):
             order = _imperative(words, following, limits)
         if order is not None and order.form is not Form.MATTER and bare is None:
             bare = _with(order, skipped=(words[at].start, order.start))

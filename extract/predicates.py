@@ -89,7 +89,7 @@ def _in_longer_word(words: Words, at: int, end: int) -> bool:
 
 def after_bodies(words: Words, at: int, limits: list[Span]) -> Predicate | None:
     """The predicate after a row of bodies, past what may stand between ("theo chức năng, nhiệm vụ", a time limit, a ground between commas)."""
-    at = _past_company(words, past_comma(words, at))
+    at = past_company(words, past_comma(words, at))
     for _ in range(4):
         between = skip(words, at, "between")
         after = after_limit(words, between, limits)
@@ -112,7 +112,7 @@ def after_bodies(words: Words, at: int, limits: list[Span]) -> Predicate | None:
     return predicate
 
 
-def _past_company(words: Words, at: int) -> int:
+def past_company(words: Words, at: int) -> int:
     """Index after "cùng (với) các huyện", which stands between the lead and its verb."""
     if words.form(at) != "cùng":
         return at
