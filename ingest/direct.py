@@ -1,6 +1,7 @@
 """PDFium's functions called past ctypes' checks of each argument, for those that are called once a character or once an object.
 
-Handles and addresses are plain integers here. The interpreter is not let go for the time of a call: it would take longer than the call.
+Handles and addresses are plain integers here, but for what is called once a character: even making a pointer of an integer takes longer than
+PDFium does, so that those functions want pointers made before (:func:`pointer`). The interpreter is not let go for the time of a call.
 """
 
 from __future__ import annotations
@@ -14,7 +15,11 @@ import pypdfium2.raw as pdfium_c
 HANDLE, INTEGER, ADDRESS, LENGTH = ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_ulong
 
 
+Pointer = Any  # what ctypes.byref gives
+
+
 def _direct(function: Any, result: Any, *argument_types: Any) -> Callable[..., Any]:
+    """``function`` without checks; without ``argument_types`` it takes pointers made before, and integers."""
     address = ctypes.cast(function, ctypes.c_void_p).value
     if address is None:
         raise RuntimeError("PDFium function is missing")
@@ -26,8 +31,15 @@ def handle_of(helper: Any) -> int:
     return ctypes.cast(helper.raw, ctypes.c_void_p).value or 0
 
 
-loose_box = _direct(pdfium_c.FPDFText_GetLooseCharBox, None, HANDLE, INTEGER, ADDRESS)
-object_of_character = _direct(pdfium_c.FPDFText_GetTextObject, HANDLE, HANDLE, INTEGER)
+def pointer(address: int) -> Pointer:
+    """A pointer to ``address``, to be made once and used often."""
+    return ctypes.byref(ctypes.c_char.from_address(address))
+
+
+loose_box = _direct(
+    pdfium_c.FPDFText_GetLooseCharBox, None
+)  # pointer to the text page, number of the character, pointer to FS_RECTF
+object_of_character = _direct(pdfium_c.FPDFText_GetTextObject, HANDLE)  # pointer to the text page, number of the character
 font_info = _direct(pdfium_c.FPDFText_GetFontInfo, None, HANDLE, INTEGER, ADDRESS, LENGTH, ADDRESS)
 object_of_page = _direct(pdfium_c.FPDFPage_GetObject, HANDLE, HANDLE, INTEGER)
 object_of_form = _direct(pdfium_c.FPDFFormObj_GetObject, HANDLE, HANDLE, LENGTH)

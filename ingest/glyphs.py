@@ -19,7 +19,7 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from .direct import font_info, handle_of, loose_box, object_of_character
+from .direct import Pointer, font_info, handle_of, loose_box, object_of_character, pointer
 from .frame import Array, Frame
 from .pagewords import Flags, Numbers, PageWords
 from .vietnamese import OldEncoding, encoding_of_font, from_old_encoding
@@ -37,6 +37,7 @@ _HYPHENS = (0x02, 0xAD, 0xFFFE)  # how PDFium hands out a hyphen at the end of a
 _ONE_GLYPH = ((0x21, 0x530), (0x1E00, 0x2030), (0x2030, 0x2C00), (0xE000, 0xF900))
 _PLAIN, _SPACE, _ODD = range(3)
 MUTE = "\ufffd"  # stands for a word of glyphs whose font does not say what letters they are
+_ROOM = 4096  # characters whose boxes are asked for at a time; few pages have more
 _OVERPRINT = 0.3  # two equal glyphs nearer than this share of their width are one glyph printed twice
 _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6  # flags of a font descriptor, ISO 32000-1 table 123
 _SIZE = 0.9  # height of a font as a share of that of its boxes, which reach from ascender to descender
@@ -91,10 +92,23 @@ def _text(textpage: pdfium.PdfTextPage, start: int, end: int) -> str:
 
 def _boxes(handle: int, indexes: Numbers) -> Array:
     """Left, top, right, bottom of the characters, from ascender to descender; zeros where PDFium knows none."""
-    boxes = np.zeros((len(indexes), 4), dtype=np.float32)  # FS_RECTF
-    at = boxes.ctypes.data
-    deque(map(loose_box, repeat(handle), indexes.tolist(), range(at, at + boxes.nbytes, 16)), maxlen=0)
+    room, places = _room()
+    textpage = pointer(handle)
+    boxes = np.empty((len(indexes), 4), dtype=np.float32)
+    for start in range(0, len(indexes), _ROOM):
+        part = indexes[start : start + _ROOM].tolist()
+        room[: len(part)] = 0
+        deque(map(loose_box, repeat(textpage), part, places), maxlen=0)
+        boxes[start : start + _ROOM] = room[: len(part)]
     return boxes
+
+
+@cache
+def _room() -> tuple[Array, list[Pointer]]:
+    """Where PDFium puts boxes (FS_RECTF), and a pointer to the place of each."""
+    room = np.zeros((_ROOM, 4), dtype=np.float32)
+    at = room.ctypes.data
+    return room, [pointer(place) for place in range(at, at + room.nbytes, room.strides[0])]
 
 
 # --- fonts -------------------------------------------------------------------------------------------------------------------------
@@ -126,13 +140,14 @@ def _fonts(handle: int, indexes: Sequence[int], lines: Sequence[int]) -> list[_F
     A text object has one font, and often is a whole line: where a line ends in the object in which it begins, that is all of it.
     """
     objects: list[int | None] = []
+    textpage = pointer(handle)
     for start, end in pairwise([*lines, len(indexes)]):
-        first = object_of_character(handle, indexes[start])
-        if end - start > 2 and object_of_character(handle, indexes[end - 1]) == first:
+        first = object_of_character(textpage, indexes[start])
+        if end - start > 2 and object_of_character(textpage, indexes[end - 1]) == first:
             objects += [first] * (end - start)
         else:
             objects.append(first)
-            objects += map(object_of_character, repeat(handle), indexes[start + 1 : end])
+            objects += map(object_of_character, repeat(textpage), indexes[start + 1 : end])
     name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     name_at, flags_at = ctypes.addressof(name), ctypes.addressof(flags)
     known: dict[int | None, _Font] = {}

@@ -197,15 +197,11 @@ def quality(text: str) -> float:
     English recogniser makes of a scan) is marked down: in Vietnamese prose about three syllables of four carry a mark.
     """
     good = bad = syllables = marked = 0
-    for token, count in Counter(text.split()).items():  # words come again and again: each is judged once
-        for verdict, has_marks in _verdicts(token):
-            if verdict:
-                good += count
-                if has_marks is not None:
-                    syllables += count
-                    marked += has_marks * count
-            else:
-                bad += count
+    for tally, count in Counter(map(_tally, text.split())).items():  # thousands of words, but few kinds of them
+        good += tally[0] * count
+        bad += tally[1] * count
+        syllables += tally[2] * count
+        marked += tally[3] * count
     if not good + bad:
         return 0.0
     share = good / (good + bad)
@@ -215,14 +211,17 @@ def quality(text: str) -> float:
 
 
 @lru_cache(maxsize=65536)
-def _verdicts(token: str) -> tuple[tuple[bool, bool | None], ...]:
-    """For each word in ``token`` that counts: whether it is possible, and whether it carries marks (None for what is no syllable)."""
+def _tally(token: str) -> tuple[int, int, int, int]:
+    """How many of the words in ``token`` are possible, how many are not, how many are syllables, how many of these carry marks."""
     if _JUNK.search(token):
-        return ((False, None),)
+        return 0, 1, 0, 0
     core = token.strip(_EDGES)
     if not core or _ADDRESS.search(core):
-        return ()
-    return tuple(verdict for part in _PARTS.findall(core) if (verdict := _judge(part)) is not None)
+        return 0, 0, 0, 0
+    verdicts = [verdict for part in _PARTS.findall(core) if (verdict := _judge(part)) is not None]
+    good = sum(possible for possible, _ in verdicts)
+    marks = [has_marks for possible, has_marks in verdicts if possible and has_marks is not None]
+    return good, len(verdicts) - good, len(marks), sum(marks)
 
 
 @lru_cache(maxsize=65536)
