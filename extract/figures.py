@@ -8,6 +8,7 @@ words before it ("Số hồ sơ tiếp nhận: 49").
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -133,17 +134,21 @@ def _in_title(work: Work, at: int) -> bool:
 
 
 def _taken(work: Work) -> list[Span]:
-    """Stretches whose numbers are spoken for, in order: citations, deadlines, the boxes of the header."""
+    """Stretches whose numbers are spoken for, in order, none within another: citations, deadlines, the boxes of the header."""
     spans = [(c.start, c.end) for c in work.citations] + [(d.start, d.end) for d in work.deadlines]
     spans += [(a, b) for name, a, b in work.header.spans if name != "subject"]
-    return sorted(spans)
+    return figure_bars.merged(spans)
 
 
 def _in_stretch(text: str, start: int, end: int, taken: list[Span]) -> list[Figure]:
-    barred = figure_bars.read(text, start, end) + [(a, b) for a, b in taken if a < end and b > start]
-    barred = figure_bars.merged(barred)
+    candidates = list(_candidates(text, start, end))
+    if not candidates:
+        return []
+    first = bisect_left(taken, (start, start))
+    first -= first > 0 and taken[first - 1][1] > start
+    barred = figure_bars.merged(figure_bars.read(text, start, end) + taken[first : bisect_left(taken, (end, end))])
     found: list[Figure] = []
-    for candidate in _candidates(text, start, end):
+    for candidate in candidates:
         if figure_bars.holds(barred, candidate.number):
             continue
         figure = _figure(text, start, end, candidate, found)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from extract.patterns import SPACE as _S
+from extract.patterns import small
 
 #: Scale words; "tỷ" is 10⁹ also when it stands for a trillion dong ("nghìn tỷ").
 SCALES = {"chục": 10, "trăm": 100, "nghìn": 1000, "ngàn": 1000, "vạn": 10_000, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
@@ -51,8 +52,7 @@ _NUMBER = re.compile(rf"{_BEFORE}(?:{_PRINTED})(?![\d]|[.,]\d){_SCALE}", re.IGNO
 _WORD = re.compile(r"[^\W\d_]+")
 _SPELLED = re.compile(
     r"(?<![\w])(?:không|một|mốt|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|linh|lẻ|nghìn|ngàn|triệu|tỷ|tỉ)"
-    rf"(?:{_S}(?:không|một|mốt|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|linh|lẻ|nghìn|ngàn|triệu|tỷ|tỉ))*(?!\w)",
-    re.IGNORECASE,
+    rf"(?:{_S}(?:không|một|mốt|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|linh|lẻ|nghìn|ngàn|triệu|tỷ|tỉ))*(?!\w)"
 )
 
 
@@ -95,11 +95,12 @@ def find(text: str, start: int = 0, end: int | None = None) -> Iterator[Number]:
 
 def find_spelled(text: str, start: int = 0, end: int | None = None) -> Iterator[Number]:
     """Numbers in words, in order. "năm" may mean year and "một" a/one: the caller knows from what stands beside them."""
-    for m in _SPELLED.finditer(text, start, len(text) if end is None else end):
-        words = list(_WORD.finditer(text, m.start(), m.end()))
+    lower = small(text)  # in small letters, for the pattern then rules out a letter at a time
+    for m in _SPELLED.finditer(lower, start, len(text) if end is None else end):
+        words = list(_WORD.finditer(lower, m.start(), m.end()))
         at = 0
         while at < len(words):
-            value, after = _read_words([w.group().lower() for w in words], at)
+            value, after = _read_words([w.group() for w in words], at)
             if after > at:
                 yield Number(words[at].start(), words[after - 1].end(), Decimal(value), spelled=True)
             at = max(after, at + 1)

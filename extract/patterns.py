@@ -6,6 +6,7 @@ They are blind to the kind and amount of white space and to where a typist sets 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
@@ -48,11 +49,13 @@ class Guarded:
     """A pattern that is tried only where ``needs`` is found: a simpler pattern, in small letters, that stands in every match.
 
     Most stretches of a text hold no match, and the simple pattern, best one that opens with a fixed word, says so many times faster.
-    Both are compiled when they are first asked for.
+    It is looked for once in a whole document, whose stretches then only ask whether one of its places is theirs; so it must not
+    ask what stands behind the match. Both patterns are compiled when they are first asked for.
     """
 
     def __init__(self, pattern: str, flags: int = 0, *, needs: str) -> None:
         self._source, self._flags, self._needed = pattern, flags, needs
+        self._last: tuple[str, list[int]] = ("", [])
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -65,7 +68,30 @@ class Guarded:
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """As ``re.Pattern.finditer``."""
-        return self.pattern.finditer(text, start, end) if self._needs.search(small(text), start, end) else iter(())
+        return self.pattern.finditer(text, start, end) if self.may_stand(text, start, end) else _NOTHING
+
+    def may_stand(self, text: str, start: int, end: int) -> bool:
+        """Whether a match is to be looked for at all in ``text[start:end]``."""
+        if len(text) <= _LONG:
+            return self._needs.search(small(text), start, end) is not None
+        known, places = self._last
+        if known is not text:
+            places = self._places(small(text))
+            self._last = text, places
+        at = bisect_left(places, start)
+        return at < len(places) and places[at] < end
+
+    def _places(self, text: str) -> list[int]:
+        """Where the guard stands in the text, also where it overlaps itself."""
+        places: list[int] = []
+        m = self._needs.search(text)
+        while m is not None:
+            places.append(m.start())
+            m = self._needs.search(text, m.start() + 1)
+        return places
+
+
+_NOTHING: Iterator[re.Match[str]] = iter(())
 
 
 def small(text: str) -> str:

@@ -19,8 +19,6 @@ from spacy.vocab import Vocab
 from extract.sentences import Span
 
 _PIECE = re.compile(r"\w+|[^\w\s]")
-#: A piece or white space, and the blank behind it, which belongs to it.
-_TOKEN = re.compile(r"(\w+|[^\w\s]|\s+)( ?)")
 _GAP = re.compile(r"\s+")
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 
@@ -51,9 +49,9 @@ class Tokenizer:
 
 
 def plain_doc(vocab: Vocab, text: str) -> Doc:
-    """A Doc whose text is ``text``, cut into syllables, numbers and marks."""
-    found = _TOKEN.findall(text)
-    return Doc(vocab, words=[token for token, _ in found], spaces=[blank != "" for _, blank in found])
+    """A Doc whose text is ``text``, every line with its break a token: the components read the work on it, not its tokens."""
+    lines = text.splitlines(keepends=True)
+    return Doc(vocab, words=lines, spaces=[False] * len(lines))
 
 
 def make_doc(vocab: Vocab, text: str, passages: Iterable[Span]) -> Doc:
