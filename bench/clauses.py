@@ -3,7 +3,8 @@
     python -m bench.clauses [--seen PATH …] [--unseen PATH …]
 
 Every clause that the rules weigh is described (:mod:`extract.clauses`); a logistic regression learns from the annotations which are tasks. The
-weights are written to ``extract/lexicon/clauses.toml``: names of features and numbers, no words of the documents. Run ``bench.calibrate`` after.
+weights are written to ``extract/lexicon/clauses.toml``: names of features and numbers, words only one or two syllables at a time. Run
+``bench.calibrate`` after it.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ WEIGHTS = Path(clauses.__file__).parent / "lexicon" / "clauses.toml"
 #: Standard deviation of the prior on every weight; chosen among 0.3, 0.6, 1 and 1.8 by the log loss on documents left out.
 _SPREAD = 0.6
 #: Weights below are left out of the file.
-_LEAST_WEIGHT = 0.02
+_LEAST_WEIGHT = 0.03
 
 Features = dict[str, float]
 
@@ -50,23 +51,7 @@ class Clause:
 
 def describe(work: Work, words: Words, order: Order | None, context: Context, run: Run) -> Features:
     """Features of the clause's form and place, and its words, each 1.0 where it holds."""
-    return dict.fromkeys((*clauses.describe(work, words, order, context, run), *_lexical(work, words, order)), 1.0)
-
-
-def _lexical(work: Work, words: Words, order: Order | None) -> Iterator[str]:
-    """The words themselves: the first ones, the verb, those anywhere, those of the heading above; each name begins with "="."""
-    content = [form for form in words.forms[:40] if form.isalpha()]
-    yield from (f"= {i} {form}" for i, form in enumerate(content[:3]))
-    yield from (f"= {i} {content[i]} {content[i + 1]}" for i in range(min(2, len(content) - 1)))
-    yield from (f"= any {form}" for form in content[:30])
-    if order is not None:
-        yield f"= verb {words.form(order.predicate)} {words.form(order.predicate + 1)}"
-    passage = work.structure.at(words.start)
-    if passage is not None and passage.parent is not None:
-        parent = work.structure.passages[passage.parent]
-        yield from (
-            f"= above {form}" for form in Words(work.structure.text, parent.body, parent.end).forms[:12] if form.isalpha()
-        )
+    return dict.fromkeys((*clauses.describe(work, words, order, context, run), *clauses.lexical(work, words, order)), 1.0)
 
 
 def structural(features: Features) -> Features:
@@ -120,14 +105,14 @@ def weighing(decide: Decide, heard: list[Clause]) -> Iterator[None]:
 
 
 @contextmanager
-def using(weights: Features) -> Iterator[None]:
+def using(learned: dict[str, dict[str, float]]) -> Iterator[None]:
     """Within it, extraction uses these weights of the classifier in place of those of the lexicon."""
-    committed = clauses.weights
-    clauses.weights = lambda: weights  # type: ignore[assignment]
+    committed = clauses.learned
+    clauses.learned = lambda: learned  # type: ignore[assignment]
     try:
         yield
     finally:
-        clauses.weights = committed
+        clauses.learned = committed
 
 
 def weigh(each: Annotated, decide: Decide = by_rules) -> tuple[Findings, list[Clause]]:
@@ -141,43 +126,44 @@ def weigh(each: Annotated, decide: Decide = by_rules) -> tuple[Findings, list[Cl
     return findings, [Clause(c.start, c.end, c.features, c.taken, i in tasks) for i, c in enumerate(heard)]
 
 
-def learn(annotated_clauses: Sequence[Clause], only: Callable[[Features], Features]) -> Model:
+def learn(annotated_clauses: Sequence[Clause], only: Callable[[Features], Features], least: int = 2) -> Model:
     """A classifier from annotated clauses."""
     return fit(
         [only(c.features) for c in annotated_clauses],
         [c.is_task for c in annotated_clauses],
         spread=lambda name: _SPREAD,
-        least=2,
+        least=least,
     )
 
 
-def as_weights(model: Model) -> dict[str, float]:
-    """The model as ``extract.clauses`` reads it."""
-    kept = {name: round(weight, 3) for name, weight in model.weights.items() if abs(weight) >= _LEAST_WEIGHT}
-    return {"mean": round(model.mean, 3), **kept}
-
-
-def others(documents: Sequence[Annotated]) -> dict[str, dict[str, float]]:
-    """For each document the weights learned from all others."""
-    heard = {each.name: weigh(each)[1] for each in documents}
+def tables(heard: Sequence[Clause]) -> dict[str, dict[str, float]]:
+    """What the clauses teach, as ``extract.clauses`` reads it; words count from their third clause."""
+    models = {"structure": learn(heard, structural), "words": learn(heard, dict, least=3)}
     return {
-        each.name: as_weights(learn([c for name, some in heard.items() if name != each.name for c in some], structural))
-        for each in documents
+        name: {"mean": round(model.mean, 3)}
+        | {feature: round(weight, 3) for feature, weight in model.weights.items() if abs(weight) >= _LEAST_WEIGHT}
+        for name, model in models.items()
     }
 
 
-def written(weights: dict[str, float]) -> str:
-    """The weights as TOML."""
-    lines = [f'"{name}" = {weight}' for name, weight in sorted(weights.items())]
-    return "\n".join(
-        ("# Written by `make train`, not by hand: log-odds by which a feature speaks for a task.", "[weights]", *lines, "")
-    )
+def others(documents: Sequence[Annotated]) -> dict[str, dict[str, dict[str, float]]]:
+    """For each document the tables learned from all others."""
+    heard = {each.name: weigh(each)[1] for each in documents}
+    return {each.name: tables([c for name, some in heard.items() if name != each.name for c in some]) for each in documents}
+
+
+def written(learned: dict[str, dict[str, float]]) -> str:
+    """The tables as TOML."""
+    lines = ["# Written by `make train`, not by hand: log-odds by which a feature speaks for a task."]
+    for name, weights in learned.items():
+        lines += ["", f"[{name}]", *(f'"{feature}" = {weight}' for feature, weight in sorted(weights.items()))]
+    return "\n".join(lines) + "\n"
 
 
 def main() -> int:
     documents = annotated.arguments(ArgumentParser(description=(__doc__ or "").splitlines()[0]))
     heard = [clause for each in documents for clause in weigh(each)[1]]
-    WEIGHTS.write_text(written(as_weights(learn(heard, structural))), "utf-8")
+    WEIGHTS.write_text(written(tables(heard)), "utf-8")
     tasks = sum(clause.is_task for clause in heard)
     print(f"{len(heard)} clauses of {len(documents)} documents, {tasks} of them tasks: {WEIGHTS.name} written")
     return 0

@@ -52,26 +52,28 @@ CONFIRMED = 0.8
 
 
 @cache
-def weights() -> dict[str, float]:
-    """Log-odds by feature, "mean" for all; empty as long as nothing was learned."""
-    learned: dict[str, float] = lexicon.tables("clauses").get("weights", {})
-    return learned
+def learned() -> dict[str, dict[str, float]]:
+    """Two tables of log-odds by feature, "mean" for all: "structure", and "words" for structure and words; none as long as nothing was learned."""
+    return lexicon.tables("clauses")
 
 
 def likely(work: Work, words: Words, order: Order | None, context: Context, run: Run) -> float | None:
-    """Probability that the clause is a task; None as long as nothing was learned."""
-    learned = weights()
-    if not learned or len(words) == 0:
+    """Probability that the clause is a task, by its structure; None as long as nothing was learned."""
+    if "structure" not in learned() or len(words) == 0:
         return None
-    odds = learned["mean"] + sum(learned.get(name, 0.0) for name in describe(work, words, order, context, run))
-    return 1 / (1 + math.exp(-odds))
+    return _probability(learned()["structure"], describe(work, words, order, context, run))
 
 
 def unknown_task(work: Work, words: Words, context: Context, run: Run) -> Order | None:
-    """The clause of a list of tasks as a task of unknown form, where the classifier is nearly certain of it."""
-    if context.mode is not Mode.TASKS or (likely(work, words, None, context, run) or 0.0) < CONFIRMED:
+    """The clause of a list of tasks as a task of unknown form, where the classifier, asked for its words too, is nearly certain of it."""
+    if context.mode is not Mode.TASKS or "words" not in learned() or len(words) == 0:
         return None
-    return of_unknown_form(words)
+    features = (*describe(work, words, None, context, run), *lexical(work, words, None))
+    return of_unknown_form(words) if _probability(learned()["words"], features) >= CONFIRMED else None
+
+
+def _probability(table: dict[str, float], features: tuple[str, ...]) -> float:
+    return 1 / (1 + math.exp(-table["mean"] - sum(table.get(name, 0.0) for name in features)))
 
 
 def of_unknown_form(words: Words) -> Order:
@@ -160,3 +162,18 @@ def _of_words(words: Words) -> Iterator[str]:
     yield "no verb of tasks" if verb is None else f"verb of tasks at {min(8, verb - at)}"
     yield from (f"has {form}" for form in sorted(_TELLING.intersection(forms[:_LOOKED_AT])))
     yield from (f"early {form}" for form in sorted(_TELLING.intersection(forms[at : at + 4])))
+
+
+def lexical(work: Work, words: Words, order: Order | None) -> Iterator[str]:
+    """The words themselves: the first ones, the verb, those anywhere, those of the heading above; each name begins with "="."""
+    content = [form for form in words.forms[:_LOOKED_AT] if form.isalpha()]
+    yield from (f"= {i} {form}" for i, form in enumerate(content[:3]))
+    yield from (f"= {i} {content[i]} {content[i + 1]}" for i in range(min(2, len(content) - 1)))
+    yield from (f"= any {form}" for form in dict.fromkeys(content[:30]))
+    if order is not None:
+        yield f"= verb {words.form(order.predicate)} {words.form(order.predicate + 1)}"
+    passage = work.structure.at(words.start)
+    if passage is not None and passage.parent is not None:
+        parent = work.structure.passages[passage.parent]
+        above = Words(work.structure.text, parent.body, parent.end).forms[:12]
+        yield from (f"= above {form}" for form in dict.fromkeys(above) if form.isalpha())

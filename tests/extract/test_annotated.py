@@ -97,8 +97,9 @@ def test_learning_and_calibrating_write_numbers_and_names_only(
     monkeypatch.setattr(calibrate, "WEIGHTS", tmp_path / "confidence.toml")
     _run(clauses, monkeypatch)
     _run(calibrate, monkeypatch, "--save")
-    learned = tomllib.loads((tmp_path / "clauses.toml").read_text("utf-8"))["weights"]
-    assert learned["form none"] < 0 < learned["mode tasks"]
+    learned = tomllib.loads((tmp_path / "clauses.toml").read_text("utf-8"))
+    assert learned["structure"]["form none"] < 0 < learned["structure"]["mode tasks"]
+    assert max(len(name.split()) for name in learned["words"] if name.startswith("=")) <= 4  # "= 0 giao sở"
     tables = tomllib.loads((tmp_path / "confidence.toml").read_text("utf-8"))
     assert set(tables) == set(annotated.LEAST)
     names = {name for table in tables.values() for part in ("rules", "doubts") for name in table[part]}

@@ -48,7 +48,7 @@ def test_every_kind_is_calibrated_and_the_classifier_has_learned() -> None:
     for kind in confidence.KINDS:
         low, high = of(Grounds(kind, 0.5, "")), of(Grounds(kind, 0.99, ""))
         assert 0 < low <= high <= 0.99
-    assert len(clauses.weights()) > 50
+    assert all(len(clauses.learned()[table]) > 50 for table in ("structure", "words"))
 
 
 def _read(text: str) -> Findings:
@@ -85,7 +85,7 @@ def test_lists_of_tasks(body: str, expected: int) -> None:
 
 
 def test_without_weights_the_rules_stand_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clauses, "weights", dict)
+    monkeypatch.setattr(clauses, "learned", dict)
     nlp = pipeline.build({"directives": {"calibrated": False}})
     (found,) = pipeline.run(typed(HEAD + "1. Giao Sở Nội vụ rà soát hồ sơ."), nlp).directives
     assert found.confidence == confidence.grade_of_rule("order-verb")
