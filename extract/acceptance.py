@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract import agencies, contexts, lexicon, pieces, predicates
+from extract import agencies, contexts, lexicon, parts_of_speech, pieces, predicates
 from extract.contexts import Context, Mode, phrases
 from extract.deadline_words import Strength
 from extract.labels import Scheme
@@ -29,14 +29,30 @@ _FROM_BELOW = re.compile(r"kính (?:đề nghị|mong|trình|kiến nghị)|trâ
 
 def unknown_verb(words: Words, context: Context, passage: Passage) -> Order | None:
     """An item of a list of tasks that opens with a word no lexicon has: taken for a verb unless it is known to head a noun phrase."""
-    if context.mode is not Mode.TASKS or words.start != passage.body or len(words) < 5 or not words[0].capital or words[0].upper:
+    opens = words.start == passage.body
+    if not opens and (words.form(0) == "xong" or sum(form.isalpha() for form in words.forms) < 4):
         return None
-    if not words.form(0).isalpha() or words[1].capital or agencies.starts(words, 0) or predicates.verbs().match(words, 0):
+    at = 0 if opens else pieces.first_content(words)
+    if (
+        context.mode is not Mode.TASKS
+        or len(words) - at < (5 if opens else 4)
+        or (opens and not words[0].capital)
+        or words[at].upper
+    ):
+        return None
+    if not words.form(at).isalpha() or words[at + 1].capital or agencies.starts(words, at) or predicates.verbs().match(words, at):
         return None
     if _states(words):
         return None
-    barred = ("nominal", "performatives", "settings", "grounds", "time_labels", "barred_headings")
-    return None if any(phrases(key).match(words, 0) for key in barred) else Order(Form.UNKNOWN, words[0].start)
+    barred = ("nominal", "performatives", "settings", "grounds", "time_labels", "barred_headings", "past")
+    if any(phrases(key).match(words, at) for key in barred[: 6 if opens else 7]):
+        return None
+    if not opens and (
+        _TELLING.intersection(words.forms[at : at + 10])
+        or not parts_of_speech.opens_with_verb(words.text, words[at].start, words.end)
+    ):
+        return None
+    return Order(Form.UNKNOWN, words[at].start)
 
 
 def dated_matter(work: Work, words: Words, start: int, end: int, context: Context, run: Run) -> Order | None:
@@ -47,6 +63,11 @@ def dated_matter(work: Work, words: Words, start: int, end: int, context: Contex
     if not dated or not predicates.verbs().stand_in(words):
         return None
     return Order(Form.MATTER, start)
+
+
+def is_for_people(words: Words, order: Order) -> bool:
+    """Whether those who are asked are no offices but people."""
+    return all(agencies.is_citizen(words, words.index(body.start)) for body in order.lead)
 
 
 def is_task_of_issuer(work: Work, order: Order, context: Context, run: Run) -> bool:
@@ -95,6 +116,9 @@ def accepts(work: Work, words: Words, order: Order, context: Context, run: Run, 
     if order.form is Form.NAMED:
         told = run.running and not official and _goes_on_telling(words, order)
         opens = words.start == _body_start(work, words) or (run.running and _is_plain(words, order))
+        tasks = tasks or (
+            official and _opens_item(work, words) and words.form(order.predicate - 1) == ":" and _is_plain(words, order)
+        )
         return (tasks or (told and _is_plain(words, order))) and opens and not _states(words)
     if not order.lead and not order.refers and enacts(work, words) and not _goes_on(work, words, run):
         return False
@@ -109,10 +133,14 @@ def accepts(work: Work, words: Words, order: Order, context: Context, run: Run, 
         passes_on = bool(order.issuer) and run.running  # "Bộ Công an chỉ đạo các đơn vị …", after what the Prime Minister asked
         item = passes_on or (official and _opens_item(work, words)) or (run.running and _spells_out(work, words))
         told = (run.running or run.dutiful) and (same or (not official and _goes_on_telling(words, order)))
-        return tasks or item or told or ((official or run.ordered) and _is_dated(work, words))
+        bound = official or (run.ordered and not _tells_facts(words, order))
+        return tasks or item or told or (bound and _is_dated(work, words))
     if order.form is Form.MATTER:
         same = bool(run.found) and run.found[-1].start >= _passage_start(work, words)
-        return (tasks or (run.running and same)) and agencies.read(words, pieces.first_content(words)) is None
+        due = (
+            official and _opens_item(work, words) and _is_dated(work, words)
+        )  # "2. Tình trạng quá tải … phải được giải quyết trong năm 2026"
+        return (tasks or due or (run.running and same)) and agencies.read(words, pieces.first_content(words)) is None
     if _is_topic(words) or _states(words) or (not official and _says(words)):
         return False
     return tasks or run.running or run.dutiful
@@ -134,14 +162,15 @@ _SAYS_ITSELF = frozenset(
 )
 
 
+def _tells_facts(words: Words, order: Order) -> bool:
+    """ "Đại diện nhà thầu báo cáo, …", "Tính đến nay, …": the report turns from orders to facts."""
+    opening = phrases("fact_openings").match(words, pieces.first_content(words))
+    return opening is not None or contexts.has(words, "fact_signs") or words.form(order.predicate) in _SAYS_ITSELF
+
+
 def _goes_on_telling(words: Words, order: Order) -> bool:
     """Whether a report goes on with the orders of the paragraph before: a body other than the one who gives them, and nothing told of the past."""
-    at = pieces.first_content(words)
-    if (
-        phrases("fact_openings").match(words, at)
-        or contexts.has(words, "fact_signs")
-        or words.form(order.predicate) in _SAYS_ITSELF
-    ):
+    if _tells_facts(words, order):
         return False
     name = " ".join(order.lead[0].name.lower().split()) if order.lead else ""
     level = _LEVEL.search(name)

@@ -174,7 +174,10 @@ def _generic(words: Words, index: int) -> int | None:
 def _stands_alone(words: Words, at: int, end: int) -> bool:
     """ "chính quyền địa phương", "xã Tân Phong" are bodies without "các"; a bare "xã" or "tổ chức" in running text is none."""
     alone = _phrases("alone").match(words, at)
-    return (alone is not None and alone[0] >= end) or (end < len(words) and words[end].capital and not words[end - 1].upper)
+    local = end - at > 1 and _phrases("places").match(words, end) is not None  # "trạm y tế xã"
+    return (
+        (alone is not None and alone[0] >= end) or local or (end < len(words) and words[end].capital and not words[end - 1].upper)
+    )
 
 
 def ends_name(words: Words, index: int) -> bool:
@@ -426,6 +429,9 @@ def _after_comma(words: Words, at: int, stop: int, plural: bool, *, heading: boo
         return noun
     if _head(words, following, stop) is not None:
         return None
+    field = _phrases("fields").match(words, following) if words[following].capital else None
+    if field is not None:
+        return field[0]  # "các sở: Tài chính, Xây dựng"
     return following + 1 if words[following].capital or heading else None
 
 
@@ -444,6 +450,9 @@ def _after_and(words: Words, at: int, stop: int, plural: bool, *, heading: bool)
         return following + 2
     if _head(words, following, stop) is not None:
         return None
+    field = _phrases("fields").match(words, following) if words[following].capital else None
+    if field is not None:
+        return field[0]  # "các sở: Tài chính, Xây dựng"
     return following + 1 if words[following].capital or heading else None
 
 

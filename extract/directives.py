@@ -148,7 +148,8 @@ def _read_passage(work: Work, passage: Passage, context: Context, run: Run, *, o
             if not grounded or not outright or i >= outright[-1]:
                 _settle(work, passage, reading, context, run, official=official)
         _read_brackets(work, passage, context, run, sentence)
-        if not official and len(run.found) == before and _turns_to_facts(readings):
+        opening = sentence[0] <= passage.body + 2 and not _stresses_tasks(readings[0].words) if readings else False
+        if not official and len(run.found) == before and (opening or _turns_to_facts(readings)):
             run.running = False
 
 
@@ -221,6 +222,16 @@ def _settle(work: Work, passage: Passage, reading: pieces.Reading, context: Cont
     own = context.headed and not formula and (passage.label is not None or passage.index - 1 == passage.parent)
     if order is not None and own and not order.issued and order.form in (Form.ORDER, Form.ADDRESSED) and not _gives(words):
         order = replace(order, form=Form.IMPERATIVE, start=_first(words), lead=())  # theirs to pass on: "Yêu cầu các nhà thầu …"
+    if (
+        order is not None
+        and order.form is Form.ORDER
+        and not order.issued
+        and context.lead
+        and acceptance.is_for_people(words, order)
+    ):
+        order = replace(
+            order, form=Form.IMPERATIVE, start=_first(words), lead=()
+        )  # "Nhắc nhở nhân dân không …" is for the offices above
     if order is not None and acceptance.is_task_of_issuer(work, order, context, run):
         order = replace(order, form=Form.VERB, start=order.issuer[0].start, lead=order.issuer, issued=False)
     if order is None and not acceptance.enacts(work, words):
@@ -342,8 +353,20 @@ def _pass_over(words: Words, order: Order | None, passage: Passage, piece: Span,
 
 def _stresses_tasks(words: Words) -> bool:
     """ "… nhấn mạnh 9 nhiệm vụ phải triển khai": the next sentences tell them."""
-    stress = next((i for i in range(len(words)) if words.form(i) == "nhấn" and words.form(i + 1) == "mạnh"), None)
-    return stress is not None and any(words.form(i) in ("nhiệm", "giải") for i in range(stress, min(len(words), stress + 6)))
+    for i in range(len(words)):
+        if (words.form(i), words.form(i + 1)) not in _STRESSES:
+            continue
+        if any(
+            phrases("announced_tasks").match(words, k) and words.form(k - 1) not in ("cầu", "có")
+            for k in range(i + 2, min(len(words), i + 6))
+        ):
+            return True
+    return False
+
+
+_STRESSES = frozenset(
+    (("nhấn", "mạnh"), ("lưu", "ý"), ("chỉ", "rõ"), ("nêu", "rõ"), ("đề", "ra"), ("đặt", "ra"), ("quán", "triệt"))
+)
 
 
 def _is_statement(words: Words) -> bool:
@@ -356,6 +379,8 @@ def _is_closing(work: Work, words: Words, order: Order, passage: Passage) -> boo
     following = work.structure.passages[passage.index + 1 : passage.index + 2]
     if following and following[0].zone in (Zone.BODY, Zone.ANNEX) and following[0].label is not None:
         return False
+    if re.match(r"\W*(?:và |đồng thời |, )?định kỳ", words.text[words.end : words.end + 24]):
+        return False  # "… theo dõi, tổng hợp và định kỳ báo cáo …"
     at = words.index(order.lead[-1].end) if order.lead and order.lead[-1].start >= words.start else words.index(order.start)
     seen = 0
     while at < len(words):

@@ -66,6 +66,8 @@ def read(words: Words, limits: list[Span], *, start: int = 0) -> Order | None:
             words, at, limits
         )  # "Theo ông An, chính quyền xã cần …", "Đối với vật liệu san lấp, Sở Xây dựng cần …"
         order = behind if behind is not None and behind.lead else order
+    if order is not None and order.form is Form.VERB and words.form(order.predicate) in _AGREES:
+        return _behind_statement(words, start, limits) or order  # "Chủ tịch UBND tỉnh thống nhất với đề xuất … và giao Sở A …"
     if order is not None:
         return _bound_by_body(words, order)
     return _after_ground(words, at, limits) or _behind_statement(words, start, limits)
@@ -77,6 +79,7 @@ SPEAKS = re.compile(
     r"|(?:ubnd|ủy ban nhân dân|tỉnh|huyện|xã|thành phố|đoàn kiểm tra|tổ công tác|lãnh đạo)\b",
     re.IGNORECASE,
 )
+_AGREES = frozenset(("thống", "đồng", "nhất", "đánh", "ghi", "biểu", "cơ", "chia", "hoan"))
 _OUTRIGHT = frozenset(("yêu", "giao", "đề", "phân", "lệnh", "lưu", "nhắc"))
 _BEFORE_OUTRIGHT = frozenset((",", "và", "thời", "”", '"', "cũng", "tiếp"))
 
@@ -273,8 +276,9 @@ def _on_matter(words: Words, at: int, limits: list[Span], *, issued: bool) -> Or
     """ "yêu cầu các trường thông tin cần bảo đảm …", "yêu cầu rà soát …": nobody is named."""
     if not issued and words.form(at) != "việc":
         return None
-    if at >= len(words):
-        return None
+    counted = at + (words.form(at).isdigit() or words.form(at) in ("các", "những"))
+    if at >= len(words) or (counted > at and phrases("announced_tasks").match(words, counted)):
+        return None  # "lưu ý 3 việc cần làm ngay": only announces them
     predicate = predicates.read(words, at, limits)
     if predicate is not None:
         return Order(Form.ORDER, words[at].start, issued=True, predicate=predicate.verb)

@@ -124,6 +124,8 @@ _FEWEST = 4
 def _begins_other(words: Words, begun: int, at: int, limits: list[Span]) -> bool:
     """Whether another body's act begins behind the joint, or an act with a time limit of its own after one that has its own."""
     following = at + 1
+    if _orders_anew(words, begun, at) or _reports_in_rhythm(words, at):
+        return True
     dated = any(a > words[at].start for a, _ in limits)
     ends_dated = any(b == words[at - 1].end for _, b in limits)
     if ends_dated and dated and orders.opens(words, following, limits):
@@ -134,6 +136,27 @@ def _begins_other(words: Words, begun: int, at: int, limits: list[Span]) -> bool
     if bodies is None or words.form(bodies.end) in ("phối", "tại", "về", "là"):
         return False
     return orders.acts(words, following, limits) and not _in_row(words, begun, at)
+
+
+def _orders_anew(words: Words, begun: int, at: int) -> bool:
+    """ "Chủ tịch UBND xã yêu cầu các thôn …, đồng thời giao Trạm Y tế xã phun thuốc …"."""
+    if (words.form(at + 1), words.form(at + 2)) != ("đồng", "thời"):
+        return False
+    verb = contexts.order_verbs().match(words, at + 3)
+    bodies = agencies.read(words, contexts.skip(words, verb[0], "after_order")) if verb else None
+    first = orders.read(Words(words.text, words[begun].start, words[at].start), []) if bodies is not None else None
+    return first is not None and first.issued and orders.opens(words, bodies.end if bodies else at, [])
+
+
+def _reports_in_rhythm(words: Words, at: int) -> bool:
+    """ "… và định kỳ hằng tháng báo cáo …", "…, báo cáo UBND tỉnh theo định kỳ": the report is a task of its own."""
+    following = words.form(at + 1), words.form(at + 2)
+    if following == ("báo", "cáo"):
+        last = [form for form in words.forms[-3:] if form.isalpha()]
+        return last == ["theo", "định", "kỳ"] and not any(words.form(k) in (",", ";") for k in range(at + 12, len(words)))
+    if following != ("định", "kỳ"):
+        return False
+    return any((words.form(k), words.form(k + 1)) == ("báo", "cáo") for k in range(at + 3, min(len(words), at + 9)))
 
 
 def _in_row(words: Words, begun: int, at: int) -> bool:

@@ -21,6 +21,9 @@ _STOP = re.compile(r"(?P<stop>\.{2,}|[.!?…]+)(?P<close>[\"”»’)\]]*)(?=[ \
 _OPENING = re.compile(r"[\s\xa0]+(?:[-–+•*]\s+)?[\"“«‘(\[]*(?=[^\W\d_]|\d)")
 _VOWEL = re.compile(r"[aeiouyàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ\d]", re.IGNORECASE)
 _LAST_WORD = re.compile(r"[\w/&.]+$")
+_COUNTED = re.compile(
+    r"\b(?:quý|loại|kỳ|học kỳ|đợt|hạng|khu vực|bậc|khóa|mức|nhóm|cấp|cột|bảng|biểu|phụ lục)\s+[IVXABC]$", re.IGNORECASE
+)
 _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
 _CLOSERS = {close: opener for opener, close in _PAIRS.items()}
 _BRACKET_OR_CUT = re.compile(r"[()\[\]{}“”«»;]|[.:]\s+[-–+]\s+(?=[A-ZĐÀ-Ỹ])")
@@ -114,6 +117,8 @@ def _ends_sentence(text: str, m: re.Match[str], end: int) -> bool:
     last = word[0]
     if last in abbreviations() or ("." in last and last.rsplit(".", 1)[-1] in abbreviations()):
         return False
+    if _COUNTED.search(text, max(0, m.start() - 16), m.start()):
+        return following.isupper()  # "… trong quý I. Các địa phương …"
     # an initial or clipped name: "Ng. V. An"
     return not ((len(last) == 1 and last.isupper()) or (last.istitle() and not _VOWEL.search(last)))
 
