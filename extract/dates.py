@@ -34,7 +34,7 @@ class Span(StrEnum):
     YEAR = "year"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: that takes three times as long to make
 class DateMention:
     """A stretch of the calendar as printed at ``text[start:end]``; parts that are not printed are None.
 

@@ -11,13 +11,15 @@ from extract import dates
 from extract.dates import DateMention
 from extract.deadline_words import FLAGS, GAP, SPACE, TIME, WEEKDAY, Candidate, Strength, clock, forms
 from extract.findings import DeadlineKind
-from extract.patterns import Guarded
+from extract.patterns import Guarded, small
 
 _BOUND_LEFT = re.compile(
     rf"(?P<latest>\b{forms('latest')}{GAP}(?:(?:là|vào|trong|lúc|đến|:){GAP})*)?(?P<bound>\b(?:trước|{forms('until')})\b{GAP}(?:{SPACE}khi{SPACE})?)?"
     rf"(?:lúc{SPACE})?(?P<time>{TIME})?(?:(?:dịp{SPACE})?(?:nghỉ{SPACE})?lễ{SPACE})?(?:{WEEKDAY}{GAP},?{GAP}\(?|(?:buổi{SPACE})?(?:sáng|chiều|tối|cuối|hết){SPACE}(?:nay{SPACE}|mai{SPACE})?\(?)?(?P<tail>)$",
     FLAGS,
 )
+#: One of these stands in every bound; in small letters.
+_BOUND_WORD = re.compile(rf"trước|{forms('latest', 'until')}")
 _NOT_BEFORE = re.compile(rf"\b{forms('not_before')}{GAP}$", FLAGS)
 _TOLD_BEFORE = re.compile(rf"\b{forms('told_before')}{GAP}$", FLAGS)
 _LABEL_LEFT = re.compile(
@@ -36,7 +38,8 @@ _WINDOW = 64
 
 def _bound(text: str, start: int, at: int) -> re.Match[str] | None:
     """The bound that stands right before ``at`` ("trước", "chậm nhất là", "đến hết"); None without one."""
-    m = _BOUND_LEFT.search(text, max(start, at - _WINDOW), at)
+    start = max(start, at - _WINDOW)
+    m = _BOUND_LEFT.search(text, start, at) if _BOUND_WORD.search(small(text), start, at) else None
     return m if m and (m["latest"] or m["bound"]) else None
 
 

@@ -123,7 +123,8 @@ _RHYTHM = Guarded(
     rf"(?:{SPACE}(?P<times>một|hai|ba|\d{{1,2}}){SPACE}lần)?"
     rf"|(?P<months>\b0?[36]|\b0?9|\b12|\b(?:ba|sáu|chín)){SPACE}tháng(?:{GAP}/{GAP}(?:0?1{SPACE})?lần|{SPACE}(?:một|0?1){SPACE}lần)?)",
     FLAGS,
-    needs=rf"h[ằà]ng|mỗi|định|lần|thứ{SPACE}(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ{SPACE}nhật|\b(?:0?[369]|12|ba|sáu|chín){SPACE}tháng",
+    needs=rf"{EVERY}{SPACE}(?:ngày|tuần|tháng|quý|năm)|thứ{SPACE}(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ{SPACE}nhật"
+    rf"|\b(?:0?[369]|12|ba|sáu|chín){SPACE}tháng",
 )  # fmt: skip
 _TIMES = Guarded(
     rf"(?:\bđịnh{SPACE}kỳ{SPACE})?(?:ít{SPACE}nhất{SPACE}|tối{SPACE}thiểu{SPACE})?(?P<times>\d{{1,2}}){SPACE}lần{GAP}/{GAP}(?:(?P<count>\d{{1,2}}){GAP})?(?P<period>ngày|tuần|tháng|quý|năm)\b"
@@ -137,7 +138,7 @@ _ALSO = re.compile(
     FLAGS,
 )
 _RHYTHM_NOUN = re.compile(rf"\b{forms('rhythm_nouns')}{GAP}$", FLAGS)
-_REGULAR_BARE = Guarded(rf"\bđịnh{SPACE}kỳ{SPACE}(?P<period>tuần|tháng|quý|năm)\b(?!{SPACE}\d)", FLAGS, needs="định")
+_REGULAR_BARE = Guarded(rf"\bđịnh{SPACE}kỳ{SPACE}(?P<period>tuần|tháng|quý|năm)\b(?!{SPACE}\d)", FLAGS, needs=rf"định{SPACE}kỳ")
 
 
 def rhythms(text: str, start: int, end: int) -> Iterator[Candidate]:

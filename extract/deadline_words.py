@@ -49,7 +49,7 @@ class Strength(IntEnum):
     STRONG = 2  # "trước ngày 15/12", "chậm nhất"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: that takes three times as long to make
 class Candidate:
     """A stretch that reads like a time limit."""
 

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from extract import (
     agencies,
@@ -27,6 +27,7 @@ from extract import (
 )
 from extract.deadline_words import Candidate, Strength
 from extract.findings import Deadline, DeadlineKind, Directive
+from extract.patterns import small
 from extract.sentences import Span
 from extract.structure import Passage, Structure
 from extract.words import Words
@@ -34,8 +35,8 @@ from extract.work import Found, Work
 from extract.zones import Zone
 
 _YEAR_SPOKEN_OF = re.compile(
-    r"\b(?:trong|nhiệm vụ|của|kế hoạch|công tác|dự toán|tháng \d{1,2}|quý [IV]+)\s+năm\s+(20\d\d)\b", re.IGNORECASE
-)
+    r"\b(?:trong|nhiệm vụ|của|kế hoạch|công tác|dự toán|tháng \d{1,2}|quý [iv]+)\s+năm\s+(20\d\d)\b"
+)  # of small letters
 _NOT_TOLD = re.compile(r"(?:\b(?:trước|hết|đến|nhất|từ|hạn|vào|trong)\s*$|\d/[A-ZĐ]|\bsố\s+\d|\bLuật\b)", re.IGNORECASE)
 _PAST = re.compile(
     r"\b(?:ban hành|ký|ký kết|tổ chức|diễn ra|phát hành|cập nhật|thành lập)\s+$"
@@ -106,22 +107,23 @@ def is_binding(work: Work, found: Found) -> bool:
 
 def year_of_text(structure: Structure) -> date | None:
     """First day of the year that a text without a date speaks of, told by "trong năm 2017", "nhiệm vụ năm 2017"; None if it names none."""
+    return _year_of_text(structure.text)
+
+
+@lru_cache(maxsize=2)
+def _year_of_text(text: str) -> date | None:
     years: dict[int, int] = {}
-    for m in _YEAR_SPOKEN_OF.finditer(structure.text):
+    for m in _YEAR_SPOKEN_OF.finditer(small(text)):
         years[int(m[1])] = years.get(int(m[1]), 0) + 1
     if not years:  # the days it tells of: "cuộc họp ngày 2/8/2026"
-        told = [
-            day.year
-            for day in dates.days(structure.text)
-            if day.year is not None and day.value is not None and _is_told(structure, day)
-        ]
+        told = [day.year for day in dates.days(text) if day.year is not None and day.value is not None and _is_told(text, day)]
         return date(max(told), 1, 1) if told else None
     return date(max(years, key=lambda year: (years[year], year)), 1, 1)
 
 
-def _is_told(structure: Structure, day: dates.DateMention) -> bool:
+def _is_told(text: str, day: dates.DateMention) -> bool:
     """Whether the day is told as one of events: no time limit, no date of a document cited."""
-    before = structure.text[max(0, day.start - 40) : day.start]
+    before = text[max(0, day.start - 40) : day.start]
     return _NOT_TOLD.search(before) is None
 
 

@@ -37,6 +37,8 @@ _AND_ISSUER = re.compile(rf"{_S}*(?:,|và|[-–]|,{_S}*và){_S}+(?=[{UPPER}])")
 _SAID_BEFORE = re.compile(
     rf"(?P<body>[^.;:()]{{3,120}}?)(?:{_S}+(?:đã{_S}+|vừa{_S}+|có{_S}+|ký{_S}+)*(?:ban{_S}+hành|ký|có){_S}+|(?P<at>{_S}+tại{_S}+)(?:các{_S}+)?(?:văn{_S}+bản:?{_S}+)?)$"
 )
+#: Words that the pattern ends with.
+_SAID = ("hành", "ký", "có", "tại", "các", "bản")
 _PIN = (
     rf"(?:(?:điểm|tiết){_S}+(?:[a-zđ]\b|\d+(?:\.\d+)*)|khoản{_S}+\d+[a-zđ]?|[Đđ]iều{_S}+\d+[a-zđ]?|(?:tiểu{_S}+)?[Mm]ục{_S}+(?:[IVXLC]+|\d+(?:\.\d+)*|[A-H])\b"
     rf"|[Cc]hương{_S}+[IVXLC\d]+|[Pp]hần{_S}+(?:thứ{_S}+\w+|[IVX]+|[A-H]|\d+)\b|[Pp]hụ{_S}lục{_S}+(?:số{_S}+)?[IVXLC\d]+)"
@@ -132,7 +134,8 @@ def with_context(text: str, start: int, reference: Reference) -> Reference:
     if reference.dated and reference.issuer:
         return reference
     start = max(start, reference.start - _SENTENCE)
-    m = _SAID_BEFORE.search(text[start : reference.start])
+    before = text[start : reference.start]
+    m = _SAID_BEFORE.search(before) if before.rstrip(" \t\n\xa0:").endswith(_SAID) else None
     if m is None:
         return reference
     body = _last_issuer(text, start + m.start("body"), start + m.end("body"))

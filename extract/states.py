@@ -17,7 +17,7 @@ from extract import lexicon
 from extract.breakdowns import exact, figures_by_passage, pattern, same_kind, step
 from extract.findings import Figure
 from extract.patterns import SPACE as _S
-from extract.patterns import expression
+from extract.patterns import expression, small
 from extract.structure import Passage, PassageKind
 from extract.work import Work
 from extract.zones import Zone
@@ -49,7 +49,8 @@ class Stated:
 
 @cache
 def _state_pattern(state: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{expression(lexicon.tables('checks')[state])})(?!\w)", re.IGNORECASE)
+    """Words of the state, in small letters."""
+    return re.compile(rf"(?<!\w)(?:{expression(lexicon.tables('checks')[state])})(?!\w)")
 
 
 def read(work: Work) -> Iterator[list[Stated]]:
@@ -86,6 +87,7 @@ def _state(text: str, start: int, figure: Figure, end: int) -> str:
 
 def _last_state(words: str) -> str:
     """The state named last; of two that share words the longer phrase ("đến hạn giải quyết" is due, "quá hạn giải quyết" is late)."""
+    words = small(words)
     if _state_pattern("cumulated").search(words):
         return "cumulated"
     best, place = "", (-1, 0)
