@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from extract import dates, lexicon, persons, sentences
+from extract import dates, field_visits, lexicon, persons, sentences
 from extract.dates import DateMention
 from extract.findings import Meeting
 from extract.patterns import SPACE as _S
@@ -65,7 +65,7 @@ def _event_verb() -> re.Pattern[str]:
 @cache
 def _cut() -> re.Pattern[str]:
     return re.compile(
-        rf"{_S}*(?:[;:(|“\"]|\.(?={_S}|$)|,{_S}+(?:do|nhằm|để|với{_S}+sự|Chủ{_S}+tịch|Phó|Bí{_S}+thư|đồng{_S}+chí|ông|bà){_S}|{_S}(?:{alternatives(lexicon.tables('meetings')['cuts'])})(?!\w))"
+        rf"{_S}*(?:[;:(|“\"]|\.(?={_S}|$)|,{_S}+(?:do|nhằm|để|với{_S}+sự|Chủ{_S}+tịch|Phó|Bí{_S}+thư|đồng{_S}+chí|ông|bà){_S}|{_S}(?:vào{_S}+)?(?:sáng|chiều|tối|trưa){_S}+(?=\d)|{_S}(?:{alternatives(lexicon.tables('meetings')['cuts'])})(?!\w))"
     )
 
 
@@ -170,9 +170,12 @@ def _reported(work: Work) -> Meeting | None:
     for start, end in lead:
         found = _reported_event(text, start, end)
         opened = day(work, start, end) if opens_with_day(text, start) else None
+        visit = field_visits.read(text, start, end) if found is None and event is None else None
+        if visit is not None and (told := day(work, start, end) or field_visits.today(work, start, end)):
+            event, chair, held = _trimmed(text, *visit[0]), visit[1], told
         if found is not None and event is None:
             event = found
-            held = day(work, start, end) or opened_before
+            held = day(work, start, end) or field_visits.today(work, start, end) or opened_before
         opened_before = opened or opened_before
         if event is None:
             continue

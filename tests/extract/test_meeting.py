@@ -196,3 +196,52 @@ def test_no_meeting(text: str) -> None:
 def test_the_day_a_report_speaks_from(text: str, day: date | None) -> None:
     work = read(text, "reference_date")
     assert work.reference_date == work.header.issued_on == day
+
+
+VISITED = """Chủ tịch UBND tỉnh thị sát vùng ngập
+
+12/11/2025 17:45
+
+{}
+
+Ông yêu cầu Sở Xây dựng báo cáo kết quả trước ngày 20/11.
+
+PV
+"""
+
+
+@pytest.mark.parametrize(
+    ("lead", "name", "chair"),
+    [
+        ("Trực tiếp kiểm tra công tác chống ngập tại hồ Suối Mơ chiều nay, Chủ tịch UBND tỉnh Lê Minh Châu yêu cầu đơn vị quản lý hồ xả nước từ từ.",
+         "kiểm tra công tác chống ngập tại hồ Suối Mơ", "Lê Minh Châu"),
+        ("Sáng nay (12/11), Chủ tịch UBND tỉnh Lê Minh Châu kiểm tra tiến độ thi công cầu Bến Đò.",
+         "kiểm tra tiến độ thi công cầu Bến Đò", "Lê Minh Châu"),
+        ("Chiều 12/11, Phó Chủ tịch UBND tỉnh Trần Thị Bình thị sát khu vực sạt lở bờ biển xã Tân Phong.",
+         "thị sát khu vực sạt lở bờ biển xã Tân Phong", "Trần Thị Bình"),
+        ("Kiểm tra hiện trường sạt lở tại xã Tân Phong sáng 12/11, Phó Chủ tịch UBND tỉnh Trần Thị Bình đề nghị xã di dời các hộ dân.",
+         "Kiểm tra hiện trường sạt lở tại xã Tân Phong", "Trần Thị Bình"),
+        ("Đi kiểm tra thực địa dự án hồ chứa nước Khe Lim vào chiều 12/11/2025, Chủ tịch UBND tỉnh Lê Minh Châu giao Sở Xây dựng rà soát thiết kế.",
+         "kiểm tra thực địa dự án hồ chứa nước Khe Lim", "Lê Minh Châu"),
+        ("Thị sát công trường cầu Bến Đò sáng nay, đồng chí Lê Minh Châu, Bí thư Tỉnh ủy nhấn mạnh nhà thầu phải tăng ca.",
+         "Thị sát công trường cầu Bến Đò", "Lê Minh Châu"),
+        ("Chiều nay, tại trụ sở UBND tỉnh, Phó Chủ tịch UBND tỉnh Trần Thị Bình họp với các sở, ngành về thu ngân sách.",
+         "họp với các sở, ngành về thu ngân sách", "Trần Thị Bình"),
+    ],
+)  # fmt: skip
+def test_a_field_visit_that_news_reports_is_a_meeting(lead: str, name: str, chair: str) -> None:
+    found = read(VISITED.format(lead), "meeting").meeting
+    assert found is not None
+    assert (found.name, found.chair, found.held_on) == (name, chair, date(2025, 11, 12))
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Mưa lớn từ rạng sáng làm nhiều tuyến đường ngập sâu. Kiểm tra hồ sơ của các hộ dân là việc của xã.",
+        "Công an tỉnh kiểm tra các cơ sở kinh doanh karaoke trên địa bàn.",
+        "Kiểm tra giấy tờ xe, người dân phải xuất trình bản chính.",
+    ],
+)
+def test_what_is_inspected_by_nobody_named_is_no_meeting(lead: str) -> None:
+    assert read(VISITED.format(lead), "meeting").meeting is None
