@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from operator import attrgetter
 
-from .pagewords import PageWords, side_by_side
+import numpy as np
+
+from .pagelines import Asked, lines_of, side_by_side
+from .pagewords import PageWords
 from .vietnamese import without_marks
 from .words import PrintedLine, Word
 
@@ -52,7 +55,9 @@ def printed_lines(words: Sequence[Word], page: int, *, gap: float = COLUMN_GAP) 
 
     A row of two columns gives two lines. Words may come in any order; the order of a content stream, mostly right, makes it fast.
     """
-    return [line for _, line in PageWords.of(words).lines(page, gap)]
+    table = PageWords.of(words)
+    asked = Asked(page, table, np.full(len(table), gap), np.zeros(len(table), dtype=np.intp))
+    return [line for lines in lines_of([asked]) for _, line in lines]
 
 
 def regions(lines: Sequence[PrintedLine]) -> list[Region]:

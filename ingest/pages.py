@@ -13,6 +13,7 @@ import numpy as np
 from .assemble import Assembler
 from .document import Aside, AsideKind, BlockKind
 from .layout import COLUMN_GAP, Region, Zone, regions
+from .pagelines import Asked, lines_of
 from .pagetext import PageText
 from .pagewords import PageWords
 from .paragraphs import Column, Passage, column_of, goes_on, passages
@@ -48,7 +49,8 @@ class _Sheet:
 
 def blocks_of(pages: Sequence[PageText], assembler: Assembler) -> list[Aside]:
     """Add the text of ``pages`` to ``assembler`` block by block; what is not part of the text comes back."""
-    sheets = [_sheet(page) for page in pages]
+    plans = [_plan(page) for page in pages]
+    sheets = [_sheet(plan, lines) for plan, lines in zip(plans, lines_of(plan.asked for plan in plans), strict=True)]
     _take_running_lines(sheets)
     writer = Writer(assembler, {page.number: page for page in pages})
     for passage in _joined(sheets):
@@ -56,23 +58,25 @@ def blocks_of(pages: Sequence[PageText], assembler: Assembler) -> list[Aside]:
     return [aside for sheet in sheets for aside in sheet.asides]
 
 
-def _sheet(page: PageText) -> _Sheet:
-    lines, tables = _lines_and_tables(page)
-    sheet = _Sheet(page, lines, tables)
-    sheet.asides += [Aside(AsideKind.SIGNATURE_STAMP, text, page.number) for text in page.stamps]
-    _take_stamps(sheet)
-    _take_page_number(sheet)
-    return sheet
+@dataclass(frozen=True)
+class _Plan:
+    """A page of which lines are to be made: those of text are of group 0, those of a cell of their own.
+
+    ``tables`` are those that hold any words, each with the group of its first cell.
+    """
+
+    page: PageText
+    asked: Asked
+    tables: Sequence[tuple[Table, int]]
 
 
-def _lines_and_tables(page: PageText) -> tuple[list[PrintedLine], list[tuple[Table, list[Passage]]]]:
-    """The printed lines outside of tables, and the tables that hold any words with their rows."""
+def _plan(page: PageText) -> _Plan:
     words = PageWords.of(page.words)
     groups = np.zeros(len(words), dtype=np.intp)
     if _RULES.search(words.text):
         groups[[index for index in range(len(words)) if _RULE.fullmatch(words.text_of(index))]] = -1
     gaps = np.full(len(words), COLUMN_GAP)
-    filled: list[tuple[Table, int]] = []  # with the group of its first cell
+    filled: list[tuple[Table, int]] = []
     least = 1
     for table in page.tables:
         inside = table.holds((words.left + words.right) / 2, words.middle) & (groups == 0)
@@ -81,14 +85,22 @@ def _lines_and_tables(page: PageText) -> tuple[list[PrintedLine], list[tuple[Tab
             gaps[inside] = ONE_LINE
             filled.append((table, least))
             least += table.fields
+    return _Plan(page, Asked(page.number, words, gaps, groups), filled)
+
+
+def _sheet(plan: _Plan, lines: Sequence[tuple[int, PrintedLine]]) -> _Sheet:
+    """The page of ``plan`` with its ``lines``, those in tables made rows, what is no text taken out."""
     of_group: dict[int, list[PrintedLine]] = {}
-    for group, line in words.lines(page.number, gaps, groups):
+    for group, line in lines:
         of_group.setdefault(group, []).append(line)
-    lines = of_group.pop(0, [])
-    return lines, [
-        (table, rows_of(table, {group - first: of_group[group] for group in of_group if 0 <= group - first < table.fields}))
-        for table, first in filled
-    ]
+    sheet = _Sheet(plan.page, of_group.pop(0, []))
+    for table, first in plan.tables:
+        of_cell = {group - first: of_group[group] for group in of_group if 0 <= group - first < table.fields}
+        sheet.tables.append((table, rows_of(table, of_cell)))
+    sheet.asides += [Aside(AsideKind.SIGNATURE_STAMP, text, plan.page.number) for text in plan.page.stamps]
+    _take_stamps(sheet)
+    _take_page_number(sheet)
+    return sheet
 
 
 def _take_stamps(sheet: _Sheet) -> None:

@@ -1,0 +1,353 @@
+"""The printed lines that the words of pages make up.
+
+Numpy's fixed cost for each question rules where columns are as short as those of one page: lines are looked for on many pages at once.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import compress, repeat
+from operator import itemgetter
+
+import numpy as np
+
+from .pagewords import Edges, Flags, Floats, Numbers, PageWords
+from .words import PrintedLine, Word, middle_of, typical
+
+_SAME_HEIGHT = 0.45  # middles of words on one line differ by less than this share of the font height
+_OVERLAP = 0.3  # words of one line lie over each other by less than this share
+_ROUNDING = 0.001  # points; heights that are looked for may be off by less
+_MOST_PAIRS = 2_000_000  # of runs that may be of one line; a page of ten thousand words has a twentieth of that
+_AT_ONCE = 20_000  # words among which lines are looked for together, some eighty pages; more is memory and no time
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """The words of page ``page`` of which lines are to be made.
+
+    Words are of one line where they stand beside each other with less than ``gaps`` font heights (of each word) between them and are of
+    one of ``groups``; words of a group below 0 are left out.
+    """
+
+    page: int
+    words: PageWords
+    gaps: Floats
+    groups: Numbers
+
+
+Grouped = tuple[int, PrintedLine]  # a line with the number of its group
+
+
+def lines_of(asked: Iterable[Asked]) -> Iterator[list[Grouped]]:
+    """The printed lines of each page, from top to bottom."""
+    batch: list[Asked] = []
+    for one in asked:
+        if batch and sum(len(page.words) for page in batch) + len(one.words) > _AT_ONCE:
+            yield from _lines_of(batch)
+            batch = []
+        batch.append(one)
+    yield from _lines_of(batch)
+
+
+def _lines_of(batch: Sequence[Asked]) -> list[list[Grouped]]:
+    found: dict[int, list[tuple[float, float, int, PrintedLine]]] = {}
+    filled = [page for page in batch if len(page.words)]
+    if filled:
+        for number, group, line in _Runs.of(filled).printed():
+            found.setdefault(number, []).append((line.middle, line.left, group, line))
+    for lines in found.values():
+        lines.sort(key=itemgetter(0, 1))
+    of_page = iter([[(group, line) for _, _, group, line in found.get(number, ())] for number in range(len(filled))])
+    return [next(of_page) if len(page.words) else [] for page in batch]
+
+
+class _Stretch(PrintedLine):
+    """A printed line of words that follow each other in the content stream: ``[first, last]`` of ``table``, ``[start, end)`` of its text.
+
+    ``rising`` says that no character begins left of the one before it.
+    """
+
+    def __init__(
+        self,
+        table: PageWords,
+        page: int,
+        first: int,
+        last: int,
+        start: int,
+        end: int,
+        rising: bool,
+        left: float,
+        right: float,
+        top: float,
+        bottom: float,
+        middle: float,
+        size: float,
+        bold: bool,
+    ) -> None:
+        self.page = page
+        self.table = table
+        self.first = first
+        self.last = last
+        self.start = start
+        self.end = end
+        self.text = table.text[start:end]
+        self.rising = rising
+        self.left = left
+        self.right = right
+        self.top = top
+        self.bottom = bottom
+        self.middle = middle
+        self.size = size
+        self.bold = bold
+        if table.sure:
+            self.sure = True
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(self.table[self.first : self.last + 1])
+
+    def left_of(self, index: int) -> float | None:
+        at = self.first + index
+        return float(self.table.left[at]) if at <= self.last else None
+
+    @property
+    def first_width(self) -> float:
+        return float(self.table.right[self.first]) - self.left
+
+    def edges(self) -> Sequence[float]:
+        if self.rising:
+            return array("f", self.table.edges_as_bytes[4 * self.start : 4 * self.end + 4])
+        return _never_falling(self.raw_edges())
+
+    def raw_edges(self) -> Edges:
+        """The edges as the page has them: they may fall where words overlap."""
+        return self.table.edges[self.start : self.end + 1]
+
+    def column(self, values: Floats | Numbers | Flags) -> list[float]:
+        """What a column of the table has for each word."""
+        found: list[float] = values[self.first : self.last + 1].tolist()
+        return found
+
+
+class _Chain(PrintedLine):
+    """A printed line of several stretches that stand beside each other, from left to right."""
+
+    def __init__(self, stretches: Sequence[_Stretch]) -> None:
+        self.page = stretches[0].page
+        self.stretches = stretches
+        self.text = " ".join(one.text for one in stretches)
+        self.left = stretches[0].left
+        self.right = stretches[-1].right
+        self.top = min(one.top for one in stretches)
+        self.bottom = max(one.bottom for one in stretches)
+        self.sure = all(one.sure for one in stretches)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(word for one in self.stretches for word in one.words)
+
+    @cached_property
+    def middle(self) -> float:
+        return middle_of(middle for one in self.stretches for middle in one.column(one.table.middle))
+
+    @cached_property
+    def size(self) -> float:
+        return typical(
+            pair
+            for one in self.stretches
+            for pair in zip(one.column(one.table.size), one.column(one.table.ends - one.table.starts), strict=True)
+        )
+
+    @cached_property
+    def bold(self) -> bool:
+        letters = [count for one in self.stretches for count in one.column(one.table.ends - one.table.starts)]
+        heavy = [is_bold for one in self.stretches for is_bold in one.column(one.table.bold)]
+        return 2 * sum(compress(letters, heavy)) > sum(letters)
+
+    def left_of(self, index: int) -> float | None:
+        for one in self.stretches:
+            count = one.last - one.first + 1
+            if index < count:
+                return one.left_of(index)
+            index -= count
+        return None
+
+    @property
+    def first_width(self) -> float:
+        return self.stretches[0].first_width
+
+    def edges(self) -> Sequence[float]:
+        return _never_falling(np.concatenate([one.raw_edges() for one in self.stretches]))
+
+
+def side_by_side(lines: Sequence[PrintedLine]) -> PrintedLine:
+    """Lines that stand at one height made one, from left to right."""
+    stretches: list[_Stretch] = []
+    for line in lines:
+        if isinstance(line, _Stretch):
+            stretches.append(line)
+        elif isinstance(line, _Chain):
+            stretches += line.stretches
+        else:
+            return PrintedLine(tuple(word for piece in lines for word in piece.words), lines[0].page)
+    return _Chain(stretches)
+
+
+def _never_falling(edges: Edges) -> Sequence[float]:
+    rising = np.maximum.accumulate(edges)
+    if rising.dtype == np.float32:
+        return array("f", rising.tobytes())
+    found: list[float] = rising.tolist()
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class _Runs:
+    """Words that follow each other both in the content stream and on the page: run *i* has the words ``[first[i], last[i]]``.
+
+    The words of all pages of ``asked`` are one ``table``; ``begins`` are the numbers of the first words of the pages, ``page`` the place
+    in ``asked`` of each word's page. ``groups`` are told apart across the pages.
+    """
+
+    asked: Sequence[Asked]
+    table: PageWords
+    begins: Numbers
+    page: Numbers
+    gaps: Floats
+    groups: Numbers
+    first: Numbers
+    last: Numbers
+
+    @classmethod
+    def of(cls, asked: Sequence[Asked]) -> _Runs:
+        """The runs of pages that have words."""
+        table = PageWords.joined([one.words for one in asked])
+        counts = np.array([len(one.words) for one in asked])
+        gaps = np.concatenate([one.gaps for one in asked])
+        page = np.repeat(np.arange(len(asked)), counts)
+        groups = np.concatenate([one.groups for one in asked])
+        groups = np.where(groups >= 0, groups * len(asked) + page, -1)
+        before, behind = np.arange(len(table) - 1), np.arange(1, len(table))
+        joined = _follows(table, gaps, before, behind) & (groups[:-1] == groups[1:]) & (page[:-1] == page[1:])
+        first = np.flatnonzero(np.concatenate(([True], ~joined)))
+        last = np.append(first[1:], len(table)) - 1
+        kept = groups[first] >= 0
+        return cls(asked, table, np.cumsum(counts) - counts, page, gaps, groups, first[kept], last[kept])
+
+    def printed(self) -> Iterator[tuple[int, int, PrintedLine]]:
+        """The lines, runs that continue each other on one height made one: place of the page in ``asked``, group, line."""
+        if not len(self.first):
+            return
+        stretches = list(self._stretches())
+        pages = self.page[self.first].tolist()
+        groups = (self.groups[self.first] // len(self.asked)).tolist()
+        chains = self._chains()
+        if chains is None:
+            yield from zip(pages, groups, stretches, strict=True)
+            return
+        for chain in chains:
+            line = stretches[chain[0]] if len(chain) == 1 else _Chain([stretches[run] for run in chain])
+            yield pages[chain[0]], groups[chain[0]], line
+
+    def _stretches(self) -> Iterator[_Stretch]:
+        table, first, last = self.table, self.first, self.last
+        counts = last - first + 1
+        begins = np.cumsum(counts) - counts
+        words = np.arange(counts.sum()) + np.repeat(first - begins, counts)
+        run = np.repeat(np.arange(len(first)), counts)
+        lengths = (table.ends - table.starts)[words]
+        letters = np.add.reduceat(lengths, begins)
+        bold = 2 * np.add.reduceat(np.where(table.bold[words], lengths, 0), begins) > letters
+        heights = table.middle[words]
+        middle = heights[np.lexsort((heights, run))][begins + counts // 2]  # the median of each run
+        sizes = table.size[words]
+        order = np.lexsort((sizes, run))
+        reach = np.cumsum(lengths[order])
+        halves = np.cumsum(letters) - letters / 2
+        size = sizes[order][np.searchsorted(reach, halves)]  # the median of each run, words weighted by their letters
+        start, end = table.starts[first], table.ends[last]
+        fallen = np.concatenate(([0], np.cumsum(table.edges[1:] < table.edges[:-1])))
+        columns = (
+            np.array([one.page for one in self.asked])[self.page[first]],
+            first,
+            last,
+            start,
+            end,
+            fallen[start] == fallen[end],
+            table.left[first],
+            table.right[last],
+            np.minimum.reduceat(table.top[words], begins),
+            np.maximum.reduceat(table.bottom[words], begins),
+            middle,
+            size,
+            bold,
+        )
+        return map(_Stretch, repeat(table), *(column.tolist() for column in columns))
+
+    def _chains(self) -> list[list[int]] | None:
+        """The numbers of the runs of each line from left to right; None where every run is a line."""
+        before, behind = self._pairs()
+        if not len(before):
+            return None
+        ways: dict[int, list[int]] = {}
+        for one, other in zip(before.tolist(), behind.tolist(), strict=True):
+            ways.setdefault(other, []).append(one)
+        right = self.table.right[self.last].tolist()
+        chain_of_tail: dict[int, list[int]] = {}
+        chains: list[list[int]] = []
+        for run in np.argsort(self.table.left[self.first], kind="stable").tolist():
+            open_ends = [one for one in ways.get(run, ()) if one in chain_of_tail]
+            if open_ends:
+                chain = chain_of_tail.pop(max(open_ends, key=right.__getitem__))
+                chain.append(run)
+            else:
+                chain = [run]
+                chains.append(chain)
+            chain_of_tail[run] = chain
+        return chains
+
+    def _pairs(self) -> tuple[Numbers, Numbers]:
+        """The pairs of runs of which the second can go on where the first ends."""
+        table = self.table
+        below = self._shifts()
+        ends_at = table.middle[self.last] + below
+        order = np.argsort(ends_at, kind="stable")
+        begins_at = table.middle[self.first] + below
+        reach = _SAME_HEIGHT * np.maximum.reduceat(table.size, self.begins)[self.page[self.first]] + _ROUNDING
+        low, count = _near(ends_at[order], begins_at, reach)
+        crowded = np.flatnonzero(np.bincount(self.page[self.first], count) > _MOST_PAIRS)
+        for page in crowded.tolist():  # one letter as high as the page must not make every word its neighbour
+            reach[self.page[self.first] == page] = _SAME_HEIGHT * 2 * float(np.median(self.asked[page].words.size))
+        if len(crowded):
+            low, count = _near(ends_at[order], begins_at, reach)
+        behind = np.repeat(np.arange(len(low)), count)
+        before = order[np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count) + np.repeat(low, count)]
+        fits = _follows(table, self.gaps, self.last[before], self.first[behind])
+        fits &= (before != behind) & (self.groups[self.last[before]] == self.groups[self.first[behind]])
+        return before[fits], behind[fits]
+
+    def _shifts(self) -> Floats:
+        """For each run how far its page must go down to stand under all pages before it, so that one order serves all."""
+        table = self.table
+        highest = np.minimum.reduceat(table.top, self.begins)
+        room = np.maximum.reduceat(table.bottom, self.begins) - highest + 2 * np.maximum.reduceat(table.size, self.begins)
+        shifts: Floats = (np.cumsum(room) - room - highest)[self.page[self.first]]
+        return shifts
+
+
+def _near(places: Floats, wanted: Floats, reach: Floats) -> tuple[Numbers, Numbers]:
+    """For each of ``wanted`` the first of the sorted ``places`` within ``reach`` of it, and how many there are."""
+    low = np.searchsorted(places, wanted - reach)
+    return low, np.searchsorted(places, wanted + reach, side="right") - low
+
+
+def _follows(table: PageWords, gaps: Floats, before: Numbers, behind: Numbers) -> Flags:
+    """For pairs of words: whether the second goes on in the line of the first."""
+    size = np.maximum(table.size[before], table.size[behind])
+    ahead = table.left[behind] - table.right[before]
+    fits: Flags = np.abs(table.middle[before] - table.middle[behind]) < _SAME_HEIGHT * size
+    fits &= (ahead > -_OVERLAP * size) & (ahead < gaps[behind] * size)
+    return fits
