@@ -16,11 +16,11 @@ from extract import dates, laws, lexicon, references
 from extract.findings import Citation
 from extract.patterns import SPACE as _S
 from extract.patterns import alternatives
-from extract.references import OLD_NUMBER, PARTY_NUMBER, STATE_NUMBER, Reference
+from extract.references import OLD_NUMBER, PARTY_NUMBER, SLIPPED_NUMBER, STATE_NUMBER, Reference
 from extract.work import Work
 from extract.zones import Zone
 
-_SYMBOL = re.compile(rf"(?<![\w/])(?P<number>{PARTY_NUMBER}|{STATE_NUMBER}|{OLD_NUMBER})(?![\w/])")
+_SYMBOL = re.compile(rf"(?<![\w/])(?P<number>{PARTY_NUMBER}|{STATE_NUMBER}|{SLIPPED_NUMBER}|{OLD_NUMBER})(?![\w/])")
 _PLAIN = re.compile(r"(?<![\w/.,-])(?P<number>\d{1,5}(?:/\d{4})?)(?![\w/]|[.,]\d|-\d|\s?%)")
 _NO = re.compile(rf"số{_S}*:?{_S}*$|Số{_S}*:?{_S}*$|SỐ{_S}*:?{_S}*$")
 #: "biểu số 06/TH", "mẫu số 01/ĐK": numbers of forms.
@@ -136,11 +136,11 @@ def _around(text: str, start: int, end: int, m: re.Match[str], previous: Referen
     of_issuer = None if typed else _type_and_issuer_before().search(before)
     listed = previous is not None and _JOINT.fullmatch(text, previous.end, m.start()) is not None
     no = _NO.search(before)
-    printed = "".join(m["number"].split())
+    printed = references.mended("".join(m["number"].split()))
     in_row = listed and (no is not None or (printed.isdigit() and _PLAIN_ROW.search(before) is not None))
     if not symbol and not _plain_is_number(text, m, end, typed, in_row):
         return None
-    if "/" not in printed and symbol and typed is None:
+    if symbol and typed is None and ("/" not in printed or printed != "".join(m["number"].split())):
         return None
     if symbol and typed is None and _OF_A_FORM.search(before):
         return None

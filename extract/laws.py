@@ -19,6 +19,10 @@ _OF_THE_STATE = re.compile(
 )
 #: A title that goes on in words the lexicon does not have: "… của Hội đồng nhân dân và Ủy ban nhân dân ngày 03 tháng 12 năm 2004".
 _OF_SOMEBODY = re.compile(rf"{_S}+của(?:{_S}+[^\W\d]+){{2,10}}?(?={_S}+ngày{_S}+\d)")
+#: A title by its letters, with the year or number that makes it a law for certain: "Luật PCTN năm 2018", "Luật NSNN số 83/2015/QH13".
+_SHORT_TITLE = re.compile(
+    rf"[{UPPER}]{{2,8}}(?:{_S}+(?:và|&){_S}+[{UPPER}]{{2,8}})?(?={_S}*\(?(?:năm{_S}+)?(?:19|20)\d\d(?![\d/-]|[.]\d)|{_S}*,?{_S}*\(?số{_S}*{STATE_NUMBER})"
+)
 _AMENDING = re.compile(
     rf"[Ss]ửa{_S}+đổi(?:,{_S}+bổ{_S}+sung)?{_S}+(?:một{_S}+số{_S}+điều{_S}+)?của{_S}+(?=(?:các{_S}+)?(?:Bộ{_S}+luật|Luật))"
 )
@@ -60,6 +64,10 @@ def laws(text: str, start: int, end: int) -> Iterator[Reference]:
             if stop is not None:
                 yield _law(text, start, end, Reference(m.start(), stop, None, doc_type, confidence=0.9))
             continue
+        short = _SHORT_TITLE.match(text, m.end(), end)
+        if short is not None:
+            yield _law(text, start, end, Reference(m.start(), short.end(), None, doc_type, confidence=0.85))
+            continue
         title = _law_titles().match(text, m.end(), end)
         listed = ":" in m["gap"] or _PLURAL.search(text[max(start, m.start() - 8) : m.start()]) is not None
         if title is None:
@@ -94,7 +102,7 @@ def _law(text: str, start: int, end: int, reference: Reference) -> Reference:
     if number:
         reference = replace(reference, end=number.end(), number="".join(number["number"].split()))
     else:
-        bare = re.compile(rf"{_S}+(?=(?:19|20)\d\d\b)\d{{4}}(?![\d/.-])").match(text, reference.end, end)
+        bare = re.compile(rf"{_S}+(?=(?:19|20)\d\d\b)\d{{4}}(?![\d/-]|[.]\d)").match(text, reference.end, end)
         if bare:
             return references.pinned(text, start, replace(reference, end=bare.end(), dated=True))
     dated = references.with_date(text, end, reference)

@@ -26,6 +26,11 @@ STATE_NUMBER = rf"(?:\d{{1,5}}[a-zđ]?|[.…_]{{1,12}})?{_S}?/{_S}?(?:\d{{4}}{_S
 PARTY_NUMBER = rf"\d{{1,4}}{_S}?[-–]{_S}?[A-ZĐ][A-Za-zĐđ]{{0,4}}/[A-ZĐ][\wĐđ]*(?:-[A-ZĐ][\wĐđ]*)?"
 #: "61-CP", "327-CT": numbers of the years before 1996, taken only behind a type word.
 OLD_NUMBER = rf"\d{{1,4}}{_S}?[-–]{_S}?(?:CP|CT|TTg|HĐBT|TVQH|NQ|QĐ|KL|TB|NĐ|UB|UBND)(?![\w/-])"
+#: "11.CT-UBND", "45-QĐ-UBND", "45\\KH-UBND": a slip for the stroke, taken only behind a type word.
+SLIPPED_NUMBER = (
+    rf"\d{{1,5}}{_S}?[.,;|\\–-]{_S}?(?:QĐ|CT|KH|NQ|NĐ|TB|CV|TT|BC|HD|KL|CĐ|TTr|CTr|ĐA|PA|GM)[-–]"
+    r"(?:UBND|HĐND|TTg|CP|BCĐ|VPCP|VP|TU|B[A-ZĐ]{1,6}|S[A-ZĐ]{1,6})(?![\w/])"
+)
 _TO_DATE = re.compile(
     rf"{_S}*[,(]?{_S}*(?:(?:được{_S}+)?(?:ban hành|ký|đề|ra){_S}+)?(?:cùng{_S}+)?(?=ngày\b|\d|mùng\b)", re.IGNORECASE
 )
@@ -66,6 +71,12 @@ class Reference:
     typed: bool = True
     dated: bool = False
     confidence: float = 1.0
+
+
+def mended(number: str) -> str:
+    """The number with its stroke where a slip stands for it: "11.CT-UBND" is "11/CT-UBND"."""
+    slipped = re.fullmatch(r"(\d+)[.,;|\\–-](\D.*)", number) if re.fullmatch(SLIPPED_NUMBER, number) else None
+    return f"{slipped[1]}/{slipped[2]}" if slipped else number
 
 
 def forward(text: str, end: int, reference: Reference) -> Reference:

@@ -19,6 +19,21 @@ def _said(c: Citation) -> tuple[str | None, str | None, str | None, str | None]:
 @pytest.mark.parametrize(
     ("sentence", "doc_type", "number", "issued_on", "issuer"),
     [
+        # laws by their letters, numbers with a slip for the stroke
+        ("theo quy định của «Luật PCTN năm 2018» và pháp luật có liên quan", "luật", None, None, None),
+        ("biện pháp thi hành «Luật BHXH năm 2024». Yêu cầu các sở rà soát.", "luật", None, None, None),
+        ("Căn cứ «Luật NSNN số 83/2015/QH13 ngày 25/6/2015»;", "luật", "83/2015/QH13", "2015-06-25", None),
+        ("Căn cứ «Luật PCCC và CNCH 2024»;", "luật", None, None, None),
+        ("thực hiện «Luật Đất đai 2024». Sở Tài chính rà soát.", "luật", None, None, None),
+        (
+            "Thực hiện «Chỉ thị số 14.CT-UBND ngày 06/9/2024 của Chủ tịch UBND tỉnh»",
+            "chỉ thị",
+            "14/CT-UBND",
+            "2024-09-06",
+            "Chủ tịch UBND tỉnh",
+        ),
+        ("theo «Quyết định số 45-QĐ-UBND ngày 06/9/2024 của UBND tỉnh»", "quyết định", "45/QĐ-UBND", "2024-09-06", "UBND tỉnh"),
+        ("theo «Kế hoạch số 45\\KH-UBND ngày 06/9/2024»", "kế hoạch", "45/KH-UBND", "2024-09-06", None),
         # state documents, new and old numbers
         (
             "Thực hiện «Chỉ thị số 23/2009/CT-UBND ngày 15/9/2009 của UBND tỉnh» về thi đua.",
