@@ -128,6 +128,8 @@ def accepts(work: Work, words: Words, order: Order, context: Context, run: Run, 
         return tasks or official or run.ordered
     if order.form is Form.VERB and _is_topic(words) and words.form(len(words) - 1) != ":":
         return False  # "Thanh tra xây dựng: UBND huyện làm đầu mối …" names the matter
+    if order.form is Form.VERB and words.form(order.predicate) in ("đánh", "ghi") and "đã" in words.forms[order.predicate :]:
+        return False  # "UBND tỉnh đánh giá Sở Y tế đã chủ động …"
     if order.form is Form.VERB:
         same = bool(run.found) and run.found[-1].start >= _passage_start(work, words)
         passes_on = bool(order.issuer) and run.running  # "Bộ Công an chỉ đạo các đơn vị …", after what the Prime Minister asked
@@ -257,7 +259,9 @@ def _opens_item(work: Work, words: Words) -> bool:
     if passage is None or passage.label is None:
         return False
     before = words.text[passage.body : words.start].rstrip()
-    return not before or (before.endswith(":") and len(before) < 100 and before.startswith("Về "))
+    return not before or (
+        before.endswith(":") and len(before) < 160 and before.startswith(("Về ", "Đối với ", "Liên quan ", "Riêng "))
+    )
 
 
 def _passage_start(work: Work, words: Words) -> int:

@@ -288,7 +288,9 @@ def _project(words: Words, first: int, at: int) -> int | None:
 
 def _is_topical(words: Words, first: int, at: int) -> bool:
     head = _phrases("topical").match(words, first)
-    return head is not None and head[0] == at and _phrases("topics").match(words, at) is not None
+    if head is None or head[0] != at or (_phrases("fields").match(words, at) is not None and words[at].capital):
+        return False
+    return _phrases("topics").match(words, at) is not None
 
 
 def _topic_end(words: Words, at: int, stop: int) -> int:

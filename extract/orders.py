@@ -66,6 +66,9 @@ def read(words: Words, limits: list[Span], *, start: int = 0) -> Order | None:
             words, at, limits
         )  # "Theo ông An, chính quyền xã cần …", "Đối với vật liệu san lấp, Sở Xây dựng cần …"
         order = behind if behind is not None and behind.lead else order
+    if order is not None and (order.form is Form.NAMED or (order.form is Form.IMPERATIVE and not order.lead)):
+        behind = _behind_statement(words, start, limits)  # "Trực tiếp thị sát hiện trường, Chủ tịch UBND tỉnh yêu cầu Sở A …"
+        order = behind if behind is not None and not phrases("performatives").match(words, at) else order
     if order is not None and order.form is Form.VERB and words.form(order.predicate) in _AGREES:
         return _behind_statement(words, start, limits) or order  # "Chủ tịch UBND tỉnh thống nhất với đề xuất … và giao Sở A …"
     if order is not None:
@@ -92,6 +95,9 @@ def _behind_statement(words: Words, at: int, limits: list[Span]) -> Order | None
     for i in range(at, min(len(words) - 3, at + 120)):
         spoken = spoken or _is_who_orders(words, i, i == at or words.form(i - 1) in (",", "”", '"', ":", "“"))
         past = past or words.form(i) == "đã"
+        inner = _said(words, at, i, limits) if spoken and i > at else None
+        if inner is not None:
+            return _with(inner, skipped=(words[at].start, inner.start))
         if not spoken or words.form(i) not in _OUTRIGHT or words.form(i - 1) not in _BEFORE_OUTRIGHT:
             continue
         verb = order_verbs().match(words, i)
@@ -104,6 +110,18 @@ def _behind_statement(words: Words, at: int, limits: list[Span]) -> Order | None
                 Form.ORDER, first, addressed.items, (words[at].start, first), issued=True, predicate=predicate.verb, past=past
             )
     return None
+
+
+def _said(words: Words, at: int, i: int, limits: list[Span]) -> Order | None:
+    """What the speaker says from the word on: "…, ông An giao Sở A …", "… gợi mở, ngành du lịch cần …"."""
+    if words.form(i - 1) not in _STRESSED:
+        return None
+    given = _ordered(words, i, limits)
+    if given is not None and given.issued and given.lead and given.form is Form.ORDER:
+        return replace(given, past=given.past or "đã" in words.forms[i : words.index(given.start)])
+    told = any(phrases("speech_verbs").match(words, k) for k in range(at, i))
+    bound = _addressed(words, i, limits) if told and agencies.starts(words, i) else None
+    return bound if bound is not None and bound.form is Form.DUTY else None
 
 
 def _is_who_orders(words: Words, at: int, opens_part: bool) -> bool:

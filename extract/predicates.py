@@ -52,7 +52,7 @@ def read(words: Words, at: int, limits: list[Span]) -> Predicate | None:
     """Adverbs, words of duty and time limits, then a verb of tasks."""
     duty = adverb = False
     last: int | None = None
-    i = at
+    i = _past_rhythm(words, at)
     while i < len(words):
         step = after_limit(words, i, limits)
         if step != i:
@@ -78,6 +78,13 @@ def read(words: Words, at: int, limits: list[Span]) -> Predicate | None:
     if strong and i < len(words) and words.form(i)[0].isalpha() and not words[i].capital:
         return Predicate(i, duty, adverb)
     return None
+
+
+def _past_rhythm(words: Words, at: int) -> int:
+    """Index of the verb after "cứ 10 ngày", "cứ 2 giờ một lần"."""
+    if words.form(at) != "cứ" or not words.form(at + 1)[:1].isalnum():
+        return at
+    return next((k for k in range(at + 2, min(len(words), at + 8)) if verbs().match(words, k)), at)
 
 
 def _in_longer_word(words: Words, at: int, end: int) -> bool:
