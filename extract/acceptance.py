@@ -134,6 +134,7 @@ def accepts(work: Work, words: Words, order: Order, context: Context, run: Run, 
         same = bool(run.found) and run.found[-1].start >= _passage_start(work, words)
         passes_on = bool(order.issuer) and run.running  # "Bộ Công an chỉ đạo các đơn vị …", after what the Prime Minister asked
         item = passes_on or (official and _opens_item(work, words)) or (run.running and _spells_out(work, words))
+        same = same and (official or not _tells_facts(words, order))
         told = (run.running or run.dutiful) and (same or (not official and _goes_on_telling(words, order)))
         bound = official or (run.ordered and not _tells_facts(words, order))
         return tasks or item or told or (bound and _is_dated(work, words))
@@ -172,7 +173,7 @@ def _tells_facts(words: Words, order: Order) -> bool:
 
 def _goes_on_telling(words: Words, order: Order) -> bool:
     """Whether a report goes on with the orders of the paragraph before: a body other than the one who gives them, and nothing told of the past."""
-    if _tells_facts(words, order):
+    if _tells_facts(words, order) or contexts.has(words, "past_signs"):
         return False
     name = " ".join(order.lead[0].name.lower().split()) if order.lead else ""
     level = _LEVEL.search(name)

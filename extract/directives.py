@@ -157,7 +157,11 @@ def _turns_to_facts(readings: list[pieces.Reading]) -> bool:
     """Whether a sentence of a report tells what was done or what somebody else said: the orders told before it end there."""
     for reading in readings:
         at = pieces.first_content(reading.words)
-        if phrases("fact_openings").match(reading.words, at) or contexts.has(reading.words, "fact_signs"):
+        if (
+            phrases("fact_openings").match(reading.words, at)
+            or contexts.has(reading.words, "fact_signs")
+            or contexts.has(reading.words, "past_signs")
+        ):
             return True
     return False
 
