@@ -1,7 +1,8 @@
-"""The characters of a PDF page as PDFium gives them, made words with every character's edges.
+"""The characters of PDF pages as PDFium gives them, made words with every character's edges.
 
-PDFium is asked once for the text of a page and once for the box of each printed character; all else is done on whole columns. What no
-column can say (marks that the layer keeps apart from their letters, glyphs printed twice, fonts of before Unicode) is settled word by word.
+PDFium is asked once for the text of a page and once for the box of each printed character; all else is done on whole columns, those of
+several pages at once. What no column can say (marks that the layer keeps apart from their letters, glyphs printed twice, fonts of before
+Unicode) is settled word by word.
 """
 
 from __future__ import annotations
@@ -59,9 +60,24 @@ def _kinds() -> npt.NDArray[np.uint8]:
     return kinds
 
 
-def words_of(textpage: pdfium.PdfTextPage, start: int, end: int, frame: Frame) -> PageWords | tuple[Word, ...]:
-    """The words among the characters ``[start, end)`` of a text page, in the order of its content stream."""
-    text = _text(textpage, start, end) if end > start else ""
+@dataclass(frozen=True, slots=True)
+class Characters:
+    """Characters of a text page that stays open until they are made words: ``text`` from number ``start`` on, one for each number."""
+
+    handle: int
+    start: int
+    text: str
+    frame: Frame
+
+
+def characters_of(textpage: pdfium.PdfTextPage, start: int, end: int, frame: Frame) -> Characters:
+    """The characters ``[start, end)`` of a text page."""
+    return Characters(handle_of(textpage), start, _text(textpage, start, end) if end > start else "", frame)
+
+
+def words_of(pages: Sequence[Characters]) -> list[Sequence[Word]]:
+    """The words of each page, in the order of its content stream."""
+    text = "\n".join(page.text for page in pages)  # the end of a page ends a word, as any white space does
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     kinds = _kinds()[np.minimum(codes, 0xFFFF)]
     if (kinds == _ODD).any():
@@ -69,16 +85,23 @@ def words_of(textpage: pdfium.PdfTextPage, start: int, end: int, frame: Frame) -
         kinds = _kinds()[np.minimum(codes, 0xFFFF)]
     shown = np.flatnonzero(kinds != _SPACE)
     if not len(shown):
-        return ()
-    handle = handle_of(textpage)
-    glyphs = _Glyphs(codes[shown], frame.place(_boxes(handle, shown + start)))
+        return [()] * len(pages)
+    offsets = np.cumsum([0, *(len(page.text) + 1 for page in pages)])
+    bounds = np.searchsorted(shown, offsets)  # the shown characters of page i are [bounds[i], bounds[i + 1])
+    places = np.empty((4, len(shown)), dtype=np.float32)
+    for page, offset, (start, end) in zip(pages, offsets.tolist(), pairwise(bounds.tolist()), strict=False):
+        places[:, start:end] = page.frame.place(_boxes(page.handle, shown[start:end] - (offset - page.start)))
+    glyphs = _Glyphs(codes[shown], kinds[shown] == _ODD, places)
     first = np.flatnonzero(np.concatenate(([True], (np.diff(shown) > 1) | glyphs.breaks())))
-    last = np.append(first[1:], len(shown))
-    fonts = _fonts(handle, (shown[first] + start).tolist(), glyphs.starts_of_lines(first))
-    odd = np.logical_or.reduceat((kinds[shown] == _ODD) | glyphs.overprinted(), first)
-    if odd.any() or glyphs.old(first, last, fonts):
-        return glyphs.words(first, last, fonts, odd)
-    return glyphs.columns(first, last, fonts)
+    words = np.searchsorted(first, bounds)
+    lines = glyphs.starts_of_lines(first)
+    fonts: list[_Font] = []
+    for page, offset, (start, end) in zip(pages, offsets.tolist(), pairwise(words.tolist()), strict=False):
+        if start < end:
+            lines[start] = True
+            indexes = shown[first[start:end]] - (offset - page.start)
+            fonts += _fonts(page.handle, indexes.tolist(), np.flatnonzero(lines[start:end]).tolist())
+    return _Words(glyphs, first, np.append(first[1:], len(shown)), fonts).of_pages(words.tolist())
 
 
 def _text(textpage: pdfium.PdfTextPage, start: int, end: int) -> str:
@@ -161,11 +184,17 @@ def _fonts(handle: int, indexes: Sequence[int], lines: Sequence[int]) -> list[_F
 
 
 class _Glyphs:
-    """Printed characters with their boxes on the page as shown, white space left out."""
+    """Printed characters with their boxes on the page as shown, white space left out; ``odd`` are those that may be no letter of their own."""
 
-    def __init__(self, codes: Codes, places: tuple[Array, Array, Array, Array]) -> None:
+    def __init__(self, codes: Codes, odd: Flags, places: Array) -> None:
         self.codes = codes
+        self.odd = odd
+        self.places = places
         self.left, self.top, self.right, self.bottom = places
+
+    def part(self, start: int, end: int) -> _Glyphs:
+        """The characters ``[start, end)``."""
+        return _Glyphs(self.codes[start:end], self.odd[start:end], self.places[:, start:end])
 
     def breaks(self) -> Flags:
         """After which character (but the last) the next one cannot be of the same word: it stands on another line, to the left, or far
@@ -176,13 +205,12 @@ class _Glyphs:
         broken |= self.left[1:] - self.right[:-1] > 0.35 * height
         return broken
 
-    def starts_of_lines(self, first: Numbers) -> list[int]:
+    def starts_of_lines(self, first: Numbers) -> Flags:
         """Which of the words that begin at ``first`` stand left of, or under, the word before them."""
         left, bottom = self.left[first], self.bottom[first]
         height = bottom - self.top[first]
         starts = (left[1:] < left[:-1]) | (np.abs(bottom[1:] - bottom[:-1]) > 2 * height[:-1])
-        found: list[int] = np.flatnonzero(np.concatenate(([True], starts))).tolist()
-        return found
+        return np.concatenate(([True], starts))
 
     def overprinted(self) -> Flags:
         """Which characters are printed over an equal one."""
@@ -191,55 +219,86 @@ class _Glyphs:
         twice[1:] = near & (self.codes[1:] == self.codes[:-1])
         return twice
 
-    def old(self, first: Numbers, last: Numbers, fonts: Sequence[_Font]) -> bool:
-        """Whether any of the words ``[first, last)`` is typed in a font of before Unicode and is another word without that font."""
-        for number, font in enumerate(fonts):
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words of printed characters: word *i* has the glyphs ``[first[i], last[i])`` in ``fonts[i]``."""
+
+    glyphs: _Glyphs
+    first: Numbers
+    last: Numbers
+    fonts: Sequence[_Font]
+
+    def of_pages(self, bounds: Sequence[int]) -> list[Sequence[Word]]:
+        """The words of each page: page *i* has ``[bounds[i], bounds[i + 1])``."""
+        if self.plain:
+            whole = self.columns()
+            return [whole.part(start, end) if start < end else () for start, end in pairwise(bounds)]
+        parts = (self.part(start, end) if start < end else None for start, end in pairwise(bounds))
+        return [() if part is None else part.columns() if part.plain else part.one_by_one() for part in parts]
+
+    def part(self, start: int, end: int) -> _Words:
+        """The words ``[start, end)``, at least one."""
+        begin = int(self.first[start])
+        glyphs = self.glyphs.part(begin, int(self.last[end - 1]))
+        return _Words(glyphs, self.first[start:end] - begin, self.last[start:end] - begin, self.fonts[start:end])
+
+    @property
+    def plain(self) -> bool:
+        """Whether each character is one glyph and one letter."""
+        return not (self.glyphs.odd.any() or self.glyphs.overprinted().any() or self._old())
+
+    def _old(self) -> bool:
+        """Whether any of the words is typed in a font of before Unicode and is another word without that font."""
+        for number, font in enumerate(self.fonts):
             if font.encoding is not None:
-                text = self.codes[first[number] : last[number]].tobytes().decode("utf-32-le", "surrogatepass")
+                text = self.glyphs.codes[self.first[number] : self.last[number]].tobytes().decode("utf-32-le", "surrogatepass")
                 if from_old_encoding(text, font.encoding) != text:
                     return True
         return False
 
-    def columns(self, first: Numbers, last: Numbers, fonts: Sequence[_Font]) -> PageWords:
-        """The words ``[first, last)`` where each character is one glyph and one letter."""
-        count, words = len(self.codes), len(first)
+    def columns(self) -> PageWords:
+        """The words where they are plain."""
+        glyphs, first, last = self.glyphs, self.first, self.last
+        count, words = len(glyphs.codes), len(first)
         number = np.zeros(count, dtype=np.intp)
         number[first[1:]] = 1
         at = np.arange(count) + np.cumsum(number)
         letters = np.full(count + words - 1, ord(" "), dtype=np.uint32)
-        letters[at] = self.codes
+        letters[at] = glyphs.codes
         edges = np.empty(len(letters) + 1, dtype=np.float32)
-        edges[at] = self.left
+        edges[at] = glyphs.left
         starts, ends = first + np.arange(words), last + np.arange(words)
-        edges[ends] = self.right[last - 1]
-        top = np.minimum.reduceat(self.top, first).astype(np.float64)
-        bottom = np.maximum.reduceat(self.bottom, first).astype(np.float64)
+        edges[ends] = glyphs.right[last - 1]
+        top = np.minimum.reduceat(glyphs.top, first).astype(np.float64)
+        bottom = np.maximum.reduceat(glyphs.bottom, first).astype(np.float64)
         return PageWords(
             text=letters.tobytes().decode("utf-32-le"),
             edges=edges,
             starts=starts,
             ends=ends,
-            left=self.left[first].astype(np.float64),
-            right=self.right[last - 1].astype(np.float64),
+            left=glyphs.left[first].astype(np.float64),
+            right=glyphs.right[last - 1].astype(np.float64),
             top=top,
             bottom=bottom,
             middle=(top + bottom) / 2,
             size=_SIZE * (bottom - top),
-            bold=np.array([font.bold for font in fonts]),
+            bold=np.array([font.bold for font in self.fonts]),
             sure=True,
-            make=_Maker(fonts),
+            make=_Maker(self.fonts),
         )
 
-    def words(self, first: Numbers, last: Numbers, fonts: Sequence[_Font], odd: Flags) -> tuple[Word, ...]:
-        """The words ``[first, last)`` one by one; those that are ``odd`` have more to them than a letter a glyph,
-        or less: what shows no letter at all is :data:`MUTE`."""
-        text = self.codes.tobytes().decode("utf-32-le", "surrogatepass")
-        left, right = self.left.tolist(), self.right.tolist()
-        tops = np.minimum.reduceat(self.top, first).tolist()
-        bottoms = np.maximum.reduceat(self.bottom, first).tolist()
+    def one_by_one(self) -> tuple[Word, ...]:
+        """The words where odd ones have more to them than a letter a glyph, or less: what shows no letter at all is :data:`MUTE`."""
+        glyphs = self.glyphs
+        text = glyphs.codes.tobytes().decode("utf-32-le", "surrogatepass")
+        left, right = glyphs.left.tolist(), glyphs.right.tolist()
+        tops = np.minimum.reduceat(glyphs.top, self.first).tolist()
+        bottoms = np.maximum.reduceat(glyphs.bottom, self.first).tolist()
+        odd = np.logical_or.reduceat(glyphs.odd | glyphs.overprinted(), self.first).tolist()
         found = []
         for start, end, font, top, bottom, is_odd in zip(
-            first.tolist(), last.tolist(), fonts, tops, bottoms, odd.tolist(), strict=True
+            self.first.tolist(), self.last.tolist(), self.fonts, tops, bottoms, odd, strict=True
         ):
             written, edges = text[start:end], [*left[start:end], right[end - 1]]
             if is_odd:

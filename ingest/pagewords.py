@@ -98,6 +98,25 @@ class PageWords(Sequence[Word]):
             make=make,
         )
 
+    def part(self, first: int, last: int) -> PageWords:
+        """The words ``[first, last)``, at least one."""
+        start, end = int(self.starts[first]), int(self.ends[last - 1])
+        return PageWords(
+            text=self.text[start:end],
+            edges=self.edges[start : end + 1],
+            starts=self.starts[first:last] - start,
+            ends=self.ends[first:last] - start,
+            left=self.left[first:last],
+            right=self.right[first:last],
+            top=self.top[first:last],
+            bottom=self.bottom[first:last],
+            middle=self.middle[first:last],
+            size=self.size[first:last],
+            bold=self.bold[first:last],
+            sure=self.sure,
+            make=lambda _, index: self.make(self, first + index),
+        )
+
     @cached_property
     def edges_as_bytes(self) -> bytes:
         """``edges`` as four bytes each, to cut arrays out of."""

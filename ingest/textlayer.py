@@ -6,7 +6,7 @@ page; :func:`read` flattens them in memory and hands them out apart, so that a s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ import pypdfium2.raw as pdfium_c
 
 from .drawings import Place, drawings_of
 from .frame import Frame, frame_of
-from .glyphs import words_of
+from .glyphs import Characters, characters_of, words_of
 from .tables import Ruling
 from .words import Word
 
@@ -25,6 +25,8 @@ _DRAWING = {
     pdfium_c.FPDF_ANNOT_STAMP,
     pdfium_c.FPDF_ANNOT_FREETEXT,
 }
+_AT_ONCE = 16  # pages that are read together: fewer cost time, more memory
+_MOST_CHARACTERS = 50_000  # of pages that are read together, some more for the last one
 _DEEPEST = 5  # forms in forms: signing programs draw a form in a form in a form
 
 
@@ -32,51 +34,100 @@ _DEEPEST = 5  # forms in forms: signing programs draw a form in a form in a form
 class TextLayer:
     """What a page says of itself.
 
-    ``words`` is the printed text; ``annotations`` the words of each annotation that shows any; ``pictures`` where pictures are;
-    ``rulings`` the lines drawn on the page.
+    ``width`` and ``height`` are in points; ``words`` is the printed text; ``annotations`` the words of each annotation that shows any;
+    ``pictures`` where pictures are; ``rulings`` the lines drawn on the page.
     """
 
+    width: float
+    height: float
     words: Sequence[Word]
     annotations: tuple[tuple[Word, ...], ...]
     pictures: tuple[Place, ...]
     rulings: tuple[Ruling, ...]
 
 
-def read(pdf: pdfium.PdfDocument, index: int) -> TextLayer:
-    """The text layer of page ``index`` (from 0); annotations are flattened into the page in memory (the file stays as it is)."""
+@dataclass(frozen=True)
+class _OpenPage:
+    """A page between its opening and the making of its words; ``shown`` are the places of annotations with text of their own."""
+
+    index: int
+    page: pdfium.PdfPage
+    textpage: pdfium.PdfTextPage
+    frame: Frame
+    characters: Characters
+    pictures: tuple[Place, ...]
+    rulings: tuple[Ruling, ...]
+    shown: Sequence[tuple[float, float, float, float]]
+
+    def close(self) -> None:
+        self.textpage.close()
+        self.page.close()
+
+
+def read(pdf: pdfium.PdfDocument, indexes: Iterable[int]) -> Iterator[tuple[int, TextLayer | None]]:
+    """The text layers of the pages ``indexes`` (from 0); None where a page cannot be opened.
+
+    Annotations are flattened into their pages in memory (the file stays as it is).
+    """
+    batch: list[_OpenPage] = []
+    for index in indexes:
+        try:
+            batch.append(_opened(pdf, index))
+        except pdfium.PdfiumError:
+            yield index, None
+        if len(batch) == _AT_ONCE or sum(len(one.characters.text) for one in batch) > _MOST_CHARACTERS:
+            yield from _layers(pdf, batch)
+            batch = []
+    yield from _layers(pdf, batch)
+
+
+def _opened(pdf: pdfium.PdfDocument, index: int) -> _OpenPage:
     page = pdf[index]
     try:
         frame = frame_of(page)
-        printed, words = _page_words(page, frame, 0)
+        textpage = page.get_textpage()
+        characters = characters_of(textpage, 0, textpage.count_chars(), frame)
         pictures, rulings = drawings_of(page, frame)
-        shown = list(_annotations(page))
-        flattened = bool(shown) and pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_NORMALDISPLAY) == pdfium_c.FLATTEN_SUCCESS
-    finally:
+        return _OpenPage(index, page, textpage, frame, characters, pictures, rulings, list(_annotations(page)))
+    except pdfium.PdfiumError:
         page.close()
-    annotations = _annotation_words(pdf, index, frame, printed, shown) if flattened else ()
-    return TextLayer(words, annotations, pictures, rulings)
+        raise
 
 
-def _page_words(page: pdfium.PdfPage, frame: Frame, start: int) -> tuple[int, Sequence[Word]]:
-    """How many characters the page has, and the words from character ``start`` on."""
-    textpage = page.get_textpage()
+def _layers(pdf: pdfium.PdfDocument, pages: Sequence[_OpenPage]) -> Iterator[tuple[int, TextLayer | None]]:
+    """The text layers of the ``pages``, which are closed."""
+    if not pages:
+        return
     try:
+        printed = words_of([one.characters for one in pages])
+        sizes = [one.page.get_size() for one in pages]
+        flattened = [
+            bool(one.shown) and pdfium_c.FPDFPage_Flatten(one.page, pdfium_c.FLAT_NORMALDISPLAY) == pdfium_c.FLATTEN_SUCCESS
+            for one in pages
+        ]
+    finally:
+        for one in pages:
+            one.close()
+    for one, words, (width, height), flat in zip(pages, printed, sizes, flattened, strict=True):
+        try:
+            annotations = _annotation_words(pdf, one) if flat else ()
+        except pdfium.PdfiumError:
+            yield one.index, None
+            continue
+        yield one.index, TextLayer(width, height, words, annotations, one.pictures, one.rulings)
+
+
+def _annotation_words(pdf: pdfium.PdfDocument, flattened: _OpenPage) -> tuple[tuple[Word, ...], ...]:
+    """The words of each annotation: on the flattened page they follow the characters of the page itself."""
+    frame = flattened.frame
+    page = pdf[flattened.index]
+    try:
+        textpage = page.get_textpage()
         count = textpage.count_chars()
-        return count, words_of(textpage, start, count, frame)
-    finally:
-        textpage.close()
-
-
-def _annotation_words(
-    pdf: pdfium.PdfDocument, index: int, frame: Frame, printed: int, shown: list[tuple[float, float, float, float]]
-) -> tuple[tuple[Word, ...], ...]:
-    """The words of each annotation: on the flattened page they follow the ``printed`` characters of the page itself."""
-    page = pdf[index]
-    try:
-        _, words = _page_words(page, frame, printed)
+        (words,) = words_of([characters_of(textpage, len(flattened.characters.text), count, frame)])
     finally:
         page.close()
-    places = [[float(side[0]) for side in frame.place(np.array([rectangle], dtype=np.float32))] for rectangle in shown]
+    places = [[float(side[0]) for side in frame.place(np.array([one], dtype=np.float32))] for one in flattened.shown]
     found: list[list[Word]] = [[] for _ in places]
     at = 0  # flattened annotations keep their order; they may overlap
     for word in words:

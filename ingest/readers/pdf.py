@@ -52,7 +52,10 @@ def read(source: Source) -> Document:
             raise TooManyPages
         endless = endless_pages(source.path, len(pdf), min(LONGEST, source.limits.seconds / 4))
         found, warnings = signatures.read(pdf, source.path)  # before the layers: reading those flattens stamps into the pages
-        layers = [_broken(index, ENDLESS_PAGE) if index in endless else _from_layer(pdf, index) for index in range(len(pdf))]
+        layers = [_broken(index, ENDLESS_PAGE) for index in endless]
+        for index, said in textlayer.read(pdf, (index for index in range(len(pdf)) if index not in endless)):
+            layers.append(_broken(index, UNREADABLE_PAGE) if said is None else _from_layer(index, said))
+    layers.sort(key=lambda layer: layer.page.number)
     if all(layer.broken for layer in layers):
         raise CorruptFile
     pages = [layer.page for layer in layers]
@@ -89,13 +92,9 @@ def _recognised(pdf: pdfium.PdfDocument, layers: Sequence[_Layer]) -> Iterator[t
     return zip(read_scans(zip(asked, draws, strict=True)), layers, strict=True)
 
 
-def _from_layer(pdf: pdfium.PdfDocument, index: int) -> _Layer:
+def _from_layer(index: int, layer: textlayer.TextLayer) -> _Layer:
     """Page ``index`` by its text layer."""
-    try:
-        width, height = pdf.get_page_size(index)
-        layer = textlayer.read(pdf, index)
-    except pdfium.PdfiumError:
-        return _broken(index, UNREADABLE_PAGE)
+    width, height = layer.width, layer.height
     stamps: list[str] = []
     written: list[Word] = []
     for words in layer.annotations:
