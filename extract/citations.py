@@ -15,13 +15,16 @@ from functools import cache
 from extract import dates, laws, lexicon, references
 from extract.findings import Citation
 from extract.patterns import SPACE as _S
-from extract.patterns import alternatives
+from extract.patterns import Caseless, Guarded, alternatives
 from extract.references import OLD_NUMBER, PARTY_NUMBER, SLIPPED_NUMBER, STATE_NUMBER, Reference
 from extract.work import Work
 from extract.zones import Zone
 
-_SYMBOL = re.compile(rf"(?<![\w/])(?P<number>{PARTY_NUMBER}|{STATE_NUMBER}|{SLIPPED_NUMBER}|{OLD_NUMBER})(?![\w/])")
-_PLAIN = re.compile(r"(?<![\w/.,-])(?P<number>\d{1,5}(?:/\d{4})?)(?![\w/]|[.,]\d|-\d|\s?%)")
+_SYMBOL = Guarded(
+    rf"(?<![\w/])(?P<number>{PARTY_NUMBER}|{STATE_NUMBER}|{SLIPPED_NUMBER}|{OLD_NUMBER})(?![\w/])",
+    needs=rf"/|\d{_S}?[-–.,;|\\]{_S}?[a-zđ]",
+)
+_PLAIN = re.compile(r"(?=\d)(?<![\w/.,-])(?P<number>\d{1,5}(?:/\d{4})?)(?![\w/]|[.,]\d|-\d|\s?%)")
 _NO = re.compile(rf"số{_S}*:?{_S}*$|Số{_S}*:?{_S}*$|SỐ{_S}*:?{_S}*$")
 #: "biểu số 06/TH", "mẫu số 01/ĐK": numbers of forms.
 _OF_A_FORM = re.compile(
@@ -44,23 +47,21 @@ def _types() -> dict[str, str]:
 
 
 @cache
-def _type_before() -> re.Pattern[str]:
+def _type_before() -> Caseless:
     """A type word that ends the text, with at most two words between it and the number's "số" ("Văn bản chỉ đạo số")."""
     names = alternatives(_types())
-    return re.compile(
-        rf"(?<!\w)(?<!pháp )(?P<type>{names})(?:{_S}+(?!{names}|số\b)[a-zà-ỹđ]+){{0,2}}(?P<colon>{_S}*:)?{_S}*\(?(?P<no>số{_S}*[:.]?{_S}*)?$",
-        re.IGNORECASE,
+    return Caseless(
+        rf"(?<!\w)(?<!pháp )(?P<type>{names})(?:{_S}+(?!{names}|số\b)[a-zà-ỹđ]+){{0,2}}(?P<colon>{_S}*:)?{_S}*\(?(?P<no>số{_S}*[:.]?{_S}*)?$"
     )
 
 
 @cache
-def _type_and_issuer_before() -> re.Pattern[str]:
+def _type_and_issuer_before() -> Caseless:
     """A type word with its issuer between it and the number ("Nghị quyết của HĐND tỉnh số")."""
     names = alternatives(_types())
-    return re.compile(
+    return Caseless(
         rf"(?<!\w)(?P<type>{names})(?:{_S}+ngày{_S}+(?P<date>\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}|\d{{1,2}}{_S}+tháng{_S}+\d{{1,2}}{_S}+năm{_S}+\d{{4}}))?"
-        rf"{_S}+của{_S}+(?P<issuer>[^\n.;:()]{{3,70}}?)(?P<colon>{_S}*:)?{_S}+số{_S}*:?{_S}*$",
-        re.IGNORECASE,
+        rf"{_S}+của{_S}+(?P<issuer>[^\n.;:()]{{3,70}}?)(?P<colon>{_S}*:)?{_S}+số{_S}*:?{_S}*$"
     )
 
 
@@ -129,13 +130,13 @@ def _candidates(text: str, start: int, end: int) -> list[re.Match[str]]:
 
 def _around(text: str, start: int, end: int, m: re.Match[str], previous: Reference | None) -> Reference | None:
     """The citation around the number ``m``; None where the number is none of a document."""
-    symbol = m.re is _SYMBOL
+    symbol = m.re is _SYMBOL.pattern
     back = max(start, m.start() - _LOOK_BACK)
     before = text[back : m.start()]
     typed = _type_before().search(before) or None
-    of_issuer = None if typed else _type_and_issuer_before().search(before)
-    listed = previous is not None and _JOINT.fullmatch(text, previous.end, m.start()) is not None
     no = _NO.search(before)
+    of_issuer = None if typed or no is None else _type_and_issuer_before().search(before)
+    listed = previous is not None and _JOINT.fullmatch(text, previous.end, m.start()) is not None
     printed = references.mended("".join(m["number"].split()))
     in_row = listed and (no is not None or (printed.isdigit() and _PLAIN_ROW.search(before) is not None))
     if not symbol and not _plain_is_number(text, m, end, typed, in_row):

@@ -119,7 +119,7 @@ _LONG = Guarded(
 )
 #: "05/12/2025", "ngày 5-12-2025", "15.12.2025", "15/12" — a bare "15/12" only after "ngày" (or where the caller says so)
 _SHORT = Guarded(
-    rf"(?P<word>\b(?:ngày|mùng|mồng){_S}*)?(?<![\d/.,-])(?P<day>\d{{1,2}}){_S}?(?P<sep>[/.\-–]){_S}?(?P<month>\d{{1,2}})"
+    rf"(?=[nm\d])(?P<word>\b(?:ngày|mùng|mồng){_S}*)?(?<![\d/.,-])(?P<day>\d{{1,2}}){_S}?(?P<sep>[/.\-–]){_S}?(?P<month>\d{{1,2}})"
     rf"(?:{_S}?(?P=sep){_S}?(?P<year>\d{{2,4}}))?(?![\d/]|[.,]\d|(?P=sep)\d|{_S}?%)(?P<spelled_year>{_S}*năm{_S}*\d{{4}}(?!\d))?",
     re.IGNORECASE,
     needs=rf"\d{_S}?[/.\-–]{_S}?\d",

@@ -35,17 +35,19 @@ _UNITS = {
 }
 _EVENT = rf"{GAP},?{GAP}(?:tính{SPACE}|kể{SPACE})?(?:từ|sau){SPACE}(?P<event>[^,;.:()\n]{{3,160}}?){EVENT_END}"
 _WORDS = "|".join(word.replace(" ", SPACE) for word in sorted(COUNT_WORDS, key=len, reverse=True))
+#: Their last letters.
+_LAST = "".join(sorted({word[-1] for word in COUNT_WORDS}))
 #: Of a range ("từ 03 đến 05 ngày") the last day counts.
 _AMOUNT = (
     rf"(?:(?:từ{SPACE})?\d{{1,3}}{GAP}(?:[-–]|đến){GAP})?(?P<amount>\d{{1,3}}|\b(?:{_WORDS}))(?:{GAP}\([^()]{{1,30}}\))?"
-    rf"(?:{SPACE}(?P<unit>ngày{SPACE}làm{SPACE}việc|ngày|giờ|tiếng|tháng|tuần|năm)|(?P<hours>h)\b)(?!{SPACE}\d{{1,2}}(?:{SPACE}phút)?\b)(?:{SPACE}\([^()]{{1,30}}\))?(?P<ahead>{SPACE}(?:sắp{SPACE})?(?:tới|nữa)\b)?"
+    rf"(?:{SPACE}(?P<unit>ngày{SPACE}làm{SPACE}việc|ngày|giờ|tiếng|tháng|tuần|năm)|(?<=[\d)])(?P<hours>h)\b)(?!{SPACE}\d{{1,2}}(?:{SPACE}phút)?\b)(?:{SPACE}\([^()]{{1,30}}\))?(?P<ahead>{SPACE}(?:sắp{SPACE})?(?:tới|nữa)\b)?"
 )
 _COUNTED = Guarded(
     rf"\b(?P<bound>(?:(?:chậm|muộn|trễ){SPACE}nhất{SPACE}(?:là{SPACE})?|không{SPACE}(?:quá|vượt{SPACE}quá){SPACE}|tối{SPACE}đa{SPACE}(?:là{SPACE})?|ít{SPACE}nhất{SPACE}|tối{SPACE}thiểu{SPACE}|)"
     rf"(?:trong{SPACE})?(?:thời{SPACE}(?:hạn|gian){SPACE}|vòng{SPACE})?(?:là{SPACE})?(?:(?:không{SPACE}quá|tối{SPACE}đa){SPACE})?)(?P<sau>sau{SPACE})?{_AMOUNT}"
     rf"(?P<back>{SPACE}trước{SPACE}(?P<back_event>[^,;.:()\n]{{3,80}}?){EVENT_END})?(?:{_EVENT})?",
     FLAGS,
-    needs=rf"(?:\d|{_WORDS}|\)){SPACE}(?:ngày|giờ|tiếng|tháng|tuần|năm)|[\d)]h\b|(?:{_WORDS})h\b",
+    needs=rf"[\d){_LAST}]{SPACE}(?:ngày|giờ|tiếng|tháng|tuần|năm)|[\d)]h\b",
 )
 _BACK = Guarded(
     rf"\btrước{SPACE}(?P<event>(?:ngày|khi|thời{SPACE}điểm|{forms('event_nouns')})[^,;.:()\n\d]{{0,60}}?){SPACE}(?:ít{SPACE}nhất{SPACE}|tối{SPACE}thiểu{SPACE})?{_AMOUNT}\b",
@@ -112,9 +114,10 @@ def _amount(m: re.Match[str]) -> tuple[int, str]:
 
 
 #: "chậm nhất 07 giờ 30 phút ngày họp"
-_HOUR_OF_EVENT = re.compile(
+_HOUR_OF_EVENT = Guarded(
     rf"\b(?:trước|(?P<latest>{forms('latest')})){SPACE}(?:lúc{SPACE})?(?P<time>{TIME})(?:(?:sáng|chiều){SPACE})?(?:của{SPACE})?(?P<event>ngày{SPACE}(?:họp|làm{SPACE}việc|tổ{SPACE}chức|diễn{SPACE}ra|khai{SPACE}mạc|kiểm{SPACE}tra|bầu{SPACE}cử)\b)(?!{SPACE}(?:tiếp|kế|hôm))",
     FLAGS,
+    needs=rf"ngày{SPACE}(?:họp|làm|tổ|diễn|khai|kiểm|bầu)",
 )
 _RIGHT_AFTER = Guarded(
     rf"\bngay{SPACE}(?:sau{SPACE}(?:khi{SPACE})?|khi{SPACE})(?P<event>[^,;.:()\n]{{3,120}}?){EVENT_END}",

@@ -57,9 +57,10 @@ _TO = re.compile(rf"{GAP}(?:đến|tới|[-–]){GAP}(?:hết{SPACE})?", FLAGS)
 _SHORT_START = re.compile(rf"(?:ngày{SPACE})?\d{{1,2}}(?=\D)", FLAGS)
 _LONGEST_DAY = 40
 #: "trong các ngày 14, 15/11/2025", "trong 02 ngày 14 và 15/11"
-_DAYS = re.compile(
+_DAYS = Guarded(
     rf"\btrong{SPACE}(?:các|hai|ba|\d{{1,2}}){SPACE}ngày{SPACE}(?:\d{{1,2}}{GAP}(?:,|và|[-–]){GAP})+(?=\d{{1,2}}{GAP}[/.-])",
     FLAGS,
+    needs=rf"(?:các|hai|ba|\d){SPACE}ngày{SPACE}\d",
 )
 
 _OF_THIS_WEEK = Guarded(

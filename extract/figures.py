@@ -18,7 +18,7 @@ from extract import ellipses, figure_bars, lexicon, numbers, units
 from extract.findings import Figure
 from extract.numbers import Number
 from extract.patterns import SPACE as _S
-from extract.patterns import alternatives
+from extract.patterns import Caseless, alternatives
 from extract.sentences import Span
 from extract.units import Unit, UnitKind, words
 from extract.work import Work
@@ -71,32 +71,31 @@ _SENTENCE = 400
 
 
 @cache
-def _approximation() -> re.Pattern[str]:
+def _approximation() -> Caseless:
     """An approximation right before the number; "thấp hơn 0,3%" compares and does not approximate."""
     named = alternatives(lexicon.tables("figures")["approximate"])
     compares = "".join(f"(?<!{word} )" for word in ("thấp", "cao", "lớn", "nhỏ", "nhiều", "ít", "kém", "dài"))
-    return re.compile(rf"(?<!\w){compares}(?P<word>{named}){_S}+$", re.IGNORECASE)
+    return Caseless(rf"(?<!\w){compares}(?P<word>{named}){_S}+$")
 
 
 @cache
-def _change() -> re.Pattern[str]:
-    return re.compile(
+def _change() -> Caseless:
+    return Caseless(
         rf"(?<!\w)(?P<word>{alternatives(lexicon.tables('figures')['change'])})"
         rf"{_S}+(?:(?:từ|thêm|khoảng|gần|hơn|trên|thêm{_S}được|được|lên|mạnh|nhanh|sâu|nhẹ|đều|bình{_S}quân|trung{_S}bình|tương{_S}ứng){_S}+)*$",
-        re.IGNORECASE,
     )
 
 
 @cache
-def _phrases(key: str) -> re.Pattern[str]:
+def _phrases(key: str) -> Caseless:
     """Words of a list that end the text."""
-    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon.tables('figures')['words'][key])}){_S}*$", re.IGNORECASE)
+    return Caseless(rf"(?<!\w)(?:{alternatives(lexicon.tables('figures')['words'][key])}){_S}*$")
 
 
 @cache
-def _after(key: str) -> re.Pattern[str]:
+def _after(key: str) -> Caseless:
     """Words of a list right behind a number."""
-    return re.compile(rf"{_S}*(?:{alternatives(lexicon.tables('figures')['words'][key])})(?![\w/])", re.IGNORECASE)
+    return Caseless(rf"{_S}*(?:{alternatives(lexicon.tables('figures')['words'][key])})(?![\w/])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,16 +12,21 @@ from functools import cache
 from extract import agencies, lexicon, sentences, verdicts
 from extract.findings import Assessment, AssessmentKind
 from extract.patterns import SPACE as _S
-from extract.patterns import expression
+from extract.patterns import Caseless, Guarded, expression
 from extract.sentences import Span
 from extract.words import Words
 
-_COLON = re.compile(
+_COLON = Guarded(
     rf"(?:cụ{_S}+thể|cho{_S}+thấy|sau|là|như{_S}+sau|kết{_S}+quả|kết{_S}+qua|thành{_S}+tích|tiến{_S}+bộ|đạt{_S}+được|(?:tồn{_S}+tại|hạn{_S}+chế|khuyết{_S}+điểm|bất{_S}+cập)(?:{_S}+như)?){_S}*:{_S}*",
     re.IGNORECASE,
+    needs=":",
 )
 _COMMA = re.compile(rf",{_S}+(?:(?:và|nhưng|song){_S}+)?")
-_BUT = re.compile(rf",?{_S}+(?:nhưng|song|tuy nhiên|mặc dù vậy),?{_S}+|,{_S}+đồng{_S}+thời{_S}+", re.IGNORECASE)
+_BUT = Guarded(
+    rf",?{_S}+(?:nhưng|song|tuy nhiên|mặc dù vậy),?{_S}+|,{_S}+đồng{_S}+thời{_S}+",
+    re.IGNORECASE,
+    needs=rf"nhưng|song|tuy nhiên|mặc dù vậy|đồng{_S}+thời",
+)
 _STILL = re.compile(rf"(?<!\w)(?:vẫn{_S}+còn|còn{_S}+(?:một{_S}+số|nhiều|tình{_S}+trạng))(?!\w)")
 _PRAISES = re.compile(
     rf"(?:phê{_S}+bình|nhắc{_S}+nhở|tuyên{_S}+dương|khen(?:{_S}+ngợi)?|đánh{_S}+giá{_S}+cao|ghi{_S}+nhận|biểu{_S}+dương|hoan{_S}+nghênh)(?:{_S}+(?:những|các)?{_S}*(?:kết{_S}+quả|thành{_S}+tích|nỗ{_S}+lực|cố{_S}+gắng)[^.;]{{0,40}}?{_S}của)?{_S}+",
@@ -43,9 +48,9 @@ _SOURCE = re.compile(rf"^(?:Theo|theo){_S}[^,]{{3,90}},")
 
 
 @cache
-def _lead() -> re.Pattern[str]:
+def _lead() -> Caseless:
     parts = expression(lexicon.tables("assessments")["leads"])
-    return re.compile(rf"{_S}*(?:{parts})(?!\w){_S}*[,:]?{_S}*", re.IGNORECASE)
+    return Caseless(rf"{_S}*(?:{parts})(?!\w){_S}*[,:]?{_S}*")
 
 
 def before_examples(text: str, start: int, end: int, kind: AssessmentKind) -> int:

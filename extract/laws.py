@@ -9,11 +9,14 @@ from functools import cache
 
 from extract import lexicon, references
 from extract.patterns import SPACE as _S
-from extract.patterns import UPPER, alternatives
+from extract.patterns import UPPER, Guarded, alternatives
 from extract.references import STATE_NUMBER, Reference
 
 _LONGEST_TITLE = 30
-_LAW = re.compile(rf"(?<!\w)(?P<type>Bộ{_S}+luật|Luật|Pháp{_S}+lệnh|Hiến{_S}+pháp)(?P<gap>{_S}*:?{_S}+)(?=[{UPPER}n]|sửa{_S})")
+_LAW = Guarded(
+    rf"(?<!\w)(?P<type>Bộ{_S}+luật|Luật|Pháp{_S}+lệnh|Hiến{_S}+pháp)(?P<gap>{_S}*:?{_S}+)(?=[{UPPER}n]|sửa{_S})",
+    needs=r"l(?:uật|ệnh)|hiến",
+)
 _OF_THE_STATE = re.compile(
     rf"{_S}+nước{_S}+Cộng{_S}+(?:hòa|hoà){_S}+xã{_S}+hội{_S}+chủ{_S}+nghĩa{_S}+Việt{_S}+Nam", re.IGNORECASE
 )
@@ -31,14 +34,15 @@ _PLURAL = re.compile(rf"\bcác{_S}*$", re.IGNORECASE)
 _TITLE_STOP = re.compile(
     rf"{_S}*(?:[.;:()\"”/]|$|,{_S}|\b(?:và|hoặc|ngày|năm|số|của|trên|theo|để|được|có|là|tại|về|thì|trong|quy|hiện|cùng|đã|khi|do|với|cho|từ|mà|này|nêu|sửa)\b)"
 )
-_OTHER_TITLE = re.compile(
+_OTHER_TITLE = Guarded(
     rf"(?<!\w)(?:(?P<plenum>Nghị{_S}quyết|Kết{_S}luận)(?:{_S}+Hội{_S}nghị)?(?:{_S}+lần{_S}thứ{_S}+\w+)?(?:{_S}+Ban{_S}Chấp{_S}hành)?{_S}+Trung{_S}ương(?:{_S}+Đảng)?"
     rf"(?:{_S}+(?:lần{_S}thứ{_S}+\w+|\d{{1,2}}))?,?{_S}+kh[óo][óáa]?a?{_S}+[XVI]+\b"
     rf"|(?P<congress>Nghị{_S}quyết){_S}+Đại{_S}hội(?:{_S}+đại{_S}biểu)?(?:{_S}+[XVI]+\b|(?:{_S}+[\w-]+){{1,8}}?{_S}+lần{_S}thứ{_S}+[XVI]+\b)"
     rf"(?:{_S}+của{_S}+Đảng)?(?:,?{_S}+\(?nhiệm{_S}kỳ{_S}+\d{{4}}{_S}?[-–]{_S}?\d{{4}}\)?)?"
     rf"|(?P<type>Chiến{_S}lược)(?P<title>(?:{_S}+quốc{_S}gia)?(?:{_S}+(?!do\b|này\b|theo\b|trên\b|được\b)[\w,–-]+){{2,18}}?{_S}+đến{_S}+năm{_S}+\d{{4}})"
     rf"|(?P<quoted_type>Quyết định|Nghị quyết|Chỉ thị|Đề án|Kế hoạch|Chiến lược|Thông tư|Nghị định)"
-    rf"(?:{_S}+(?:phê duyệt|ban hành|về việc|về))?{_S}*(?P<quoted>“[^”\n]{{8,200}}”))"
+    rf"(?:{_S}+(?:phê duyệt|ban hành|về việc|về))?{_S}*(?P<quoted>“[^”\n]{{8,200}}”))",
+    needs=rf"trung{_S}|đại{_S}|chiến{_S}|“",
 )
 
 

@@ -35,7 +35,7 @@ _AFTER_TENS = {
 _AFTER_TEN = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "lăm": 5, "nhăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9}
 _GROUP_SCALES = {"nghìn": 1000, "ngàn": 1000, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 
-_BEFORE = r"(?<!\w)(?<!\d[.,])"
+_BEFORE = r"(?=\d)(?<!\w)(?<!\d[.,])"
 _PRINTED = (
     r"(?P<thousands>\d{1,3}(?:\.\d{3})+(?:,\d+)?)"
     r"|(?P<english>\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?)"

@@ -6,6 +6,7 @@ They are blind to the kind and amount of white space and to where a typist sets 
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
@@ -70,6 +71,10 @@ class Guarded:
         """As ``re.Pattern.finditer``."""
         return self.pattern.finditer(text, start, end) if self.may_stand(text, start, end) else _NOTHING
 
+    def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """As ``re.Pattern.search``."""
+        return self.pattern.search(text, start, end) if self.may_stand(text, start, end) else None
+
     def may_stand(self, text: str, start: int, end: int) -> bool:
         """Whether a match is to be looked for at all in ``text[start:end]``."""
         if len(text) <= _LONG:
@@ -94,6 +99,36 @@ class Guarded:
 _NOTHING: Iterator[re.Match[str]] = iter(())
 
 
+class Caseless:
+    """A pattern blind to case that is tried in small letters first.
+
+    There the first letter of an alternative rules it out, which Python's engine does not use where it is told to ignore case; most stretches
+    hold no match. Matches are those of the text itself.
+    """
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = re.compile(pattern, re.IGNORECASE)
+        self._small = re.compile(_LETTERS.sub(lambda m: m[1] or m[0].lower(), pattern))
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As ``re.Pattern.search``."""
+        m = self._small.search(small(text), start, end)
+        return self.pattern.search(text, m.start(), end) if m else None
+
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As ``re.Pattern.match``."""
+        return self.pattern.match(text, start, end) if self._small.match(small(text), start, end) else None
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """As ``re.Pattern.finditer``."""
+        m = self._small.search(small(text), start, end)
+        return self.pattern.finditer(text, m.start(), end) if m else _NOTHING
+
+
+#: The letters of a pattern; in the group what must stay as it is: escapes and the "P" of named groups.
+_LETTERS = re.compile(r"(\\.|\(\?P)|[^\\(]+|\(", re.DOTALL)
+
+
 def small(text: str) -> str:
     """The text in small letters, every letter in its place."""
     return _small(text) if len(text) > _LONG else _small.__wrapped__(text)
@@ -103,7 +138,7 @@ def small(text: str) -> str:
 _LONG = 500
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=8)
 def _small(text: str) -> str:
     lower = text.lower()
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

@@ -17,7 +17,7 @@ Span = tuple[int, int]
 
 _TRAILING = " \t\n\xa0.,;:…/"
 _LEADING = " \t\n\xa0.,;:…"
-_STOP = re.compile(r"(?P<stop>\.{2,}|[.!?…]+)(?P<close>[\"”»’)\]]*)(?=[ \t\n\xa0]+|$)")
+_STOP = re.compile(r"(?P<stop>[.!?…][.!?…]*)(?P<close>[\"”»’)\]]*)(?=[ \t\n\xa0]+|$)")
 _OPENING = re.compile(r"[\s\xa0]+(?:[-–+•*]\s+)?[\"“«‘(\[]*(?=[^\W\d_]|\d)")
 _VOWEL = re.compile(r"[aeiouyàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ\d]", re.IGNORECASE)
 _LAST_WORD = re.compile(r"[\w/&.]+$")
@@ -26,7 +26,7 @@ _COUNTED = re.compile(
 )
 _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
 _CLOSERS = {close: opener for opener, close in _PAIRS.items()}
-_BRACKET_OR_CUT = re.compile(r"[()\[\]{}“”«»;]|[.:]\s+[-–+]\s+(?=[A-ZĐÀ-Ỹ])")
+_BRACKET_OR_CUT = re.compile(r"[()\[\]{}“”«».:;](?:(?<![.:])|\s+[-–+]\s+(?=[A-ZĐÀ-Ỹ]))")
 #: A bracket left open for longer than this was never meant to be closed, or its closing was lost in recognition.
 _LONGEST_ASIDE = 1500
 

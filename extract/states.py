@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from extract import lexicon
 from extract.breakdowns import exact, figures_by_passage, pattern, same_kind, step
@@ -85,6 +85,7 @@ def _state(text: str, start: int, figure: Figure, end: int) -> str:
     return _last_state(text[figure.end : cut.start() if cut else end]) or ("unfinished" if _REMAINING.search(before) else "")
 
 
+@lru_cache(maxsize=1024)
 def _last_state(words: str) -> str:
     """The state named last; of two that share words the longer phrase ("đến hạn giải quyết" is due, "quá hạn giải quyết" is late)."""
     words = small(words)

@@ -14,7 +14,7 @@ from functools import cache
 from extract import lexicon, ranks
 from extract.findings import AssessmentKind
 from extract.patterns import SPACE as _S
-from extract.patterns import expression
+from extract.patterns import Caseless, expression
 from extract.sentences import Span
 
 _COUNT = re.compile(rf"(?<![\w/.,-])(?<!năm )(?<!tháng )(?<!quý )\d[\d.,]*(?:/\d+)?%?(?!\w|[/-]\w|{_S}*(?:tháng|năm){_S})")
@@ -79,15 +79,15 @@ class Context:
 
 
 @cache
-def pattern(key: str) -> re.Pattern[str]:
+def pattern(key: str) -> Caseless:
     parts = expression(lexicon.tables("assessments")[key])
-    return re.compile(rf"(?<!\w)(?:{parts})", re.IGNORECASE)
+    return Caseless(rf"(?<!\w)(?:{parts})")
 
 
 @cache
-def whole(key: str) -> re.Pattern[str]:
+def whole(key: str) -> Caseless:
     parts = expression(lexicon.tables("assessments")[key])
-    return re.compile(rf"(?<!\w)(?:{parts})(?!\w)", re.IGNORECASE)
+    return Caseless(rf"(?<!\w)(?:{parts})(?!\w)")
 
 
 def announced(text: str, start: int, end: int) -> AssessmentKind | None:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import extract
-from extract.patterns import Guarded, small
+from extract import lexicon
+from extract.patterns import Caseless, Guarded, expression, small
 
 ROOT = Path(__file__).resolve().parents[2]
 GUARDED = [
@@ -35,6 +36,18 @@ def test_no_guard_hides_a_match(guarded: Guarded, lines: list[str]) -> None:
         line
         for line in lines
         if [m.span() for m in guarded.pattern.finditer(line)] != [m.span() for m in guarded.finditer(line, 0, len(line))]
+    ]
+    assert hidden == []
+
+
+@pytest.mark.parametrize("key", [key for key, words in lexicon.tables("assessments").items() if isinstance(words, list)])
+def test_small_letters_first_hides_no_match(key: str, lines: list[str]) -> None:
+    caseless = Caseless(rf"(?<!\w)(?:{expression(lexicon.tables('assessments')[key])})(?!\w)")
+    hidden = [
+        line
+        for line in lines
+        if [m.span() for m in caseless.pattern.finditer(line)] != [m.span() for m in caseless.finditer(line)]
+        or (caseless.pattern.match(line, 3) is None) != (caseless.match(line, 3) is None)
     ]
     assert hidden == []
 
