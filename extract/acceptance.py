@@ -65,6 +65,11 @@ def dated_matter(work: Work, words: Words, start: int, end: int, context: Contex
     return Order(Form.MATTER, start)
 
 
+def _words_before(text: str, at: int) -> str:
+    """The words right before the place, in small letters."""
+    return text[max(0, at - 12) : at].rstrip().lower()
+
+
 def is_for_people(words: Words, order: Order) -> bool:
     """Whether those who are asked are no offices but people."""
     return all(agencies.is_citizen(words, words.index(body.start)) for body in order.lead)
@@ -75,6 +80,8 @@ def is_task_of_issuer(work: Work, order: Order, context: Context, run: Run) -> b
     if not (context.mode is Mode.TASKS or run.running) or not order.issuer:
         return False
     name = " ".join(order.issuer[0].name.lower().split())
+    if _words_before(work.structure.text, order.issuer[0].start).endswith(("ông", "bà", "đồng chí", "anh", "chị", "đ/c")):
+        return False  # "bà Bình nhấn mạnh và lưu ý Báo …": a person who speaks
     author = " ".join((work.header.issuer or "").lower().split())
     return name not in author and not _speaks(name, author)
 
@@ -134,9 +141,9 @@ def accepts(work: Work, words: Words, order: Order, context: Context, run: Run, 
         same = bool(run.found) and run.found[-1].start >= _passage_start(work, words)
         passes_on = bool(order.issuer) and run.running  # "Bộ Công an chỉ đạo các đơn vị …", after what the Prime Minister asked
         item = passes_on or (official and _opens_item(work, words)) or (run.running and _spells_out(work, words))
-        same = same and (official or not _tells_facts(words, order))
+        same = same and (official or not _tells_facts(words))
         told = (run.running or run.dutiful) and (same or (not official and _goes_on_telling(words, order)))
-        bound = official or (run.ordered and not _tells_facts(words, order))
+        bound = official or (run.ordered and not _tells_facts(words) and words.form(order.predicate) not in _SAYS_ITSELF)
         return tasks or item or told or (bound and _is_dated(work, words))
     if order.form is Form.MATTER:
         same = bool(run.found) and run.found[-1].start >= _passage_start(work, words)
@@ -165,15 +172,14 @@ _SAYS_ITSELF = frozenset(
 )
 
 
-def _tells_facts(words: Words, order: Order) -> bool:
+def _tells_facts(words: Words) -> bool:
     """ "Đại diện nhà thầu báo cáo, …", "Tính đến nay, …": the report turns from orders to facts."""
-    opening = phrases("fact_openings").match(words, pieces.first_content(words))
-    return opening is not None or contexts.has(words, "fact_signs") or words.form(order.predicate) in _SAYS_ITSELF
+    return phrases("fact_openings").match(words, pieces.first_content(words)) is not None or contexts.has(words, "fact_signs")
 
 
 def _goes_on_telling(words: Words, order: Order) -> bool:
     """Whether a report goes on with the orders of the paragraph before: a body other than the one who gives them, and nothing told of the past."""
-    if _tells_facts(words, order) or contexts.has(words, "past_signs"):
+    if _tells_facts(words) or contexts.has(words, "past_signs") or words.form(order.predicate) in _SAYS_ITSELF:
         return False
     name = " ".join(order.lead[0].name.lower().split()) if order.lead else ""
     level = _LEVEL.search(name)

@@ -105,6 +105,18 @@ def acronyms(words: Words, index: int) -> Bodies | None:
     return Bodies(tuple(items), at) if items and at < len(words) and _openers().match(words, at) else None
 
 
+def unlisted(words: Words, index: int) -> Bodies | None:
+    """A body whose head no list knows, right after an order verb: "đề nghị Tiểu ban Hậu cần chốt …"; its name is written with capitals."""
+    if index >= len(words) or not words[index].capital:
+        return None
+    at = index
+    while at < len(words) and words.form(at)[0].isalnum() and not _openers().match(words, at) and at - index < 10:
+        at += 1
+    capitals = sum(words[i].capital for i in range(index, at))
+    whole = 2 <= capitals and capitals * 2 >= at - index and at < len(words) and words.form(at)[0].isalpha()
+    return Bodies((_body(words, index, at),), at) if whole else None
+
+
 def is_speaker(words: Words, index: int) -> int | None:
     """Index after "Đồng chí", "Ông" that stand for the one who speaks."""
     found = _phrases("address").match(words, index)

@@ -66,7 +66,7 @@ def read(words: Words, limits: list[Span], *, start: int = 0) -> Order | None:
             words, at, limits
         )  # "Theo ông An, chính quyền xã cần …", "Đối với vật liệu san lấp, Sở Xây dựng cần …"
         order = behind if behind is not None and behind.lead else order
-    if order is not None and (order.form is Form.NAMED or (order.form is Form.IMPERATIVE and not order.lead)):
+    if order is not None and (order.form in (Form.NAMED, Form.MATTER) or (order.form is Form.IMPERATIVE and not order.lead)):
         behind = _behind_statement(words, start, limits)  # "Trực tiếp thị sát hiện trường, Chủ tịch UBND tỉnh yêu cầu Sở A …"
         order = behind if behind is not None and not phrases("performatives").match(words, at) else order
     if order is not None and order.form is Form.VERB and words.form(order.predicate) in _AGREES:
@@ -228,7 +228,9 @@ def _ordered(words: Words, at: int, limits: list[Span]) -> Order | None:
         return None
     past = any(words.form(i) == "đã" for i in range(issuer.end if issuer else at, verb_at))
     to = skip(words, verb[0], "after_order")
-    addressed = agencies.read(words, to) or agencies.bare(words, to) or agencies.acronyms(words, to)
+    addressed = (
+        agencies.read(words, to) or agencies.bare(words, to) or agencies.acronyms(words, to) or agencies.unlisted(words, to)
+    )
     if addressed is None:
         asks = words.form(verb_at) in ("yêu", "đề", "lưu") or words.form(verb[0] - 1) == "nghị"
         return _on_matter(words, to, limits, issued=issued) if asks else None
