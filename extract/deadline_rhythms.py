@@ -93,6 +93,7 @@ def _working_days(text: str, start: int, end: int) -> Iterator[Candidate]:
 
 
 _PERIODS = {
+    "giờ": "FREQ=HOURLY",
     "ngày": "FREQ=DAILY",
     "tuần": "FREQ=WEEKLY",
     "tháng": "FREQ=MONTHLY",
@@ -119,16 +120,16 @@ _RHYTHM = Guarded(
     rf"(?:\d{{1,2}}{GAP}(?:giờ|h)(?:{GAP}\d{{2}})?(?:{SPACE}(?:phút|sáng|chiều))*{SPACE}và{SPACE})?(?P<time>{TIME})?"
     rf"(?:(?:(?:sáng|chiều|tối){SPACE})?(?:ngày{SPACE})?(?:thứ{SPACE}(?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7])|(?P<sunday>chủ{SPACE}nhật)){SPACE}"
     rf"(?P<nth>(?:đầu|cuối)(?:{SPACE}(?:tiên|cùng))?{SPACE})?(?:của{SPACE})?)?"
-    rf"(?:(?:\b{EVERY}{SPACE}|(?(nth)(?<=[ \t\n\xa0])|(?!)))(?P<period>ngày|tuần|tháng|quý|năm)\b(?!{SPACE}(?:nay|qua))"
+    rf"(?:(?:\b{EVERY}{SPACE}|(?(nth)(?<=[ \t\n\xa0])|(?!)))(?P<period>ngày|tuần|tháng|quý|năm|giờ)\b(?!{SPACE}(?:nay|qua|làm))"
     rf"(?:{SPACE}(?P<times>một|hai|ba|\d{{1,2}}){SPACE}lần)?"
     rf"|(?P<months>\b0?[36]|\b0?9|\b12|\b(?:ba|sáu|chín)){SPACE}tháng(?:{GAP}/{GAP}(?:0?1{SPACE})?lần|{SPACE}(?:một|0?1){SPACE}lần)?)",
     FLAGS,
-    needs=rf"{EVERY}{SPACE}(?:ngày|tuần|tháng|quý|năm)|thứ{SPACE}(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ{SPACE}nhật"
+    needs=rf"{EVERY}{SPACE}(?:ngày|tuần|tháng|quý|năm|giờ)|thứ{SPACE}(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ{SPACE}nhật"
     rf"|\b(?:0?[369]|12|ba|sáu|chín){SPACE}tháng",
 )  # fmt: skip
 _TIMES = Guarded(
     rf"(?:\bđịnh{SPACE}kỳ{SPACE})?(?:ít{SPACE}nhất{SPACE}|tối{SPACE}thiểu{SPACE})?(?P<times>\d{{1,2}}){SPACE}lần{GAP}/{GAP}(?:(?P<count>\d{{1,2}}){GAP})?(?P<period>ngày|tuần|tháng|quý|năm)\b"
-    rf"|(?:\bđịnh{SPACE}kỳ{SPACE})?(?P<count2>\d{{1,2}}|\b(?:hai|ba|bốn|sáu)){SPACE}(?P<period2>tuần|tháng|năm|ngày|giờ)(?:{GAP}/{GAP}(?:0?1{SPACE})?lần|{SPACE}một{SPACE}lần)\b",
+    rf"|(?:\bđịnh{SPACE}kỳ{SPACE})?(?:\bcứ{SPACE})?(?P<count2>(?<![\d/.,])\d{{1,2}}|\b(?:một|hai|ba|bốn|sáu|mười{SPACE}lăm|ba{SPACE}mươi)){SPACE}(?P<period2>tuần|tháng|quý|năm|ngày|giờ|tiếng|phút)(?:{GAP}/{GAP}(?:0?1{SPACE})?lần|{SPACE}một{SPACE}lần)\b",
     FLAGS,
     needs="lần",
 )
@@ -138,6 +139,17 @@ _ALSO = re.compile(
     FLAGS,
 )
 _RHYTHM_NOUN = re.compile(rf"\b{forms('rhythm_nouns')}{GAP}$", FLAGS)
+#: "… Chỉ số cải cách hành chính hằng năm": the index is a yearly one.
+_OF_AN_INDEX = re.compile(
+    rf"\b(?:chỉ{SPACE}số|xếp{SPACE}hạng|bảng{SPACE}giá|niên{SPACE}giám)(?:{SPACE}[^\W\d]+){{0,8}}{GAP}$", FLAGS
+)
+#: "công bố giá theo tháng"
+_BY_PERIOD = Guarded(
+    rf"(?P<act>\b(?:công{SPACE}bố|báo{SPACE}cáo|cập{SPACE}nhật|thông{SPACE}báo|thống{SPACE}kê|tổng{SPACE}hợp|đánh{SPACE}giá|kiểm{SPACE}tra|họp|giao{SPACE}ban|chấm{SPACE}điểm)\b[^,;.:\n]{{0,80}}?{SPACE})"
+    rf"(?P<by>theo{SPACE}(?:từng{SPACE})?(?P<period>ngày|tuần|tháng|quý)\b)(?!{SPACE}(?:\d|này|đó|sinh|lương|đến))",
+    FLAGS,
+    needs=rf"theo{SPACE}(?:từng{SPACE})?(?:ngày|tuần|tháng|quý)",
+)
 _REGULAR_BARE = Guarded(rf"\bđịnh{SPACE}kỳ{SPACE}(?P<period>tuần|tháng|quý|năm)\b(?!{SPACE}\d)", FLAGS, needs=rf"định{SPACE}kỳ")
 
 
@@ -146,9 +158,14 @@ def rhythms(text: str, start: int, end: int) -> Iterator[Candidate]:
         yield Candidate(
             m.start(), m.end(), DeadlineKind.RECURRING, "rhythm", Strength.STRONG, recurrence=_PERIODS[m["period"].lower()]
         )
+    for m in _BY_PERIOD.finditer(text, start, end):
+        recurrence = _PERIODS[m["period"].lower()]
+        yield Candidate(*m.span("by"), DeadlineKind.RECURRING, "rhythm", Strength.WEAK, recurrence=recurrence, confidence=0.8)
     for m in _RHYTHM.finditer(text, start, end):
         regular = m["regular"] is not None
         if m["months"] and not (regular or "lần" in m[0].lower()):
+            continue
+        if not (regular or m["bound"] or m["time"]) and _OF_AN_INDEX.search(text, max(start, m.start() - 60), m.start()):
             continue
         if not (regular or m["bound"] or m["time"]) and _RHYTHM_NOUN.search(text, max(start, m.start() - 24), m.start()):
             continue
@@ -187,9 +204,13 @@ def _further_rhythms(text: str, at: int, end: int, strength: Strength) -> Iterat
 
 def _times(m: re.Match[str]) -> str | None:
     if m["count2"]:
-        unit, count = m["period2"].lower(), COUNT_WORDS.get(m["count2"].lower()) or int(m["count2"])
-        return {"tuần": f"FREQ=WEEKLY;INTERVAL={count}", "tháng": f"FREQ=MONTHLY;INTERVAL={count}", "năm": f"FREQ=YEARLY;INTERVAL={count}",
-                "ngày": f"FREQ=DAILY;INTERVAL={count}", "giờ": f"FREQ=HOURLY;INTERVAL={count}"}[unit].replace(";INTERVAL=1", "")  # fmt: skip
+        unit, count = m["period2"].lower(), COUNT_WORDS.get(" ".join(m["count2"].lower().split())) or int(m["count2"])
+        if unit == "phút" and count and count % 60 == 0:
+            unit, count = "giờ", count // 60
+        of_unit = {"phút": "MINUTELY", "giờ": "HOURLY", "tiếng": "HOURLY", "ngày": "DAILY", "tuần": "WEEKLY", "năm": "YEARLY"}
+        if unit in ("tháng", "quý"):
+            return f"FREQ=MONTHLY;INTERVAL={count * (3 if unit == 'quý' else 1)}".removesuffix(";INTERVAL=1")
+        return f"FREQ={of_unit[unit]};INTERVAL={count}".removesuffix(";INTERVAL=1")
     times, count, unit = int(m["times"]), int(m["count"] or 1), m["period"].lower()
     months = {"tháng": 1, "quý": 3, "năm": 12}.get(unit)
     if times < 1:

@@ -277,6 +277,11 @@ _DURATION = re.compile(
     r"\b(?:rút ngắn|kéo dài|cắt giảm|thời gian (?:giải quyết|xử lý|thực hiện thủ tục|lưu)|thời lượng|công tác|mỗi)\b",
     re.IGNORECASE,
 )
+#: "cho học sinh nghỉ học trong hai ngày 14 và 15/11": how long it lasts.
+_LASTS = re.compile(
+    r"\b(?:nghỉ(?:\s+học|\s+làm)?|diễn\s+ra|trực|(?:tạm\s+)?(?:dừng|ngừng|đóng|cấm)(?:\s+[^\W\d]+){0,8}|tổ\s+chức(?:\s+[^\W\d]+){0,12}|ra\s+quân(?:\s+[^\W\d]+){0,6})\s*$",
+    re.IGNORECASE,
+)
 _FINISHED = ("hoàn thành", "hoàn tất", "xong", "kết thúc", "chấm dứt", "phải", "dứt điểm")
 
 # --- judging ------------------------------------------------------------------------------------------------------------------------------------
@@ -312,6 +317,8 @@ def _holds(work: Work, found: Found, *, inside: bool) -> bool:
             and _HANDS_IN.search(re.split(r"[,:(]", before)[-1]) is not None
             and (earliest is None or d.due is None or d.due >= earliest)
         )
+    if d.rule == "span-of-days" and _LASTS.search(before):
+        return False
     if not inside and _NOT_SET.search(before):
         return False
     if d.kind is DeadlineKind.RELATIVE and d.amount is not None and not inside:

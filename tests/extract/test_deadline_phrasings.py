@@ -250,6 +250,15 @@ TASK = "1. Giao Sở Tài chính rà soát, hoàn thành và báo cáo kết qu�
         ("mỗi năm một lần", "recurring", "FREQ=YEARLY", False),
         ("mỗi quý một lần", "recurring", "FREQ=MONTHLY;INTERVAL=3", False),
         ("định kỳ hằng tuần", "recurring", "FREQ=WEEKLY", False),
+        ("định kỳ 01 quý/1 lần", "recurring", "FREQ=MONTHLY;INTERVAL=3", False),
+        ("cứ 60 phút một lần", "recurring", "FREQ=HOURLY", False),
+        ("cứ 30 phút một lần", "recurring", "FREQ=MINUTELY;INTERVAL=30", False),
+        ("cứ hai tuần một lần", "recurring", "FREQ=WEEKLY;INTERVAL=2", False),
+        ("cứ 10 ngày một lần", "recurring", "FREQ=DAILY;INTERVAL=10", False),
+        ("02 giờ/lần", "recurring", "FREQ=HOURLY;INTERVAL=2", False),
+        ("mỗi giờ một lần", "recurring", "FREQ=HOURLY", False),
+        ("chậm nhất 02 giờ trước mỗi lần xả lũ", "relative", "2 hour", False),
+        ("ngay sau khi nước rút", "relative", "?", False),
     ],
 )
 def test_in_a_task(expression: str, kind: str, means: str, strict: bool) -> None:
@@ -282,6 +291,9 @@ def test_in_a_task(expression: str, kind: str, means: str, strict: bool) -> None
         ("1. Giao Sở Y tế rà soát dữ liệu, cập nhật chậm nhất ngày 20/12/2025.", ["chậm nhất ngày 20/12/2025"]),
         ("1. Giao Sở Y tế thông báo đến phụ huynh, học sinh trước ngày 20/12/2025.", ["trước ngày 20/12/2025"]),
         ("1. UBND các xã tổng vệ sinh trước ngày 20/12/2025.", ["trước ngày 20/12/2025"]),
+        ("1. Cứ 60 phút một lần, Sở Công Thương phải báo cáo số liệu về UBND tỉnh.", ["cứ 60 phút một lần"]),
+        ("1. Giao Sở Xây dựng công bố giá vật liệu xây dựng theo tháng.", ["theo tháng"]),
+        ("1. Giao Sở Y tế cập nhật tình hình dịch bệnh theo từng tuần, gửi UBND tỉnh.", ["theo từng tuần"]),
         # what a label says
         ("1. Giao Sở Y tế rà soát mạng lưới trạm y tế. Thời hạn hoàn thành: 15/12/2025.", ["15/12/2025"]),
         ("1. Giao Sở Y tế rà soát mạng lưới trạm y tế. Thời gian hoàn thành: trước ngày 15/12/2025.", ["trước ngày 15/12/2025"]),
@@ -341,7 +353,11 @@ def test_in_a_sentence(body: str, expected: list[str]) -> None:
         "Trong 10 tháng năm 2025, toàn tỉnh thu ngân sách đạt 80% dự toán.",
         "1. Giao Sở Y tế tổ chức Hội nghị tổng kết vào ngày 20/12/2025.",
         "1. Giao Sở Y tế đánh giá kết quả 2 quý đầu năm 2026.",
+        "1. Giao Sở Y tế tổ chức Hội nghị tổng kết trong hai ngày 14 và 15/12/2025.",
+        "1. Sở Giáo dục và Đào tạo thông báo cho học sinh nghỉ học trong hai ngày 14 và 15/11/2025.",
         # scope of a thing
+        "1. Giao Sở Nội vụ công bố Chỉ số cải cách hành chính hằng năm của các sở.",
+        "1. Giao Sở Tài chính phân bổ kế hoạch vốn theo quý.",
         "1. Giao Sở Y tế xây dựng Kế hoạch công tác năm 2026.",
         "1. Giao Sở Y tế tổng hợp tình hình quý IV/2025.",
         "1. Giao Sở Tài chính theo dõi tiến độ giải ngân kế hoạch vốn năm 2025.",
