@@ -36,10 +36,10 @@ def pointer(address: int) -> Pointer:
     return ctypes.byref(ctypes.c_char.from_address(address))
 
 
-loose_box = _direct(
-    pdfium_c.FPDFText_GetLooseCharBox, None
-)  # pointer to the text page, number of the character, pointer to FS_RECTF
-object_of_character = _direct(pdfium_c.FPDFText_GetTextObject, HANDLE)  # pointer to the text page, number of the character
+# Pointer to the text page, number of the character; pointer to FS_RECTF.
+loose_box = _direct(pdfium_c.FPDFText_GetLooseCharBox, None)
+object_of_character = _direct(pdfium_c.FPDFText_GetTextObject, HANDLE)
+font_of_object = _direct(pdfium_c.FPDFTextObj_GetFont, HANDLE, HANDLE)
 font_info = _direct(pdfium_c.FPDFText_GetFontInfo, None, HANDLE, INTEGER, ADDRESS, LENGTH, ADDRESS)
 object_of_page = _direct(pdfium_c.FPDFPage_GetObject, HANDLE, HANDLE, INTEGER)
 object_of_form = _direct(pdfium_c.FPDFFormObj_GetObject, HANDLE, HANDLE, LENGTH)

@@ -20,7 +20,7 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from .direct import Pointer, font_info, handle_of, loose_box, object_of_character, pointer
+from .direct import Pointer, font_info, font_of_object, handle_of, loose_box, object_of_character, pointer
 from .frame import Array, Frame
 from .pagewords import Flags, Numbers, PageWords
 from .vietnamese import OldEncoding, encoding_of_font, from_old_encoding
@@ -162,22 +162,33 @@ def _fonts(handle: int, indexes: Sequence[int], lines: Sequence[int]) -> list[_F
 
     A text object has one font, and often is a whole line: where a line ends in the object in which it begins, that is all of it.
     """
-    objects: list[int | None] = []
     textpage = pointer(handle)
-    for start, end in pairwise([*lines, len(indexes)]):
-        first = object_of_character(textpage, indexes[start])
-        if end - start > 2 and object_of_character(textpage, indexes[end - 1]) == first:
-            objects += [first] * (end - start)
-        else:
-            objects.append(first)
-            objects += map(object_of_character, repeat(textpage), indexes[start + 1 : end])
     name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     name_at, flags_at = ctypes.addressof(name), ctypes.addressof(flags)
-    known: dict[int | None, _Font] = {}
-    for one, index in dict(zip(reversed(objects), reversed(indexes), strict=True)).items():
-        font_info(handle, index, name_at, 128, flags_at)
-        known[one] = _font(name.value, flags.value)
-    return [known[one] for one in objects]
+    known: dict[int | None, _Font] = {}  # of objects
+    named: dict[int | None, _Font] = {}  # of fonts of the page
+
+    def font_of(item: int | None, index: int) -> _Font:
+        font = known.get(item)
+        if font is None:
+            number = item and font_of_object(item)
+            font = named.get(number)
+            if font is None:
+                font_info(handle, index, name_at, 128, flags_at)
+                font = named[number] = _font(name.value, flags.value)
+            known[item] = font
+        return font
+
+    found: list[_Font] = []
+    for start, end in pairwise([*lines, len(indexes)]):
+        first = object_of_character(textpage, indexes[start])
+        found.append(font_of(first, indexes[start]))
+        if end - start > 2 and object_of_character(textpage, indexes[end - 1]) == first:
+            found += found[-1:] * (end - start - 1)
+        else:
+            rest = indexes[start + 1 : end]
+            found += map(font_of, map(object_of_character, repeat(textpage), rest), rest)
+    return found
 
 
 # --- characters --------------------------------------------------------------------------------------------------------------------
@@ -250,10 +261,11 @@ class _Words:
 
     def _old(self) -> bool:
         """Whether any of the words is typed in a font of before Unicode and is another word without that font."""
-        for number, font in enumerate(self.fonts):
-            if font.encoding is not None:
+        encodings = [font.encoding for font in self.fonts]
+        for number, encoding in enumerate(encodings) if any(encodings) else ():
+            if encoding is not None:
                 text = self.glyphs.codes[self.first[number] : self.last[number]].tobytes().decode("utf-32-le", "surrogatepass")
-                if from_old_encoding(text, font.encoding) != text:
+                if from_old_encoding(text, encoding) != text:
                     return True
         return False
 

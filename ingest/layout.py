@@ -26,7 +26,7 @@ _MOTTO = re.compile(r"\bc.ng h.. x. h.i|\bh.i ch. ngh.a vi.t nam", re.IGNORECASE
 _DATE = re.compile(r"\bng.y\b.*\bth.ng\b|\bth.ng\b.*\bn.m\b", re.IGNORECASE)
 _NUMBER = re.compile(r"^s.\s*[:.;]|^s. ?\d|/\s*[A-ZĐ]{2}", re.IGNORECASE)
 _ABOUT = re.compile(r"^v\s*[/.]\s*v\b|^v.\s+vi.c\b", re.IGNORECASE)
-_RECIPIENTS = re.compile(r"^n.i nh.n\s*[:.;]?", re.IGNORECASE)
+_RECIPIENTS = re.compile(r"n.i nh.n\s*[:.;]?", re.IGNORECASE)
 _AUTHORITY = re.compile(
     r"^(?:tm|kt|tl|tuq|q)\s*[.,]|^(?:pho )?(?:chu tich|giam doc|cuc truong|bo truong|thu tuong|truong)\b|^chanh\b"
 )
@@ -137,13 +137,13 @@ def _about(lines: Sequence[PrintedLine], left: Sequence[PrintedLine], limit: flo
     if not left:
         return []
     lowest = max(left, key=lambda line: line.middle)
-    started = any(_ABOUT.search(line.text) for line in left)
+    started = any(_ABOUT.match(line.text) for line in left)
     found: list[PrintedLine] = []
     for line in lines:
         if line.middle <= lowest.middle + 0.3 * line.size or line in left:
             continue
         near = line.top - lowest.bottom < (0.9 if started else 1.6) * line.size
-        if not near or line.right > limit or not (started or _ABOUT.search(line.text)):
+        if not near or line.right > limit or not (started or _ABOUT.match(line.text)):
             if line.left < limit:
                 break
             continue
@@ -162,7 +162,7 @@ def _centre(line: PrintedLine) -> float:
 
 def _body_and_end(lines: Sequence[PrintedLine]) -> list[Region]:
     """Body text, then nơi nhận before the signature, then what follows (an appendix on the same page)."""
-    start = next((line for line in lines if _RECIPIENTS.search(line.text)), None)
+    start = next((line for line in lines if _RECIPIENTS.match(line.text)), None)
     if start is None:
         return [Region(Zone.BODY, tuple(_rows(lines)))]
     end = _end_of_columns(lines, start)
@@ -208,7 +208,7 @@ def _top_of_signature(lines: Sequence[PrintedLine], start: PrintedLine, gutter: 
     top = start.top - 0.5 * start.size
     above = [line for line in lines if start.top - 6 * start.size < line.middle < top]
     for line in reversed(above):
-        if line.left < gutter or not (line.upper or _AUTHORITY.search(without_marks(line.text).lower())):
+        if line.left < gutter or not (line.upper or _AUTHORITY.match(without_marks(line.text).lower())):
             break
         top = line.top
     return top

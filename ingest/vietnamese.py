@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -182,6 +181,8 @@ def _fits(onset: str, rime: str, tone: str, rules: _Phonology) -> bool:
 
 # --- quality --------------------------------------------------------------------------------------------------------------------
 
+# Verdicts on words: syllables with marks and without, other words that may stand in a text, those that cannot.
+_MARKED, _UNMARKED, _NO_SYLLABLE, _IMPOSSIBLE = "musx"
 _EDGES = "\"'“”‘’«»()[]{}<>.,;:!?…-–—_/\\*•▪+=|~"
 _PARTS = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _JUNK = re.compile(r"[^\w\s.,;:!?…()\[\]{}\"'“”‘’«»<>/\\%&+=*@#$§°²³№₫€•▪◦●○■□✓➢\-–—‐‑·×]")
@@ -196,12 +197,10 @@ def quality(text: str) -> float:
     Abbreviations, single letters and addresses do not count. A longer text that hardly uses tone marks ("UY BAN NHAN DAN", what an
     English recogniser makes of a scan) is marked down: in Vietnamese prose about three syllables of four carry a mark.
     """
-    good = bad = syllables = marked = 0
-    for tally, count in Counter(map(_tally, text.split())).items():  # thousands of words, but few kinds of them
-        good += tally[0] * count
-        bad += tally[1] * count
-        syllables += tally[2] * count
-        marked += tally[3] * count
+    verdicts = "".join(map(_verdicts, text.split()))
+    marked = verdicts.count(_MARKED)
+    syllables = marked + verdicts.count(_UNMARKED)
+    good, bad = syllables + verdicts.count(_NO_SYLLABLE), verdicts.count(_IMPOSSIBLE)
     if not good + bad:
         return 0.0
     share = good / (good + bad)
@@ -211,34 +210,31 @@ def quality(text: str) -> float:
 
 
 @lru_cache(maxsize=65536)
-def _tally(token: str) -> tuple[int, int, int, int]:
-    """How many of the words in ``token`` are possible, how many are not, how many are syllables, how many of these carry marks."""
+def _verdicts(token: str) -> str:
+    """One of the four letters for each word in ``token`` that counts."""
     if _JUNK.search(token):
-        return 0, 1, 0, 0
+        return _IMPOSSIBLE
     core = token.strip(_EDGES)
     if not core or _ADDRESS.search(core):
-        return 0, 0, 0, 0
-    verdicts = [verdict for part in _PARTS.findall(core) if (verdict := _judge(part)) is not None]
-    good = sum(possible for possible, _ in verdicts)
-    marks = [has_marks for possible, has_marks in verdicts if possible and has_marks is not None]
-    return good, len(verdicts) - good, len(marks), sum(marks)
+        return ""
+    return "".join(map(_verdict, _PARTS.findall(core)))
 
 
 @lru_cache(maxsize=65536)
-def _judge(part: str) -> tuple[bool, bool | None] | None:
+def _verdict(part: str) -> str:
     if part.isdigit() or _NUMBER_WITH_UNIT.match(part):
-        return True, None
+        return _NO_SYLLABLE
     if len(part) == 1:
-        return None
+        return ""
     if _CODE.match(part):
         # "QH15", "VP7" are codes; a digit inside small letters ("th6ng") is a misread letter.
-        return None if part.upper() == part else (False, None)
+        return "" if part.upper() == part else _IMPOSSIBLE
     even_case = part.islower() or part.isupper() or part.istitle()
     if even_case and is_syllable(part):
-        return True, not part.isascii()
+        return _UNMARKED if part.isascii() else _MARKED
     if part.isupper() and len(part) <= 8:
-        return None
-    return (True, None) if part in ("TTg", "TTr") else (False, None)
+        return ""
+    return _NO_SYLLABLE if part in ("TTg", "TTr") else _IMPOSSIBLE
 
 
 # --- the lexicon ----------------------------------------------------------------------------------------------------------------
