@@ -180,5 +180,7 @@ def opens_demand(clause: str) -> bool:
 def _counts_late(clause: str, short: re.Match[str]) -> bool:
     """Whether the clause only counts what is late ("38 nhiệm vụ chậm thời hạn")."""
     counts = len(_COUNT.findall(clause))
+    if "bậc" in short[0]:
+        return False  # "giảm 4 bậc, đứng thứ 29/34": places, no counts
     late = whole("counted_late").match(clause, short.start()) is not None
     return (counts > 0 and late) or (counts > 1 and _ONLY.match(clause, short.start()) is None)

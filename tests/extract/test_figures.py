@@ -19,6 +19,8 @@ def _figures(sentence: str) -> tuple[Figure, ...]:
     [
         ("Toàn tỉnh tiếp nhận 483.677 hồ sơ đúng quy định.", "483.677 hồ sơ", 483677, "hồ sơ"),
         ("Sở có 231 nhiệm vụ có thời hạn phải thực hiện.", "231 nhiệm vụ có thời hạn", 231, "nhiệm vụ có thời hạn"),
+        ("Lắp đặt 04 điểm hỗ trợ nộp hồ sơ tại các thôn.", "04 điểm hỗ trợ", 4, "điểm hỗ trợ"),
+        ("Đơn vị quản lý hồ mở 5 cửa xả, lưu lượng lớn.", "5 cửa xả", 5, "cửa xả"),
         ("tỷ lệ đúng hạn đạt 97,7%", "97,7%", 97.7, "%"),
         ("tỷ lệ đạt 96.5 % so với kế hoạch", "96.5 %", 96.5, "%"),
         ("tăng 2,3 điểm phần trăm", "2,3 điểm phần trăm", 2.3, "điểm %"),
