@@ -114,7 +114,7 @@ def judge(text: str, start: int, end: int, context: Context, previous: Verdict |
     barred = pattern("not_inside").search(clause)
     limit = barred.start() if barred else len(clause)
     place = ranks.read(clause) if barred is None else None
-    short = next(pattern("shortcoming").finditer(clause, 0, len(clause)), None)
+    short = pattern("shortcoming").search(clause)
     good = [
         (m, key == "praise")
         for key in WORDS[AssessmentKind.ACHIEVEMENT]

@@ -11,10 +11,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from functools import lru_cache, wraps
 from operator import attrgetter
-from typing import Concatenate, NamedTuple, ParamSpec, TypeVar, cast
+from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
 #: A full stop before a small letter ends nothing: an abbreviation's, or a speck of the scan.
-_TOKEN = re.compile(r"\w+|(?!\.\s+[a-zà-ỹđ])[^\w\s]")
+_TOKEN = re.compile(r"\w+|[^\w\s.]|\.(?!\s+[a-zà-ỹđ])")
 #: Old-style tone placement, as many typists write it, to the new style of the lexicon.
 _TONES = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
@@ -46,14 +46,23 @@ class Word(NamedTuple):
     upper: bool
 
 
-@lru_cache(maxsize=1 << 16)
-def _shape(token: str) -> tuple[str, bool, bool]:
-    return fold(token), token[0].isupper(), len(token) > 1 and token.isupper()
+class _Shapes(dict[str, tuple[str, bool, bool]]):
+    """Form, ``capital`` and ``upper`` of the tokens met so far."""
+
+    def __missing__(self, token: str) -> tuple[str, bool, bool]:
+        shape = fold(token), token[0].isupper(), len(token) > 1 and token.isupper()
+        if len(self) < _MOST_SHAPES:
+            self[token] = shape
+        return shape
+
+
+_MOST_SHAPES = 1 << 16
+_shapes = _Shapes()
 
 
 def _cut(text: str, start: int, end: int) -> list[Word]:
     new = tuple.__new__  # a third of the time of Word(…), which calls it
-    return [new(Word, (*m.span(), *_shape(m[0]))) for m in _TOKEN.finditer(text, start, end)]
+    return [new(Word, (m.start(), m.end(), *_shapes[m[0]])) for m in _TOKEN.finditer(text, start, end)]
 
 
 @lru_cache(maxsize=2)
@@ -116,6 +125,7 @@ class Words:
         return self.forms[index] if 0 <= index < len(self.forms) else ""
 
 
+_UNREAD = object()
 _Read = TypeVar("_Read")
 _Place = ParamSpec("_Place")
 
@@ -126,9 +136,10 @@ def remembered(read: Callable[Concatenate[Words, _Place], _Read]) -> Callable[Co
     @wraps(read)
     def known(words: Words, /, *place: _Place.args, **how: _Place.kwargs) -> _Read:
         key = (read, place, *how.items())
-        if key not in words.known:
-            words.known[key] = read(words, *place, **how)
-        return cast(_Read, words.known[key])
+        found: _Read | object = words.known.get(key, _UNREAD)
+        if found is _UNREAD:
+            found = words.known[key] = read(words, *place, **how)
+        return found  # type: ignore[return-value]
 
     return known
 
