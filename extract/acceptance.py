@@ -121,7 +121,8 @@ def accepts(work: Work, words: Words, order: Order, context: Context, run: Run, 
         return False
     tasks = context.mode is Mode.TASKS
     if order.form is Form.NAMED:
-        told = run.running and not official and _goes_on_telling(words, order)
+        same = bool(run.found) and run.found[-1].start >= _passage_start(work, words)
+        told = run.running and same and not official and _goes_on_telling(words, order)
         opens = words.start == _body_start(work, words) or (run.running and _is_plain(words, order))
         tasks = tasks or (
             official and _opens_item(work, words) and words.form(order.predicate - 1) == ":" and _is_plain(words, order)
@@ -180,6 +181,8 @@ def _tells_facts(words: Words) -> bool:
 def _goes_on_telling(words: Words, order: Order) -> bool:
     """Whether a report goes on with the orders of the paragraph before: a body other than the one who gives them, and nothing told of the past."""
     if _tells_facts(words) or contexts.has(words, "past_signs") or words.form(order.predicate) in _SAYS_ITSELF:
+        return False
+    if phrases("reported_acts").match(words, order.predicate):
         return False
     name = " ".join(order.lead[0].name.lower().split()) if order.lead else ""
     level = _LEVEL.search(name)

@@ -113,7 +113,7 @@ def unlisted(words: Words, index: int) -> Bodies | None:
     while at < len(words) and words.form(at)[0].isalnum() and not _openers().match(words, at) and at - index < 10:
         at += 1
     capitals = sum(words[i].capital for i in range(index, at))
-    whole = 2 <= capitals and capitals * 2 >= at - index and at < len(words) and words.form(at)[0].isalpha()
+    whole = capitals >= 2 and capitals * 2 >= at - index and at < len(words) and words.form(at)[0].isalpha()
     return Bodies((_body(words, index, at),), at) if whole else None
 
 

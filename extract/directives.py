@@ -145,7 +145,10 @@ def _read_passage(work: Work, passage: Passage, context: Context, run: Run, *, o
                 continue
             if formula and not (reading.is_explicit and reading.start > passage.body):
                 continue  # "Nay thông báo để …; giao Văn phòng theo dõi, báo cáo …"
-            if not grounded or not outright or i >= outright[-1]:
+            acts = (
+                reading.order is not None and bool(reading.order.lead) and reading.is_order
+            )  # "Để đạt mục tiêu, Sở A xúc tiến …; Sở B chỉ đạo …"
+            if not grounded or not outright or i >= outright[-1] or acts:
                 _settle(work, passage, reading, context, run, official=official)
         _read_brackets(work, passage, context, run, sentence)
         opening = sentence[0] <= passage.body + 2 and not _stresses_tasks(readings[0].words) if readings else False

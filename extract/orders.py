@@ -69,7 +69,8 @@ def read(words: Words, limits: list[Span], *, start: int = 0) -> Order | None:
     if order is not None and (order.form in (Form.NAMED, Form.MATTER) or (order.form is Form.IMPERATIVE and not order.lead)):
         behind = _behind_statement(words, start, limits)  # "Trực tiếp thị sát hiện trường, Chủ tịch UBND tỉnh yêu cầu Sở A …"
         order = behind if behind is not None and not phrases("performatives").match(words, at) else order
-    if order is not None and order.form is Form.VERB and words.form(order.predicate) in _AGREES:
+    person = order is not None and agencies.is_speaker(words, at) is not None  # "Bà Bình cảm ơn nhân dân và yêu cầu UBND xã …"
+    if order is not None and order.form is Form.VERB and (person or words.form(order.predicate) in _AGREES):
         return _behind_statement(words, start, limits) or order  # "Chủ tịch UBND tỉnh thống nhất với đề xuất … và giao Sở A …"
     if order is not None:
         return _bound_by_body(words, order)
