@@ -11,27 +11,55 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup
 
 from thuky import __version__
 
-rich_utils.OPTIONS_PANEL_TITLE = "Tùy chọn"
-rich_utils.ARGUMENTS_PANEL_TITLE = "Tham số"
-rich_utils.COMMANDS_PANEL_TITLE = "Lệnh"
-rich_utils.ERRORS_PANEL_TITLE = "Chưa đúng"
-rich_utils.DEFAULT_STRING = "[mặc định: {}]"
-rich_utils.REQUIRED_LONG_STRING = "[bắt buộc]"
+
+def _word_panels() -> None:
+    """The panels of help and errors in Vietnamese; rich takes a tenth of a second, so it is loaded only where there is one to show."""
+    from typer import rich_utils
+
+    rich_utils.OPTIONS_PANEL_TITLE = "Tùy chọn"
+    rich_utils.ARGUMENTS_PANEL_TITLE = "Tham số"
+    rich_utils.COMMANDS_PANEL_TITLE = "Lệnh"
+    rich_utils.ERRORS_PANEL_TITLE = "Chưa đúng"
+    rich_utils.DEFAULT_STRING = "[mặc định: {}]"
+    rich_utils.REQUIRED_LONG_STRING = "[bắt buộc]"
 
 
 class _VietnameseHelp:
-    """The help option says what it does in Vietnamese."""
+    """Help and errors in Vietnamese."""
 
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
             option.help = "Hiện phần trợ giúp này."
         return option
+
+    def format_help(self, *given: Any) -> None:
+        _word_panels()
+        super().format_help(*given)  # type: ignore[misc]
+
+    def make_context(self, *given: Any, **named: Any) -> Any:
+        with _worded():
+            return super().make_context(*given, **named)  # type: ignore[misc]
+
+    def invoke(self, ctx: Any) -> Any:
+        with _worded():
+            return super().invoke(ctx)  # type: ignore[misc]
+
+
+@contextmanager
+def _worded() -> Iterator[None]:
+    """What goes wrong inside is shown in a panel."""
+    try:
+        yield
+    except typer.Exit:
+        raise
+    except Exception:
+        _word_panels()
+        raise
 
 
 class _Command(_VietnameseHelp, TyperCommand):
