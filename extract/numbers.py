@@ -35,7 +35,7 @@ _AFTER_TENS = {
 _AFTER_TEN = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "lăm": 5, "nhăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9}
 _GROUP_SCALES = {"nghìn": 1000, "ngàn": 1000, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 
-_BEFORE = r"(?=\d)(?<!\w)(?<!\d[.,])"
+_BEFORE = r"\b(?=\d)(?<!\d[.,])"
 _PRINTED = (
     r"(?P<thousands>\d{1,3}(?:\.\d{3})+(?:,\d+)?)"
     r"|(?P<english>\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?)"
@@ -51,7 +51,7 @@ _SCALE = (
 _NUMBER = re.compile(rf"{_BEFORE}(?:{_PRINTED})(?![\d]|[.,]\d){_SCALE}", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _SPELLED = re.compile(
-    r"(?<![\w])(?:không|một|mốt|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|linh|lẻ|nghìn|ngàn|triệu|tỷ|tỉ)"
+    r"\b(?:không|một|mốt|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|linh|lẻ|nghìn|ngàn|triệu|tỷ|tỉ)"
     rf"(?:{_S}(?:không|một|mốt|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|linh|lẻ|nghìn|ngàn|triệu|tỷ|tỉ))*(?!\w)"
 )
 
