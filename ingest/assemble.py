@@ -17,6 +17,7 @@ import unicodedata
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ingest.document import Aside, Block, BlockKind, Document, Line, Mark, MarkKind, Page, Signature
 from ingest.source import Source
@@ -118,8 +119,7 @@ class Flag:
     confidence: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of one printed line. ``edges`` has ``len(text) + 1`` x positions in points; ``glue`` joins it to what stands before.
 
     Pieces of one line that follow each other in one block may be given one by one. Use ``glue=""`` where a word goes on.

@@ -98,6 +98,8 @@ class PrintedLine:
     def upper(self) -> bool:
         """Whether the line is written in capitals."""
         text = self.text
+        if text[1:].islower():  # as most lines are, but for a capital at the start
+            return False
         letters = sum(map(str.isalpha, text))
         return letters > 0 and sum(map(str.isupper, text)) >= 0.9 * letters
 
