@@ -35,6 +35,16 @@ def repair(text: str, confidence: float = 0.9) -> str:
         ("xóa nhà đột nát", "xóa nhà dột nát"),
         ("CỘNG HÒA XÃ HỌI CHỦ NGHĨA VIỆT NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
         ("Chính phú giao Bộ trương", "Chính phủ giao Bộ trưởng"),
+        ("theo tỉnh thần trách nhiệm cao", "theo tinh thần trách nhiệm cao"),
+        ("vừa tỉnh gọn tổ chức, vừa cung cắp dịch vụ", "vừa tinh gọn tổ chức, vừa cung cấp dịch vụ"),
+        ("thúc đầy sản xuất, đây mạnh xuất khẩu", "thúc đẩy sản xuất, đẩy mạnh xuất khẩu"),
+        ("nâng cao hiệu qua quản lý", "nâng cao hiệu quả quản lý"),
+        ("chuẩn bị đề tổ chức hội nghị", "chuẩn bị để tổ chức hội nghị"),
+        ("các xã đề tránh chồng chéo", "các xã để tránh chồng chéo"),
+        ("để nghị Sở Nội vụ tổng hợp", "đề nghị Sở Nội vụ tổng hợp"),
+        ("hàng hóa cua Việt Nam", "hàng hóa của Việt Nam"),
+        ("nộp trên Công Dịch vụ công quốc gia", "nộp trên Cổng Dịch vụ công quốc gia"),
+        ("hỗ trợ 60 triệu đông/hộ", "hỗ trợ 60 triệu đồng/hộ"),
     ],
 )
 def test_marks_that_a_recogniser_got_wrong_are_set_right(recognised: str, meant: str) -> None:
@@ -52,10 +62,47 @@ def test_marks_that_a_recogniser_got_wrong_are_set_right(recognised: str, meant:
         "giao cho các hộ dân ở thôn Đông chăm sóc cây",
         "hoà giải ở cơ sở, uỷ quyền, thuý liễu",  # tone placement stays as written
         "tỷ lệ 45%, kỳ 2026-2030, Covid-19",
+        "quảng bá thương hiệu qua mạng, gửi tín hiệu qua đài",  # no "hiệu quả": "hiệu" belongs to the word before
+        "người dân ở đây mạnh dạn vay vốn",
+        "đưa ra các vấn đề tổ chức thực hiện, chuyên đề đẩy mạnh xuất khẩu, bộ đề kiểm tra",
+        "gửi tài liệu để nghị quyết sớm được ban hành",
+        "ứng phó với bão số 12; chủ trì họp với các sở vào thứ Sáu hằng tuần",
+        "UBND xã Tân Phong ban hành kế hoạch; các quận, huyện báo cáo",
+        "tạo điều kiện cho nền kinh tế; xử lý rác tại nguồn; các tổ tự quản về môi trường",
+        "làm căn cứ tính tiền bồi thường; từng gói thầu; mở 05 cửa xả lũ; tài chính cùng cấp",
+        "tải tệp but.doc về, xem set-up và doc_type",
     ],
 )
 def test_names_numbers_abbreviations_and_right_words_stay(text: str) -> None:
     assert repair(text, 0.6) == text
+
+
+@pytest.mark.parametrize(
+    ("recognised", "meant"),
+    [
+        (
+            "gồm: (¡) rà soát; (1ñ) phân loại; (11) tổng hợp; (iv) báo cáo; (vị) không",
+            "gồm: (i) rà soát; (ii) phân loại; (iii) tổng hợp; (iv) báo cáo; (vị) không",
+        ),
+        ("(1) rà soát; (1) phân loại; (iii) tổng hợp; (iv) báo cáo", "(i) rà soát; (ii) phân loại; (iii) tổng hợp; (iv) báo cáo"),
+        ("(i) một; (ii) hai; (iii) ba; (iv) bốn; (v) năm; (vị) sáu", "(i) một; (ii) hai; (iii) ba; (iv) bốn; (v) năm; (vi) sáu"),
+        ("(1) một; (2) hai; (11) mười một", "(1) một; (2) hai; (11) mười một"),
+        (
+            "(1) nhóm một: (i) xã; (ii) tỉnh; (2) nhóm hai: (i) xã; (ii) tỉnh",
+            "(1) nhóm một: (i) xã; (ii) tỉnh; (2) nhóm hai: (i) xã; (ii) tỉnh",
+        ),
+        ("Khoản (1) Điều 5 và tiểu mục (iii)", "Khoản (1) Điều 5 và tiểu mục (iii)"),
+    ],
+)
+def test_roman_numbers_follow_from_their_sequence_only(recognised: str, meant: str) -> None:
+    assert repair(recognised, 0.7) == meant
+
+
+def test_a_roman_number_set_right_keeps_its_place_and_what_was_recognised() -> None:
+    made = repaired([word("(1)", 0.7), word("rà"), word("soát;"), word("(ii)")])[0]
+    before = repaired([word("(11);", 0.7), word("(ii)")])[0]
+    assert (made.text, made.mark, made.note) == ("(i)", MarkKind.REPAIRED, "(1)")
+    assert (before.text, len(before.edges), before.edges[0], before.edges[-1]) == ("(i);", 5, 0.0, 5.0)
 
 
 def test_a_repaired_word_tells_what_was_recognised() -> None:
@@ -92,11 +139,14 @@ def test_marked_words_are_left_alone() -> None:
 
 
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters=" \n\t"), min_size=1, max_size=12), max_size=12))
-def test_whatever_was_recognised_the_words_keep_their_number_length_and_places(texts: list[str]) -> None:
+def test_whatever_was_recognised_the_words_keep_their_number_and_places(texts: list[str]) -> None:
     words = [word(text, 0.3) for text in texts]
     made = repaired(words)
-    assert [len(one.text) for one in made] == [len(text) for text in texts]
-    assert [one.edges for one in made] == [one.edges for one in words]
+    assert len(made) == len(texts)
+    for one, old in zip(made, words, strict=True):
+        assert len(one.edges) == len(one.text) + 1
+        assert (one.edges[0], one.edges[-1]) == (old.edges[0], old.edges[-1])
+        assert one.text == old.text or one.note == old.text
 
 
 @pytest.mark.shared
@@ -105,7 +155,7 @@ def test_right_texts_of_real_offices_are_hardly_ever_changed(shared_gold: Path) 
     changed, total = [], 0
     for path in sorted(shared_gold.glob("*.txt")):
         for text in path.read_text("utf-8").splitlines():
-            words = [word(part, 1.0) for part in text.split()]
+            words = [word(part, 0.8) for part in text.split()]
             made = repaired(words)
             total += len(words)
             changed += [(a.text, b.text) for a, b in zip(words, made, strict=True) if a.text != b.text]
