@@ -14,7 +14,7 @@ from extract.contexts import Context, Mode, phrases
 from extract.deadline_words import Strength
 from extract.labels import Scheme
 from extract.orders import SPEAKS, Form, Order
-from extract.patterns import expression
+from extract.patterns import Caseless, expression
 from extract.structure import Passage
 from extract.tasks import Run
 from extract.words import Words
@@ -190,8 +190,8 @@ def _goes_on_telling(words: Words, order: Order) -> bool:
 
 
 @cache
-def _told(key: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{expression(lexicon.tables('directives')[key])})(?!\w)", re.IGNORECASE)
+def _told(key: str) -> Caseless:
+    return Caseless(rf"(?<!\w)(?:{expression(lexicon.tables('directives')[key])})(?!\w)")
 
 
 _SPELLS_OUT = re.compile(r"(?:Trong đó|Theo đó|Cụ thể|Đồng thời)\b,?\s*(?:là\s+)?", re.IGNORECASE)

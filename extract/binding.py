@@ -6,17 +6,16 @@ A limit binds the task it stands in, or the one it stands right before ("Trướ
 
 from __future__ import annotations
 
-import re
-
 from extract import agencies, deadlines, shared_limits
 from extract.contexts import Context
 from extract.deadline_words import Strength
 from extract.findings import Deadline
+from extract.patterns import Caseless
 from extract.tasks import Task
 from extract.words import Words
 from extract.work import Work
 
-_REPORT = re.compile(r"\b(?:báo cáo|trình|gửi(?:\s+về)?|gửi\s+báo cáo\s+về|báo cáo\s+kết quả\s+(?:về|với|cho))\s+", re.IGNORECASE)
+_REPORT = Caseless(r"\b(?:báo cáo|trình|gửi(?:\s+về)?|gửi\s+báo cáo\s+về|báo cáo\s+kết quả\s+(?:về|với|cho))\s+")
 
 
 def bind(work: Work, tasks: list[Task], above: list[Context]) -> None:

@@ -8,7 +8,6 @@ items were seen never counts as surer than nine in ten.
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from typing import Any, TypeVar
 
 from extract import lexicon
 from extract.findings import Assessment, Citation, Deadline, DeadlineKind, Directive, Evidence, Figure
+from extract.patterns import Caseless
 from extract.tasks import Task
 from extract.work import Work
 from ingest.document import MarkKind
@@ -149,9 +149,9 @@ def _running_most(ends: list[int]) -> list[int]:
     return most
 
 
-_PAST = re.compile(r"\b(?:đã|vừa|đang|từng)\b", re.IGNORECASE)
-_ANSWERS = re.compile(r"\b(?:chịu trách nhiệm|bị xử lý|sẽ bị)\b", re.IGNORECASE)
-_HEDGED = re.compile(r"\b(?:có thể|nguy cơ|dự báo|nếu|khi|để)\b", re.IGNORECASE)
+_PAST = Caseless(r"\b(?:đã|vừa|đang|từng)\b")
+_ANSWERS = Caseless(r"\b(?:chịu trách nhiệm|bị xử lý|sẽ bị)\b")
+_HEDGED = Caseless(r"\b(?:có thể|nguy cơ|dự báo|nếu|khi|để)\b")
 _BRIEF, _LONG = 7, 70
 
 

@@ -23,13 +23,11 @@ _FINITE = re.compile(r"(?<!\w)(?:là|có|còn|chưa|không|phải|cần|gồm)(?
 _RANKED = re.compile(r"vượt|bậc|dẫn đầu|sớm|trước")
 #: Words that announce a row of results or of shortcomings: "đã đạt được một số kết quả cụ thể sau: (i) …; (ii) …".
 _ANNOUNCED = {
-    AssessmentKind.ACHIEVEMENT: re.compile(
+    AssessmentKind.ACHIEVEMENT: Caseless(
         rf"(?<!\w)(?:kết{_S}+qu[ảa]|thành{_S}+tích|ưu{_S}+điểm|mặt{_S}+được|chuyển{_S}+biến|tiến{_S}+bộ)(?:{_S}+(?:đã|đạt|được|nổi|bật|cụ|thể?|th[êể]|tích|cực|quan|trọng|bước|đầu|chủ|yếu|chính|đáng|ghi|nhận|khá|tốt|rõ|nét|như|là|sau|gồm)){{0,8}}{_S}*:?$",
-        re.IGNORECASE,
     ),
-    AssessmentKind.SHORTCOMING: re.compile(
+    AssessmentKind.SHORTCOMING: Caseless(
         rf"(?<!\w)(?:tồn{_S}+tại|hạn{_S}+chế|khuyết{_S}+điểm|bất{_S}+cập|yếu{_S}+kém|nhược{_S}+điểm)(?:{_S}+(?:nhất|định|cụ|thể|chủ|yếu|chính|cần|sớm|phải|khắc|phục|như|là|sau|gồm|nêu|trên|nổi|lên)){{0,8}}{_S}*:?$",
-        re.IGNORECASE,
     ),
 }
 _REACHED = re.compile(
