@@ -20,6 +20,8 @@ _CONJUNCTIONS = frozenset(("và", "hoặc", "&"))
 _WITH = frozenset(("và", "cùng", "với", "hoặc", "&"))
 #: A full stop before a small letter, inside a name: recognition took a comma for it ("các bộ, ngành. địa phương").
 _MISREAD_COMMA = re.compile(r"\.(?= [a-zà-ỹđ])")
+#: The name told again in brackets, shortened: "các Sở Khoa học và Công nghệ (Sở KH&CN) của các tỉnh".
+_SHORT_NAME = re.compile(r" \((?:Sở|Bộ|Ban|Cục|Chi cục|UBND|HĐND|Phòng|BQL|TT|VP) ?[A-ZĐ&-]*\)")
 #: A name longer than this was misread.
 _LONGEST = 60
 
@@ -287,7 +289,10 @@ def _known_part(words: Words, at: int, kind: str) -> int | None:
     if kind in ("offices", "named") and words.form(at) == "phụ":
         return None  # "Phó Chủ tịch UBND xã phụ trách lĩnh vực …": what is said of the post
     link = _phrases("links").match(words, at)
-    return link[0] if link and not _phrases("relatives").match(words, at) else None
+    if link is None or _phrases("relatives").match(words, at):
+        return None
+    stop = _phrases("stops").match(words, at)  # "trên địa bàn" goes on, "trên cơ sở chức năng, nhiệm vụ" ends the name
+    return None if stop is not None and stop[0] > link[0] else link[0]
 
 
 def _project(words: Words, first: int, at: int) -> int | None:
@@ -339,7 +344,9 @@ def _relative_end(words: Words, at: int, stop: int, kind: str) -> int | None:
         )
     ):
         opener = _openers().match(words, end)
-        bound = opener and (opener[1] == "deontic" or words.form(end) in ("phải", "cần"))
+        bound = opener and (
+            opener[1] == "deontic" or words.form(end) in ("phải", "cần") or words.forms[end : end + 2] == ["có", "trách"]
+        )
         hastened = opener and opener[1] == "adverbs" and words.form(at) != "chưa" and words.form(end) not in ("cùng", "còn", "tổ")
         if bound or hastened:
             return end
@@ -348,6 +355,8 @@ def _relative_end(words: Words, at: int, stop: int, kind: str) -> int | None:
         if opener and end > relative[0] and verb is None:
             verb = end
         end += 1
+    if words.form(end) == "(" and end > relative[0] and _after_bracket(words, end, stop, heading=False) is not None:
+        return end  # "các đơn vị chuyên trách về công nghệ thông tin (CNTT) của các bộ"
     if words.form(at) == "chưa":
         return None  # "Các sở chưa gửi báo cáo phải …" only where the duty follows
     if verb is not None and words.form(relative[0] - 1) in ("đến", "tới"):
@@ -533,4 +542,5 @@ def _next_in_row(words: Words, at: int, stop: int, conjunctions: frozenset[str])
 
 def _body(words: Words, first: int, end: int) -> Body:
     a, b = words[first].start, words[end - 1].end
-    return Body(_MISREAD_COMMA.sub(",", " ".join(words.text[a:b].split())), a, b)
+    name = _MISREAD_COMMA.sub(",", " ".join(words.text[a:b].split()))
+    return Body(_SHORT_NAME.sub("", name) if "(" in name else name, a, b)

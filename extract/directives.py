@@ -239,6 +239,8 @@ def _settle(work: Work, passage: Passage, reading: pieces.Reading, context: Cont
         order = replace(
             order, form=Form.IMPERATIVE, start=_first(words), lead=()
         )  # "Nhắc nhở nhân dân không …" is for the offices above
+    if order is not None and order.form is Form.ORDER and not order.issued and _passes_on(words, passage, context, run):
+        order = replace(order, form=Form.IMPERATIVE, start=_first(words), lead=())
     if order is not None and acceptance.is_task_of_issuer(work, order, context, run):
         order = replace(order, form=Form.VERB, start=order.issuer[0].start, lead=order.issuer, issued=False)
     if order is None and not acceptance.enacts(work, words):
@@ -271,6 +273,16 @@ def _only_hastens(words: Words, order: Order | None) -> bool:
             return False
         at = found[0] if found else at + 1
     return True
+
+
+def _passes_on(words: Words, passage: Passage, context: Context, run: Run) -> bool:
+    """ "UBND các huyện kiện toàn …; chỉ đạo các xã rà soát …": to direct those below is a task of the one addressed in the sentence."""
+    at = pieces.first_content(words)
+    last = run.found[-1] if run.found else None
+    if last is None or last.passage != passage.index or (words.form(at), words.form(at + 1)) != ("chỉ", "đạo"):
+        return False
+    theirs = last.rule in (Form.VERB, Form.LEAD, Form.DUTY) or (last.inherited and bool(context.lead))
+    return theirs and bool(last.lead) and last.lead == run.lead and not sentences.sentences(words.text, last.end, words.start)
 
 
 def _gives(words: Words) -> bool:

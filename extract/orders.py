@@ -314,7 +314,7 @@ def _addressed(words: Words, at: int, limits: list[Span]) -> Order | None:
     if reference:
         bodies, end = no_bodies, reference
     else:
-        found = _named_before_colon(words, at) or agencies.read(words, at)
+        found = named_before_colon(words, at) or agencies.read(words, at)
         if found is None:
             return None
         bodies, end = found.items, found.end
@@ -355,7 +355,8 @@ def _says_more(words: Words, at: int) -> bool:
     ) or any(phrases("duties").match(words, i) for i in range(at, len(words)))
 
 
-def _named_before_colon(words: Words, at: int) -> agencies.Bodies | None:
+def named_before_colon(words: Words, at: int) -> agencies.Bodies | None:
+    """The bodies from the word ``at`` on that a colon closes; the row ends at the colon. None where the words say more."""
     colon = next((i for i in range(at + 1, min(len(words), at + 40)) if words.form(i) == ":"), None)
     if colon is None or not words[at].capital:
         return None

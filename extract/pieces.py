@@ -105,7 +105,8 @@ def _task_cuts(work: Work, start: int, end: int) -> list[int]:
     ]
     cuts: list[int] = []
     begun = 0
-    for i in range(_FEWEST, len(words) - 3):
+    heading = orders.named_before_colon(words, 0) if len(words) else None
+    for i in range(max(_FEWEST, heading.end if heading else 0), len(words) - 3):
         if words.form(i) not in _JOINTS or i - begun < _FEWEST or any(a < words[i].start < b for a, b in asides):
             continue
         begins = _begins_task(words, begun, i) if i - begun >= _LEAST_TASK else False
@@ -215,7 +216,8 @@ def _introduces(left: Words, right: Words) -> bool:
         return False  # "Đối với Sở Y tế: Khẩn trương …" keeps its addressee
     if orders.addressee_before_colon(left) is not None:
         other = orders.read(right, [])  # "Thanh tra khoa học: UBND các huyện làm đầu mối …" names a matter
-        return other is not None and bool(other.lead)  # "Chủ tịch UBND các xã: Tăng cường …" keeps its addressee
+        passed_on = other is not None and other.form is Form.ORDER and not other.issued and right.form(0) == "chỉ"
+        return other is not None and bool(other.lead) and not passed_on  # "Chủ tịch UBND các xã: Chỉ đạo Công an xã …" is theirs
     announced = phrases("connectors").match(right, 0) is not None
     if phrases("time_labels").match(left, first_content(left)):
         return False

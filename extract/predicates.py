@@ -116,7 +116,14 @@ def after_bodies(words: Words, at: int, limits: list[Span]) -> Predicate | None:
     if predicate is None and phrases("grounds").match(words, at):
         comma = next((i for i in range(at, len(words)) if words.form(i) == "," and read(words, i + 1, limits)), None)
         predicate = read(words, comma + 1, limits) if comma else None
+        manner = next((i for i in range(at, comma or len(words)) if words.form(i) in _MANNER and adverbs().match(words, i)), None)
+        if manner is not None:  # "trên cơ sở chương trình công tác của mình chủ động phối hợp với Sở A …"
+            predicate = read(words, manner, limits) or predicate
     return predicate
+
+
+#: First syllables of the words of manner with which a predicate begins behind a ground without a comma.
+_MANNER = frozenset(("chủ", "khẩn", "tích", "kịp", "nghiêm"))
 
 
 def past_company(words: Words, at: int) -> int:

@@ -23,6 +23,21 @@ def _row(text: str, *, heading: bool = False) -> tuple[list[str], str]:
     ("text", "names", "rest"),
     [
         ("Sở Tài chính chủ trì", ["Sở Tài chính"], "chủ trì"),
+        (
+            "Các đơn vị chuyên trách về chuyển đổi số (CĐS) của các sở, Văn phòng UBND các xã, phường lập danh mục",
+            ["Các đơn vị chuyên trách về chuyển đổi số (CĐS) của các sở", "Văn phòng UBND các xã, phường"],
+            "lập danh mục",
+        ),
+        (
+            "các Sở Khoa học và Công nghệ (Sở KH&CN) của các tỉnh rà soát",
+            ["các Sở Khoa học và Công nghệ của các tỉnh"],
+            "rà soát",
+        ),
+        ("Các phòng, ban thuộc UBND xã trên cơ sở chương trình", ["Các phòng, ban thuộc UBND xã"], "trên cơ sở chương trình"),
+        ("Các đơn vị trên địa bàn huyện báo cáo", ["Các đơn vị trên địa bàn huyện"], "báo cáo"),
+        ("UBND các xã có đê tổ chức tuần tra", ["UBND các xã có đê"], "tổ chức tuần tra"),
+        ("Các đơn vị được nêu tên trong báo cáo có trách nhiệm", ["Các đơn vị được nêu tên trong báo cáo"], "có trách nhiệm"),
+        ("các cơ quan báo chí, truyền thông đưa tin", ["các cơ quan báo chí, truyền thông"], "đưa tin"),
         ("Sở Văn hóa, Thể thao và Du lịch, Sở Y tế rà soát", ["Sở Văn hóa, Thể thao và Du lịch", "Sở Y tế"], "rà soát"),
         (
             "Sở Nông nghiệp và Môi trường, Sở Xây dựng và các cơ quan liên quan báo cáo",
