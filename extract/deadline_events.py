@@ -138,6 +138,11 @@ _NEW_YEAR = Guarded(
     needs="tết",
 )
 
+_IN_BRACKETS = re.compile(
+    rf"{SPACE}\((?:tức{SPACE})?(?P<day>(?:ngày{SPACE})?\d{{1,2}}(?:/|-|{SPACE}tháng{SPACE})\d{{1,2}}(?:/|-|{SPACE}năm{SPACE})20\d\d)\)",
+    FLAGS,
+)
+
 
 def events(text: str, start: int, end: int) -> Iterator[Candidate]:
     for m in _RIGHT_AFTER.finditer(text, start, end):
@@ -152,6 +157,11 @@ def events(text: str, start: int, end: int) -> Iterator[Candidate]:
         yield Candidate(m.start(), m.end(), DeadlineKind.RELATIVE, "hour-of-event", Strength.STRONG, m["latest"] is None,
                         event=m.span("event"), time=clock(m), confidence=0.8)  # fmt: skip
     for m in _NEW_YEAR.finditer(text, start, end):
+        day = _IN_BRACKETS.match(text, m.end(), end)
+        stated = next(iter(dates.days(text, day.start("day"), day.end("day"))), None) if day else None
+        if day is not None and stated is not None:  # "trước Tết Nguyên đán (ngày 17/02/2026)": the day is told
+            yield Candidate(m.start(), day.end(), DeadlineKind.DATE, "day-of-new-year", Strength.STRONG, True, mention=stated)
+            continue
         mention = DateMention(m.start(), m.end(), dates.Span.YEAR, year=int(m["year"]) if m["year"] else None)
         rule = "before-calendar-new-year" if m["calendar"] else "before-new-year"
         yield Candidate(

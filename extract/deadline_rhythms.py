@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.deadline_words import COUNT_WORDS, EVERY, FLAGS, GAP, SPACE, TIME, Candidate, Strength, clock, forms
+from extract.deadline_words import COUNT_WORDS, EVERY, FLAGS, GAP, SPACE, TIME, Candidate, Strength, clock, forms, without_space
 from extract.findings import DeadlineKind
 from extract.patterns import Guarded
 
@@ -138,6 +138,12 @@ _ALSO = re.compile(
     rf"(?:(?P<period>ngày|tuần|tháng|quý|năm)\b(?!{SPACE}\d|{SPACE}học)|(?P<months>0?[369]|1[02]){SPACE}tháng\b)",
     FLAGS,
 )
+#: "Hằng ngày, trước 16 giờ 30 phút": the hour belongs to the rhythm.
+_HOUR_BEHIND = re.compile(
+    rf"{GAP},?{GAP}\(?(?P<bound>trước{SPACE}(?:lúc{SPACE})?|(?:{forms('latest')}){SPACE}(?:là{SPACE}|vào{SPACE}|lúc{SPACE})*|vào{SPACE}(?:lúc{SPACE})?|lúc{SPACE})"
+    rf"(?P<time>{TIME})",
+    FLAGS,
+)
 _RHYTHM_NOUN = re.compile(rf"\b{forms('rhythm_nouns')}{GAP}$", FLAGS)
 #: "… Chỉ số cải cách hành chính hằng năm": the index is a yearly one.
 _OF_AN_INDEX = re.compile(
@@ -172,8 +178,12 @@ def rhythms(text: str, start: int, end: int) -> Iterator[Candidate]:
         strength = Strength.STRONG if regular or m["weekday"] or m["sunday"] or m["bound"] else Strength.WEAK
         strict = (m["bound"] or "").strip().lower() == "trước"
         stop = m.end() + 1 if m["open"] and text[m.end() : m.end() + 1] == ")" else m.end()
+        hour = _HOUR_BEHIND.match(text, stop, end) if m["period"] and m["period"].lower() == "ngày" and not m["time"] else None
+        if hour is not None:
+            stop, strict = without_space(text, m.start(), hour.end("time")), (hour["bound"] or "").lower().startswith("trước")
+            strength = Strength.STRONG
         yield Candidate(
-            m.start(), stop, DeadlineKind.RECURRING, "rhythm", strength, strict, recurrence=_recurrence(m), time=clock(m)
+            m.start(), stop, DeadlineKind.RECURRING, "rhythm", strength, strict, recurrence=_recurrence(m), time=clock(hour or m)
         )
         yield from _further_rhythms(text, m.end(), end, strength)
     for m in _TIMES.finditer(text, start, end):

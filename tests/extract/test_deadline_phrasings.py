@@ -212,6 +212,9 @@ TASK = "1. Giao Sở Tài chính rà soát, hoàn thành và báo cáo kết qu�
         # events
         ("trước Tết Dương lịch 2026", "relative", "2025-12-31", True),
         ("trước Tết Nguyên đán Bính Ngọ 2026", "relative", "2026-02-13", True),
+        ("trước Tết Nguyên đán Bính Ngọ (17/02/2026)", "date", "2026-02-17", True),
+        ("trước Tết Nguyên đán (tức ngày 17/02/2026)", "date", "2026-02-17", True),
+        ("hằng ngày, trước 16 giờ 30 phút", "recurring", "FREQ=DAILY", True),
         ("xong trước Tết Nguyên đán", "relative", "2026-02-13", True),
         ("ngay sau khi Thông báo này được ban hành", "relative", "?", False),
         ("ngay sau Tết Nguyên đán", "relative", "?", False),
