@@ -51,6 +51,7 @@ compare: ready-test ## the clause classifier against the rules, each document le
 
 bench: ready-test ## speed as ratios against peers in the same run
 	@$(BIN)/python -m bench $(BENCH)
+	@$(if $(BENCH),:,$(BIN)/python -m bench.recognition speed)
 
 bench-ocr: ready-test ## scans: pages a minute and wrong words against tesseract, repairs right and wrong (OCR=memory: peak memory of 400 pages)
 	@$(BIN)/python -m bench.recognition $(OCR)

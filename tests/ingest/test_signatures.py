@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -55,7 +56,11 @@ def signer_called(name: str) -> signers.SimpleSigner:
 
 def signed(data: bytes, name: str, field: str = "Signature1") -> bytes:
     writer = IncrementalPdfFileWriter(io.BytesIO(data))
-    return bytes(signers.sign_pdf(writer, signers.PdfSignatureMetadata(field_name=field), signer=signer_called(name)).getvalue())
+    metadata, signer = signers.PdfSignatureMetadata(field_name=field), signer_called(name)
+    with ThreadPoolExecutor(
+        1
+    ) as thread:  # pyHanko starts an event loop; the browser tests leave theirs running in the main thread
+        return bytes(thread.submit(signers.sign_pdf, writer, metadata, signer=signer).result().getvalue())
 
 
 @cache

@@ -66,7 +66,7 @@ def test_readme_names_the_command_that_ci_runs() -> None:
 
 def test_make_help_explains_every_target() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE)) - {"export"}
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE)) - {"export", "ready-run", "ready-test"}
     done = subprocess.run(["make", "-s", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
     explained = {line.split()[1] for line in done.stdout.splitlines()}
     assert targets == explained
