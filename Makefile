@@ -36,7 +36,7 @@ fix: ready-test ## let ruff change what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-score: ready-test ## extraction on the annotated documents of $(GOLD), beside the committed table (SAVE=1 commits the new one)
+score: ready-test ## extraction on the annotated documents of ../shared/gold, beside the committed table (SAVE=1 commits the new one)
 	@$(BIN)/python -m bench.score $(GOLD) $(if $(SAVE),--save)
 
 train: ready-test ## learn the clause classifier and the meaning of confidences from annotated documents (UNSEEN="folder …" adds some)
