@@ -109,11 +109,28 @@ def _speaks(name: str, author: str) -> bool:
     return _DEPARTMENT.match(held) is None or held in author
 
 
+#: Bodies of the lower levels, and those above them that they ask for something.
+_BELOW = re.compile(r"\b(?:huyện|quận|thị xã|xã|phường|thị trấn|thôn|ấp|bản)\b", re.IGNORECASE)
+_ABOVE = re.compile(
+    r"(?:(?:ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|lãnh đạo|chủ tịch ubnd) )?(?:các )?(?:tỉnh|trung ương|chính phủ|quốc hội|bộ, ngành)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_above(words: Words, order: Order) -> bool:
+    """ "UBND huyện A đề nghị tỉnh bổ sung …" in a report: a proposal from below."""
+    if not (order.issuer and order.lead) or words.form(words.index(order.issuer[-1].end)) not in ("đề", "kiến", "mong"):
+        return False
+    return _BELOW.search(order.issuer[0].name) is not None and _ABOVE.match(order.lead[0].name) is not None
+
+
 def accepts(work: Work, words: Words, order: Order, context: Context, run: Run, *, official: bool) -> bool:
     """Whether the clause that reads like an order is one, here: by its context and by what was ordered before it in the paragraph."""
     if order.past and (official or _BEFORE.search(words.text, _passage_start(work, words), order.start)):
         return False
     if _FROM_BELOW.search(words.text, words.start, order.start) or _threatens(words, order):
+        return False
+    if not official and asks_above(words, order):
         return False
     if order.form in (Form.ORDER, Form.ORDER_ON_MATTER, Form.ADDRESSED):
         return True

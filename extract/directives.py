@@ -241,7 +241,8 @@ def _settle(work: Work, passage: Passage, reading: pieces.Reading, context: Cont
         )  # "Nhắc nhở nhân dân không …" is for the offices above
     if order is not None and order.form is Form.ORDER and not order.issued and _passes_on(words, passage, context, run):
         order = replace(order, form=Form.IMPERATIVE, start=_first(words), lead=())
-    if order is not None and acceptance.is_task_of_issuer(work, order, context, run):
+    from_below = order is not None and not official and acceptance.asks_above(words, order)
+    if order is not None and not from_below and acceptance.is_task_of_issuer(work, order, context, run):
         order = replace(order, form=Form.VERB, start=order.issuer[0].start, lead=order.issuer, issued=False)
     if order is None and not acceptance.enacts(work, words):
         order = acceptance.unknown_verb(words, context, passage)
