@@ -282,7 +282,7 @@ _LASTS = re.compile(
     r"\b(?:nghỉ(?:\s+học|\s+làm)?|diễn\s+ra|trực|(?:tạm\s+)?(?:dừng|ngừng|đóng|cấm)(?:\s+[^\W\d]+){0,8}|tổ\s+chức(?:\s+[^\W\d]+){0,12}|ra\s+quân(?:\s+[^\W\d]+){0,6})\s*$",
     re.IGNORECASE,
 )
-_FINISHED = ("hoàn thành", "hoàn tất", "xong", "kết thúc", "chấm dứt", "phải", "dứt điểm")
+_FINISHED = (*_DONE, "phải")
 
 # --- judging ------------------------------------------------------------------------------------------------------------------------------------
 

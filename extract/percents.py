@@ -14,6 +14,7 @@ from extract.breakdowns import Breakdown, decimals, exact, head, pattern, same_k
 from extract.findings import Check, Figure
 from extract.numbers import round_half_up, written
 from extract.patterns import SPACE as _S
+from extract.units import MONEY
 from extract.work import Work
 
 _TO_WHOLE = re.compile(rf"{_S}*(?:trên|so{_S}+với|trong|của|/)?{_S}*(?:tổng{_S}+)?(?:số{_S}+)?$", re.IGNORECASE)
@@ -41,12 +42,10 @@ _PLAN = re.compile(
     rf"(?:tổng{_S}+(?:số|vốn|mức|kinh{_S}+phí)|kế{_S}+hoạch|dự{_S}+toán|được{_S}+giao|phân{_S}+bổ|phải{_S}+(?:giải|thực))[^;.%]*$",
     re.IGNORECASE,
 )
-_CHIEM = re.compile(rf"(?:chiếm|tương{_S}+(?:ứng|đương)|tỷ{_S}+(?:lệ|trọng))", re.IGNORECASE)
 #: "15 nghị quyết, với tỷ lệ tán thành 100%": a rate with a name of its own may be of something else.
 _OTHER_RATE = re.compile(rf"tỷ{_S}+lệ{_S}+(?!đạt|là|khoảng|chiếm|hoàn|gần|hơn|trên|tương|[\d:])[^\W\d]", re.IGNORECASE)
 #: The words between a part and its percentage are no longer than this.
 _FURTHEST = 70
-MONEY = ("đồng", "USD", "EUR")
 _OPENS_ASIDE = re.compile(
     rf"(?:{_S}+[^\W\d]+){{0,6}}?{_S}*(?:\({_S}*(?:[^\W\d]+{_S}+){{0,6}}?(?:tương{_S}+(?:ứng|đương)(?:{_S}+với)?{_S}*)?|,{_S}*tương{_S}+(?:ứng|đương)(?:{_S}+với)?{_S}+|,?{_S}+với{_S}+)$"
 )
@@ -112,7 +111,7 @@ def _before(
         return _plan_named_twice(text, figures, i, other[0])
     total = whole_of.get((part.start, part.end)) or _planned(text, figures, i)
     gap = text[part.end : percent.start]
-    doubtful = (part.unit in MONEY and not _CHIEM.search(gap)) or _OTHER_RATE.search(gap) is not None
+    doubtful = (part.unit in MONEY and not rates.SHARES.search(gap)) or _OTHER_RATE.search(gap) is not None
     if total is None or (doubtful and not _share(part, total, percent)):
         return None
     return part, total

@@ -14,6 +14,7 @@ from extract.breakdowns import decimals, exact, head, pattern, same_kind
 from extract.findings import Figure
 from extract.numbers import round_half_up
 from extract.patterns import SPACE as _S
+from extract.units import MONEY
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”)]*\s|\n")
 #: "Tỷ lệ giải quyết quá hạn là", right before the percentage.
@@ -23,11 +24,11 @@ _RATE = re.compile(
 )
 _BASE = re.compile(rf"{_S}*(?:(?:của|so{_S}+với|trên){_S}+)?(?P<words>[^.;:,()%\d\n]{{2,60}})", re.IGNORECASE)
 _COMPARED = re.compile(rf"so{_S}+với|cùng{_S}+kỳ|năm{_S}+trước", re.IGNORECASE)
-_SHARES = re.compile(rf"(?:chiếm|tương{_S}+(?:ứng|đương)|tỷ{_S}+(?:lệ|trọng)|\()", re.IGNORECASE)
+#: Words that say a share is told.
+SHARES = re.compile(rf"(?:chiếm|tương{_S}+(?:ứng|đương)|tỷ{_S}+(?:lệ|trọng))", re.IGNORECASE)
 #: What was given is the plan, where the share agrees: "được giao 18 dự án với tổng vốn 1.260 tỷ đồng … đạt 55% kế hoạch".
 _GIVEN = re.compile(rf"(?<!\w)(?:giao|phân{_S}+bổ|bố{_S}+trí|tổng{_S}+(?:vốn|kinh{_S}+phí|mức)|đăng{_S}+ký)(?!\w)")
 _ALL = re.compile(r"(?<!\w)(?:toàn|tổng|cả|tất cả)(?!\w)", re.IGNORECASE)
-_MONEY = ("đồng", "USD", "EUR")
 #: So many figures before a percentage are looked at, and so many characters before a figure for its name.
 _FURTHEST, _LONGEST_NAME = 12, 130
 #: A percentage that misses by no more points than this was meant to be of the figures named.
@@ -127,11 +128,12 @@ def _of_named_base(text: str, figures: list[Figure], i: int) -> Pair | None:
 def _of_sentence_before(text: str, figures: list[Figure], i: int) -> Pair | None:
     """The part before the percentage, and what the sentence before counted of the same kind, where the share agrees."""
     percent, part = figures[i], figures[i - 1] if i else figures[i]
-    if part.unit == "%" or part.unit in _MONEY or part.total or not _leads_to(text, part, percent):
+    if part.unit == "%" or part.unit in MONEY or part.total or not _leads_to(text, part, percent):
         return None
     if pattern("other_base").match(text[percent.end : percent.end + 30].lstrip(" \xa0")):
         return None
-    says_share = _SHARES.search(text[part.end : percent.start]) is not None
+    between = text[part.end : percent.start]
+    says_share = "(" in between or SHARES.search(between) is not None
     near: Pair | None = None
     for at in range(i - 2, max(-1, i - _FURTHEST - 1), -1):
         whole = figures[at]

@@ -21,6 +21,9 @@ _SYLLABLE = re.compile(rf"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrst
 #: A noun phrase is cut after so many syllables behind its head.
 _LONGEST_MODIFIER = 3
 
+#: Names of units of money, as figures bear them.
+MONEY = ("đồng", "USD", "EUR")
+
 
 class UnitKind(StrEnum):
     """How sure it is that a number with this unit is a quantity, and how it may be reckoned with."""
@@ -76,7 +79,7 @@ def read(text: str, at: int, end: int) -> Unit | None:
     m = _measure().match(text, at, end)
     if m:
         name = lexicon.tables("figures")["measures"][" ".join(m["name"].split())]
-        kind = UnitKind.PERCENT if name == "%" else UnitKind.MONEY if name in ("đồng", "USD", "EUR") else UnitKind.MEASURE
+        kind = UnitKind.PERCENT if name == "%" else UnitKind.MONEY if name in MONEY else UnitKind.MEASURE
         per = _PER.match(text, m.end(), end)
         return Unit(m.start("name"), per.end() if per else m.end(), name, kind)
     m = _counted().match(text, at, end)
