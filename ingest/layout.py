@@ -24,7 +24,6 @@ _SAME_HEIGHT = 0.45  # middles of words on one line differ by less than this sha
 
 _MOTTO = re.compile(r"\bc.ng h.. x. h.i|\bh.i ch. ngh.a vi.t nam", re.IGNORECASE)
 _DATE = re.compile(r"\bng.y\b.*\bth.ng\b|\bth.ng\b.*\bn.m\b", re.IGNORECASE)
-_NUMBER = re.compile(r"^s.\s*[:.;]|^s. ?\d|/\s*[A-ZĐ]{2}", re.IGNORECASE)
 _ABOUT = re.compile(r"^v\s*[/.]\s*v\b|^v.\s+vi.c\b", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"n.i nh.n\s*[:.;]?", re.IGNORECASE)
 _AUTHORITY = re.compile(

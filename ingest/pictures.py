@@ -14,7 +14,6 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 from .errors import CorruptFile, EmptyFile, EncryptedFile, TooLarge
 
 MAX_PIXELS = 120_000_000  # A3 at 600 dpi has 70 million; more is a mistake or an attack
-PICTURE_DPI = 300  # taken for pictures that do not say, or say what cannot be (a scanner's 72)
 
 
 @contextmanager

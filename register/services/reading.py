@@ -15,10 +15,10 @@ from extract.findings import Findings, Header, as_json
 from ingest.document import Document as ReadDocument
 from register import audit, lease, queue, returned
 from register.audit import Action
-from register.models import Document, Reading, Task
+from register.models import Document, Reading
 from register.naming import search_text
 from register.proposals import propose
-from register.states import DocumentState, TaskState
+from register.states import DocumentState
 from register.trouble import LeaseLost
 
 log = logging.getLogger(__name__)
@@ -169,8 +169,3 @@ def recover() -> int:
             queue.ask_to_read(pk)
             asked += 1
     return asked
-
-
-def undecided(document: Document) -> int:
-    """How many proposed tasks of ``document`` wait for a decision."""
-    return Task.objects.filter(document=document, state=TaskState.PROPOSED).count()
