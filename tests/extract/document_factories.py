@@ -12,6 +12,16 @@ from ingest.document import Block, BlockKind, Document
 #: Components of the pipeline that need no other room's findings, in its order.
 ORDER = ("header", "citations", "meeting", "reference_date", "figures", "assessments", "checks")
 
+#: The head of a document of an invented province up to its day, a Wednesday; what follows begins with the blank line under it.
+LETTERHEAD = """ỦY BAN NHÂN DÂN
+TỈNH SƠN HẢI
+Số: {number}
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Sơn Hải, ngày 12 tháng 11 năm 2025
+"""
+
 
 def typed(text: str) -> Document:
     """A document whose blocks are the lines of the text; a line with tabs is a table row."""

@@ -11,19 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from document_factories import typed
+from document_factories import LETTERHEAD, typed
 
 from extract import extract
 
 ROWS: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("assessment_phrasings.toml").read_text("utf-8"))["row"]
-PAGE = """ỦY BAN NHÂN DÂN
-TỈNH SƠN HẢI
-Số: 15/TB-UBND
-
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-Sơn Hải, ngày 12 tháng 11 năm 2025
-
+PAGE = (
+    LETTERHEAD.format(number="15/TB-UBND")
+    + """
 THÔNG BÁO
 Kết luận cuộc họp
 
@@ -36,6 +31,7 @@ Nơi nhận:
 CHỦ TỊCH
 Nguyễn Văn An
 """
+)
 OPENING = """Ngày 10/11/2025, Chủ tịch UBND tỉnh Nguyễn Văn An chủ trì cuộc họp về tiến độ các dự án. Chủ tịch UBND tỉnh kết luận như sau:
 1. """
 

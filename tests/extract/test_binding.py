@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from document_factories import typed
+from document_factories import LETTERHEAD, typed
 
 from extract import extract
 
-HEAD = """ỦY BAN NHÂN DÂN
-TỈNH SƠN HẢI
-Số: 12/TB-UBND
-
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-Sơn Hải, ngày 12 tháng 11 năm 2025
-
+HEAD = (
+    LETTERHEAD.format(number="12/TB-UBND")
+    + """
 THÔNG BÁO
 Kết luận của Chủ tịch UBND tỉnh tại cuộc họp giao ban
 
 Chủ tịch UBND tỉnh kết luận, giao các cơ quan thực hiện các nhiệm vụ sau:
 """
+)
 
 
 def _bound(body: str) -> list[tuple[str, str | None]]:

@@ -6,24 +6,20 @@ Every document of this table is dated Wednesday, 12 November 2025.
 from __future__ import annotations
 
 import pytest
-from document_factories import typed
+from document_factories import LETTERHEAD, typed
 
 from extract import extract
 from extract.findings import Deadline, Directive
 
-NOTICE = """ỦY BAN NHÂN DÂN
-TỈNH SƠN HẢI
-Số: 12/TB-UBND
-
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-Sơn Hải, ngày 12 tháng 11 năm 2025
-
+NOTICE = (
+    LETTERHEAD.format(number="12/TB-UBND")
+    + """
 THÔNG BÁO
 Kết luận của Chủ tịch UBND tỉnh tại cuộc họp giao ban
 
 {body}
 """
+)
 
 
 def _read(body: str) -> tuple[tuple[Deadline, ...], tuple[Directive, ...]]:

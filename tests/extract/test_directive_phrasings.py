@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from document_factories import typed
+from document_factories import LETTERHEAD, typed
 
 from extract import extract
 
@@ -25,14 +25,9 @@ TITLES = {
     "GM": ("15/GM-UBND", "GIẤY MỜI"),
     "BC": ("15/BC-UBND", "BÁO CÁO"),
 }
-PAGE = """ỦY BAN NHÂN DÂN
-TỈNH SƠN HẢI
-Số: {number}
-
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-Sơn Hải, ngày 12 tháng 11 năm 2025
-
+PAGE = (
+    LETTERHEAD
+    + """
 {title}
 
 {body}
@@ -44,6 +39,7 @@ Nơi nhận:
 CHỦ TỊCH
 Nguyễn Văn An
 """
+)
 
 
 def _page(kind: str, body: str) -> str:

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import pytest
-from document_factories import typed
+from document_factories import LETTERHEAD, typed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extract import extract
 from extract.findings import Directive, Findings
 
-HEAD = """ỦY BAN NHÂN DÂN
-TỈNH SƠN HẢI
-Số: {number}
-
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-Sơn Hải, ngày 12 tháng 11 năm 2025
-
+HEAD = (
+    LETTERHEAD
+    + """
 {title}
 Về nhiệm vụ thời gian tới
 
 """
+)
 TAIL = """
 Nơi nhận:
 - Như trên;

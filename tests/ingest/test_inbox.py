@@ -244,15 +244,8 @@ def test_placing_never_replaces(inbox: Inbox) -> None:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A real disk of 70 MB."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = shutil.which("mount")
-    if mount is None or subprocess.run([mount, "-t", "tmpfs", "-o", "size=70m", "tmpfs", folder], capture_output=True).returncode:
-        pytest.skip("may not mount a small disk here")
-    yield folder
-    subprocess.run(["umount", "-l", folder], check=True)
+def small_disk(disk_of: Callable[[int], Path]) -> Path:
+    return disk_of(70)
 
 
 def test_on_a_full_disk_the_file_stays(small_disk: Path, tmp_path: Path) -> None:
