@@ -199,11 +199,23 @@ def _goes_on_telling(words: Words, order: Order) -> bool:
     """Whether a report goes on with the orders of the paragraph before: a body other than the one who gives them, and nothing told of the past."""
     if _tells_facts(words) or contexts.has(words, "past_signs") or words.form(order.predicate) in _SAYS_ITSELF:
         return False
-    if phrases("reported_acts").match(words, order.predicate):
+    if phrases("reported_acts").match(words, order.predicate) or _counts(words, order):
         return False
     name = " ".join(order.lead[0].name.lower().split()) if order.lead else ""
     level = _LEVEL.search(name)
     return not (SPEAKS.match(name) and "các" not in name.split() and (level is None or level[0] in ("tỉnh", "thành phố")))
+
+
+def _counts(words: Words, order: Order) -> bool:
+    """ "Nhà thầu hoàn thành 12/15 cầu", "Sở Y tế cử 3 đoàn": what was done is counted right behind the verb."""
+    verb = predicates.verbs().match(words, order.predicate)
+    return verb is not None and words.form(verb[0])[:1].isdigit() and not _is_hastened(words, order)
+
+
+def _is_hastened(words: Words, order: Order) -> bool:
+    """Whether a word of manner or duty stands before the verb."""
+    at = words.index(order.lead[-1].end) if order.lead else words.index(order.start)
+    return any(predicates.adverbs().match(words, i) is not None for i in range(at, order.predicate))
 
 
 @cache

@@ -186,6 +186,8 @@ def _named(words: Words, passage: Passage) -> tuple[tuple[Body, ...], tuple[Body
         return None
     if ends_with(words, "speaks") and not _orders(words):
         return None  # "Bộ trưởng Bộ X chỉ thị:": who speaks
+    if _tells(words, bodies) and not _orders(words):
+        return None  # "UBND phường thông báo:"
     whole = agencies.read(words, opening, heading=True) if words.form(len(words) - 1) == ":" else None
     if whole is not None and whole.end >= len(words) - 1 and not _says_duty(words, opening):
         return whole.items, ()

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from extract import (
     acceptance,
+    agencies,
     assignment,
     binding,
     clauses,
@@ -52,6 +53,10 @@ _JUDGES = re.compile(
 )
 
 
+#: Paragraphs without an order after which a report is no longer telling orders.
+_SILENCE = 2
+
+
 def find(work: Work) -> tuple[Directive, ...]:
     """The directives of the document in order."""
     work.time_limits = deadlines.candidates(work)
@@ -71,7 +76,8 @@ def find(work: Work) -> tuple[Directive, ...]:
             run.running, run.lead, run.coordinating = False, (), ()
         _read_passage(work, passage, context, run, official=official)
         if not official:
-            run.running = run.running and (len(run.found) > before or _is_caption(work, passage))
+            run.silent = 0 if len(run.found) > before else run.silent + (not _is_caption(work, passage))
+            run.running = run.running and run.silent < _SILENCE
     tasks = [*run.found, *task_tables.read(work)]
     tasks.sort(key=lambda task: (task.start, task.end))
     task_lines.apply(work, tasks)
@@ -151,8 +157,7 @@ def _read_passage(work: Work, passage: Passage, context: Context, run: Run, *, o
             if not grounded or not outright or i >= outright[-1] or acts:
                 _settle(work, passage, reading, context, run, official=official)
         _read_brackets(work, passage, context, run, sentence)
-        opening = sentence[0] <= passage.body + 2 and not _stresses_tasks(readings[0].words) if readings else False
-        if not official and len(run.found) == before and (opening or _turns_to_facts(readings)):
+        if not official and len(run.found) == before and _turns_to_facts(readings):
             run.running = False
 
 
@@ -164,9 +169,15 @@ def _turns_to_facts(readings: list[pieces.Reading]) -> bool:
             phrases("fact_openings").match(reading.words, at)
             or contexts.has(reading.words, "fact_signs")
             or contexts.has(reading.words, "past_signs")
+            or (reading.words.form(at) == "theo" and agencies.read(reading.words, at + 1) is not None)
+            or _QUANTITY.search(reading.words.text, reading.start, reading.end)
         ):
             return True
     return False
+
+
+#: A sentence that orders nothing and counts something tells facts: "Dự án có tổng mức đầu tư 1.200 tỷ đồng".
+_QUANTITY = re.compile(r"\d\s?(?:%|(?:nghìn |ngàn |triệu |trăm )?(?:tỷ|tỉ|triệu|nghìn|ngàn)\b|ha\b|km\b|m2\b|m3\b|tấn\b|hộ\b|người\b|vụ\b|ca\b|trường hợp\b|dự án\b|hồ sơ\b)")
 
 
 def _heads_lines(work: Work, passage: Passage, context: Context) -> bool:
@@ -222,7 +233,7 @@ def _settle(work: Work, passage: Passage, reading: pieces.Reading, context: Cont
         len(words) < 5 or contexts.only_names(work, passage) or reading.in_ground or _only_hastens(words, order)
     ):
         return
-    if run.listing or _goes_on_enumerating(words, run, passage):
+    if run.listing or _goes_on_enumerating(words, run, passage) or _goes_on_citing(work, words, run, passage) or _tells_focus(words, run, passage):
         _extend(run, passage, reading.end)
         return
     formula = _CLOSING.match(words.text, passage.body) is not None
@@ -340,6 +351,21 @@ def _goes_on_enumerating(words: Words, run: Run, passage: Passage) -> bool:
         return False
     named = last.lead[-1].end if last.lead and last.start <= last.lead[-1].start < first else last.start
     return bool(words.text[named:first].strip(" :"))  # "UBND các xã: (1) rà soát …; (2) báo cáo …" are two tasks
+
+
+def _goes_on_citing(work: Work, words: Words, run: Run, passage: Passage) -> bool:
+    """ "… theo Công văn số 12/UBND-KT ngày 02/3; Chỉ thị số 05/CT-UBND và các văn bản liên quan": a further document of the same task."""
+    last = run.found[-1] if run.found else None
+    at = pieces.first_content(words)
+    if last is None or last.passage != passage.index or at >= len(words):
+        return False
+    return any(c.start == words[at].start for c in work.citations) and any(c.end == last.end for c in work.citations)
+
+
+def _tells_focus(words: Words, run: Run, passage: Passage) -> bool:
+    """ "…; trong đó trọng tâm: vệ sinh môi trường, trật tự đô thị": what the task before is above all about."""
+    last = run.found[-1] if run.found else None
+    return last is not None and last.passage == passage.index and phrases("focus").match(words, 0) is not None
 
 
 def _opens_listing(words: Words, order: Order) -> bool:

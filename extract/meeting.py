@@ -28,7 +28,7 @@ _PRESIDES = re.compile(
     rf"(?:đã{_S}+|dự{_S}+và{_S}+|trực{_S}+tiếp{_S}+|tham{_S}+dự{_S}+và{_S}+|đồng{_S}+)*(?:chủ{_S}+trì|chủ{_S}+toạ|chủ{_S}+tọa|dẫn{_S}+đầu|làm{_S}+(?:[Tt]rưởng|[Tt]ổ|[Đđ]oàn){_S}+(?:đoàn|trưởng|ban))",
 )
 _PRESIDED_BY = re.compile(
-    rf"(?:[Cc]hủ{_S}+trì(?:{_S}+(?:buổi{_S}+làm{_S}+việc|buổi|cuộc{_S}+họp|hội{_S}+nghị|phiên{_S}+họp|họp)){{0,2}}{_S}*(?:có|là|gồm|:){_S}*(?:các{_S}+)?"
+    rf"(?:(?:[Cc]hủ{_S}+(?:trì|tọa|toạ)|[Tt]rưởng{_S}+[Đđ]oàn(?:{_S}+(?:kiểm{_S}+tra|giám{_S}+sát|công{_S}+tác|khảo{_S}+sát))?)(?:{_S}+(?:buổi{_S}+làm{_S}+việc|buổi|cuộc{_S}+họp|hội{_S}+nghị|phiên{_S}+họp|họp)){{0,2}}{_S}*(?:có|là|gồm|:){_S}*(?:các{_S}+)?"
     rf"|dưới{_S}+sự{_S}+chủ{_S}+trì{_S}+của{_S}+|do{_S}+)(?P<who>(?:đồng{_S}+chí|ông|bà|Chủ{_S}+tịch|Phó|Bí{_S}+thư|Giám{_S}+đốc|Bộ{_S}+trưởng|Thứ{_S}+trưởng|Trưởng|Thủ{_S}+tướng)[^.;]*)"
 )
 _TIME = re.compile(rf"(?:(?:[Vv]ào{_S}+)?(?:[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa){_S}*(?:nay{_S}*)?,?{_S}*\(?)?(?:[Nn]gày{_S}*)?$")
@@ -45,6 +45,8 @@ _PASSED = re.compile(rf"(?:đã|vừa|có|trực{_S}+tiếp|tiến{_S}+hành|t�
 _TITLE_EVENT = re.compile(
     rf"^(?:[Kk]iểm{_S}+tra|[Gg]iám{_S}+sát|[Kk]hảo{_S}+sát|[Hh]ọp|[Hh]ội{_S}+nghị|[Ll]àm{_S}+việc|[Gg]iao{_S}+ban){_S}"
 )
+#: What the cut leaves of the words that went on: "cuộc họp giao ban đầu xuân và (triển khai nhiệm vụ …)".
+_LEFT_OVER = re.compile(rf"(?:,?{_S}+(?:và|,))+$")
 #: The lead of a report: so many sentences are looked at.
 _LEAD = 9
 _LONGEST_NAME = 420
@@ -59,7 +61,8 @@ def _event() -> re.Pattern[str]:
 
 @cache
 def _event_verb() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon.tables('meetings')['verbs'])})(?!\w)")
+    venue = "(?<!phòng )(?<!nhà )(?<!hội trường )"
+    return re.compile(rf"(?<!\w){venue}(?:{alternatives(lexicon.tables('meetings')['verbs'])})(?!\w)")
 
 
 @cache
@@ -263,7 +266,9 @@ def _event_of(text: str, start: int, stop: int, end: int | None = None) -> Span 
 def _trimmed(text: str, start: int, end: int) -> Span:
     """The event's name cut to its head."""
     cut = _cut().search(text, min(end, start + 12), min(end, start + _LONGEST_NAME))
-    return sentences.trim(text, start, cut.start() if cut else min(end, start + _LONGEST_NAME))
+    start, end = sentences.trim(text, start, cut.start() if cut else min(end, start + _LONGEST_NAME))
+    left = _LEFT_OVER.search(text, start, end)
+    return (start, left.start()) if left else (start, end)
 
 
 def _days_in(text: str, start: int, end: int) -> Iterator[DateMention]:

@@ -234,7 +234,10 @@ def _ordered(words: Words, at: int, limits: list[Span]) -> Order | None:
     )
     if addressed is None:
         asks = words.form(verb_at) in ("yêu", "đề", "lưu") or words.form(verb[0] - 1) == "nghị"
-        return _on_matter(words, to, limits, issued=issued) if asks else None
+        if not asks:
+            holder = issued and verb_at == (issuer.end if issuer else speaker) and _HOLDER.match(words.text, words[at].start)
+            return _told_to_hasten(words, to, limits, past=past) if holder else None
+        return _behind_setting(words, to, limits, issued=issued) or _on_matter(words, to, limits, issued=issued)
     predicate = predicates.after_bodies(words, addressed.end, limits)
     first = words.index(addressed.items[0].start)
     if predicate is None:
@@ -291,6 +294,31 @@ def _sent(words: Words, at: int, limits: list[Span]) -> Order | None:
             continue  # "có văn bản chỉ đạo tăng cường phòng, chống dịch": only what the document is about
         return Order(Form.ORDER, words[to].start, sent_to.items if sent_to else (), issued=True, predicate=predicate.verb)
     return None
+
+
+def _behind_setting(words: Words, at: int, limits: list[Span], *, issued: bool) -> Order | None:
+    """ "yêu cầu: từ ngày 30/4 đến hết ngày 03/5, các đơn vị bố trí …": a time, place or ground stands before the addressee."""
+    opens_setting = phrases("settings").match(words, at) or phrases("grounds").match(words, at) or phrases("time_settings").match(words, at)
+    if not opens_setting:
+        return None
+    for i in range(at, min(len(words) - 1, at + 40)):
+        addressed = agencies.read(words, i + 1) if words.form(i) == "," else None
+        predicate = predicates.after_bodies(words, addressed.end, limits) if addressed else None
+        if addressed is not None and predicate is not None:
+            first = addressed.items[0].start
+            return Order(Form.ORDER, first, addressed.items, (words[at].start, first), issued=issued, predicate=predicate.verb)
+    return None
+
+
+def _told_to_hasten(words: Words, at: int, limits: list[Span], *, past: bool) -> Order | None:
+    """ "(Phó Chủ tịch UBND tỉnh) chỉ đạo khẩn trương hoàn thành …": nobody is named, the manner tells that it is still to do."""
+    predicate = predicates.read(words, at, limits) if words.form(at - 1) == "đạo" and not past else None
+    hastened = predicate is not None and predicate.adverb and words.form(at) in _HASTENS
+    return Order(Form.ORDER, words[at].start, issued=True, predicate=predicate.verb) if predicate and hastened else None
+
+
+_HOLDER = re.compile(r"(?:ông|bà|đồng chí|(?:phó )?(?:chủ tịch|thủ tướng|bí thư|bộ trưởng|giám đốc))\b(?! (?:UBND |HĐND )?các\b)", re.IGNORECASE)
+_HASTENS = frozenset(("khẩn", "sớm", "nhanh", "phải", "cần", "quyết", "tập"))
 
 
 def _on_matter(words: Words, at: int, limits: list[Span], *, issued: bool) -> Order | None:

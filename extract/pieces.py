@@ -189,6 +189,9 @@ def _only_addresses(text: str, start: int, end: int) -> bool:
     bodies = agencies.read(words, 0)
     if bodies is not None and bodies.end >= len(words):
         return True
+    helpers = contexts.coordinating(words, 0, len(words)) if words.form(0) == "phối" else ()
+    if helpers and words.index(helpers[-1].end) >= len(words):
+        return True  # "phối hợp với Sở A; Công an tỉnh và các đơn vị liên quan thực hiện …"
     order = orders.read(words, [])  # "Để có cơ sở tổng hợp, Sở A đề nghị các sở, ban, ngành; UBND các xã rà soát …"
     return order is not None and order.form is Form.ADDRESSED and words.form(len(words) - 1) != ":"
 
@@ -262,7 +265,11 @@ def unquoted(text: str, start: int, end: int) -> Span:
     """The words inside the quotation marks, where the order is quoted: "“Phải làm ngay”, đồng chí Chủ tịch nhấn mạnh"."""
     while start < end and text[start] in "“\"'‘«":
         start += 1
-    if start and text[start - 1] == "“" and text.find("“", start, end) < 0:
+    line = text.rfind("\n", 0, start) + 1
+    if text.rfind("“", line, start) > text.rfind("”", line, start) and text.find("“", start, end) < 0:
         closed = text.find("”", start, end)
         end = closed if closed > 0 else end
+    elif text.count('"', line, start) % 2 and text.count('"', start, end) == 1:
+        closed = text.find('"', start, end)
+        end = closed if text[closed + 1 : end].lstrip().startswith(",") or text[closed - 1] in ",." else end
     return sentences.trim(text, start, end)

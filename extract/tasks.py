@@ -36,5 +36,6 @@ class Run:
     ordered: bool = False  # an order stands anywhere before
     last: tuple[Body, ...] = ()  # bodies named last, for "sở này"
     dutiful: bool = False  # the sentence says what a body must do
+    silent: int = 0  # paragraphs of a report since the last one that told a task
     listing: bool = False  # a list of things runs to the end of the sentence
     found: list[Task] = field(default_factory=list)
