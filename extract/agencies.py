@@ -237,7 +237,7 @@ def _read_one(words: Words, index: int, stop: int, *, heading: bool) -> tuple[Bo
 
 def _name_end(words: Words, first: int, at: int, stop: int, kind: str, *, heading: bool) -> int:
     plural = words.form(first) in _DETERMINERS or kind in ("generic", "verbal")
-    at = _topic_end(words, at, stop) if _is_topical(words, first, at) else at
+    at = _topic_end(words, at, stop) if _is_topical(words, first, at) else _own_word_end(words, at, stop)
     while at < stop:
         word = words[at]
         step = _known_part(words, at, kind) or _project(words, first, at) or _relative_end(words, at, stop, kind)
@@ -271,6 +271,14 @@ def _name_end(words: Words, first: int, at: int, stop: int, kind: str, *, headin
             break  # "các chi bộ trực thuộc"
         at -= 1
     return at
+
+
+def _own_word_end(words: Words, at: int, stop: int) -> int:
+    """Index after a word whose first syllable alone has a capital and which holds a verb: "Cục Thống kê", "Đài Tiếng nói Việt Nam"."""
+    if at + 1 >= stop or not words[at].capital or words[at].upper or words[at + 1].capital or not words.form(at + 1).isalpha():
+        return at
+    verb = _openers().match(words, at + 1) or _phrases("stops").match(words, at + 1)
+    return at + 2 if verb and not words.is_word(at) else at
 
 
 def _without_bracket(words: Words, first: int, end: int) -> int:
@@ -371,6 +379,9 @@ def _after_word(words: Words, at: int, stop: int, kind: str, *, heading: bool) -
     place = _phrases("places").match(words, at)
     if place:
         return place[0]
+    along = _from_place_to_place(words, at, stop)
+    if along:
+        return along
     if heading:
         return None if ends_heading(words, at) else at + 1
     if _phrases("stops").match(words, at):
@@ -396,6 +407,21 @@ def _after_word(words: Words, at: int, stop: int, kind: str, *, heading: bool) -
     if words.form(at) == "được" and kind in ("generic", "verbal") and not _openers().match(words, opener[0]):
         return opener[0]  # "đơn vị được giao kế hoạch vốn": which, not must
     return None
+
+
+def _from_place_to_place(words: Words, at: int, stop: int) -> int | None:
+    """Index after "từ Quảng Trị đến Khánh Hòa" behind a unit of territory: "các tỉnh, thành phố từ … đến …"."""
+    if words.form(at) != "từ" or not _ends_place(words, at) or at + 1 >= stop or not words[at + 1].capital:
+        return None
+    end = at + 1
+    while end < stop and words[end].capital:
+        end += 1
+    if words.form(end) not in ("đến", "tới") or end + 1 >= stop or not words[end + 1].capital:
+        return None
+    end += 1
+    while end < stop and words[end].capital:
+        end += 1
+    return end
 
 
 def ends_heading(words: Words, at: int) -> bool:

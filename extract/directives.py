@@ -127,7 +127,7 @@ def _read_passage(work: Work, passage: Passage, context: Context, run: Run, *, o
     if (passage.kind is PassageKind.HEADING and not _heads_lines(work, passage, context)) or context.mode is Mode.BARRED:
         _read_brackets(work, passage, context, run)
         return
-    if (not official and _is_caption(work, passage)) or _is_labelled_fact(text, passage):
+    if (not official and _is_caption(work, passage)) or _is_labelled_fact(text, passage) or _is_ground(text, passage):
         return
     if invitations.read(work, passage, run):
         return
@@ -198,6 +198,21 @@ def _is_labelled_fact(text: str, passage: Passage) -> bool:
     return (found is not None and found[0] == len(words)) or task_lines.label_of(text, passage.body, passage.end) is not None
 
 
+#: "Căn cứ Luật …;", "Xét đề nghị của …,": the legal bases of a document, one a line.
+_LEGAL_BASIS = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị|Thực hiện)\b")
+#: "THỰC HIỆN CHỈ THỊ SỐ 14-CT/TW (Ban hành kèm theo …)": a title and what stands behind it in brackets.
+_TITLE_WITH_BRACKET = re.compile(r"(?P<title>[^a-zà-ỹđ(]{12,})\([^()]*\)\W*")
+
+
+def _is_ground(text: str, passage: Passage) -> bool:
+    """A legal basis or the title of what is enclosed, which orders nothing."""
+    if passage.label is not None:
+        return False
+    words = text[passage.body : passage.end].rstrip()
+    basis = words.endswith(";") and _LEGAL_BASIS.match(words) is not None and words.count(";") <= 2
+    return (basis and not words.startswith("Thực hiện")) or _TITLE_WITH_BRACKET.fullmatch(words) is not None
+
+
 def _judges(first: pieces.Reading, sentence: Span) -> bool:
     """Whether the sentence judges what was done, and does not go on to tasks ("… hạn chế cần tập trung khắc phục như: …")."""
     if first.is_order or contexts.has(first.words, "announcements"):
@@ -233,7 +248,7 @@ def _settle(work: Work, passage: Passage, reading: pieces.Reading, context: Cont
         len(words) < 5 or contexts.only_names(work, passage) or reading.in_ground or _only_hastens(words, order)
     ):
         return
-    if run.listing or _goes_on_enumerating(words, run, passage) or _goes_on_citing(work, words, run, passage) or _tells_focus(words, run, passage):
+    if run.listing or _goes_on_enumerating(words, run, passage) or _goes_on_citing(work, words, run, passage) or _tells_focus(words, run, passage) or _tells_purpose(words, run, passage):
         _extend(run, passage, reading.end)
         return
     formula = _CLOSING.match(words.text, passage.body) is not None
@@ -360,6 +375,14 @@ def _goes_on_citing(work: Work, words: Words, run: Run, passage: Passage) -> boo
     if last is None or last.passage != passage.index or at >= len(words):
         return False
     return any(c.start == words[at].start for c in work.citations) and any(c.end == last.end for c in work.citations)
+
+
+def _tells_purpose(words: Words, run: Run, passage: Passage) -> bool:
+    """ "…; nhằm cung cấp thông tin cho nhân dân": what the task before is for."""
+    last = run.found[-1] if run.found else None
+    if last is None or last.passage != passage.index or words.form(0) not in ("nhằm", "để", "góp"):
+        return False
+    return "," not in words.forms and ";" in words.text[last.end : words.start]
 
 
 def _tells_focus(words: Words, run: Run, passage: Passage) -> bool:

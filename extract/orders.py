@@ -183,6 +183,9 @@ def _at(words: Words, at: int, limits: list[Span]) -> Order | None:
         if inner.lead or inner.form in (Form.ORDER, Form.ORDER_ON_MATTER):
             return _with(inner, skipped=(begin, inner.start))
         return _with(inner, start=begin)
+    between = predicates.past_comma(words, skip(words, at, "between"))
+    if between != at and (inner := _imperative(words, between, limits)) is not None and inner.form is Form.IMPERATIVE:
+        return _with(inner, skipped=(begin, inner.start))  # "Căn cứ chức năng, nhiệm vụ được giao tổ chức triển khai …"
     return (
         _as_for(words, at, limits)
         or _ordered(words, at, limits)

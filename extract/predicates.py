@@ -110,8 +110,8 @@ def after_bodies(words: Words, at: int, limits: list[Span]) -> Predicate | None:
         at += 1
     if words.form(at) == ":":
         numbered = words.form(at + 1) == "(" and words.form(at + 3) == ")"  # "UBND các xã: (1) rà soát …"
-        at += 3 if numbered else 0
-        return read(words, at + 1, limits) or _duty_anywhere(words, at + 1, limits)
+        at = past_comma(words, skip(words, at + 1 + (3 if numbered else 0), "between"))
+        return read(words, at, limits) or _behind_ground(words, at, limits) or _duty_anywhere(words, at, limits)
     predicate = read(words, at, limits)
     if predicate is None and phrases("grounds").match(words, at):
         comma = next((i for i in range(at, len(words)) if words.form(i) == "," and read(words, i + 1, limits)), None)
@@ -120,6 +120,14 @@ def after_bodies(words: Words, at: int, limits: list[Span]) -> Predicate | None:
         if manner is not None:  # "trên cơ sở chương trình công tác của mình chủ động phối hợp với Sở A …"
             predicate = read(words, manner, limits) or predicate
     return predicate
+
+
+def _behind_ground(words: Words, at: int, limits: list[Span]) -> Predicate | None:
+    """ "…: Căn cứ khả năng cân đối ngân sách, phối hợp với …": the verb behind the comma that ends the ground."""
+    if not phrases("grounds").match(words, at):
+        return None
+    commas = (i for i in range(at, min(len(words), at + 60)) if words.form(i) == ",")
+    return next((found for i in commas if (found := read(words, i + 1, limits)) is not None), None)
 
 
 #: First syllables of the words of manner with which a predicate begins behind a ground without a comma.

@@ -178,12 +178,14 @@ def _join_broken_lines(document: Document) -> list[tuple[int, int]]:
     """``(first, last)`` block of every passage: lines that only the width of the page broke are put together again."""
     text, blocks = document.text, document.blocks
     width = _broken_width(document)
+    apart = bool(width) and _stand_apart(document)
     joined: list[tuple[int, int]] = []
     for index, block in enumerate(blocks):
         if joined and block.kind is BlockKind.PARAGRAPH and blocks[index - 1].kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
             previous = blocks[index - 1]
             gap = text[previous.end : block.start].count("\n")
-            if _runs_on(text, (previous.start, previous.end), (block.start, block.end), width, gap):
+            lines = (previous.start, previous.end), (block.start, block.end)
+            if _runs_on(text, *lines, width, gap) or (apart and gap == 1 and _is_wrapped(text, *lines)):
                 joined[-1] = (joined[-1][0], index)
                 continue
         joined.append((index, index))
@@ -204,6 +206,22 @@ def _broken_width(document: Document) -> int:
         return 0
     lengths = sorted(len(text[b.start : b.end].rstrip()) for b in lines)
     return lengths[int(len(lengths) * 0.8)]
+
+
+def _stand_apart(document: Document) -> bool:
+    """Whether empty lines stand between paragraphs, so that a single line break between two lines is none of the writer's."""
+    gaps = [document.text[a.end : b.start].count("\n") for a, b in pairwise(document.blocks)]
+    return sum(gap > 1 for gap in gaps) >= max(8, len(gaps) // 5)
+
+
+def _is_wrapped(text: str, line: Span, following: Span) -> bool:
+    """Whether a line without an end goes on in the next one, whatever its length: "III. TỔ CHỨC" / "THỰC HIỆN"."""
+    head, tail = text[line[0] : line[1]].rstrip(), text[following[0] : following[1]].strip()
+    if not head or not tail or "\t" in head or "\t" in tail or head[-1] in _ENDS or labels.read(text, *following) is not None:
+        return False
+    if head.isupper() or tail.isupper():
+        return head.isupper() and tail.isupper() and labels.read(text, *line) is not None
+    return tail[0].isalpha() and len(head) > 12
 
 
 def _runs_on(text: str, line: Span, following: Span, width: int, gap: int) -> bool:

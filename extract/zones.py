@@ -35,7 +35,7 @@ _NATION = re.compile(
     r"ĐẢNG CỘNG SẢN VIỆT NAM|C[ỘO]NG H[ÒO][AÀÒ]? ?XÃ H[ỘO]I CH[ỦU] NGH[ĨI]A|Độc lập\s*[-–]\s*Tự do", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\s*Số\s*[:.]?\s*[\d.…/\s]*/?\s*(?:\d{4}/)?[A-ZĐ]{1,8}[\w&Đđ]*[-–/]", re.IGNORECASE)
-_PLACE_AND_DATE = re.compile(r"^\W*[^\n,.;:]{2,60},\s*ngày\s*[\d.…_]*\s*tháng\s*[\d.…_]*\s*năm\s*[\d.…_]*\W*$", re.IGNORECASE)
+_PLACE_AND_DATE = re.compile(r"^\W*[^\n,.;:]{2,60},\s*ngày\s*[\d.…_\s]*tháng\s*[\d.…_\s]*năm\s*[\d.…_\s]*\W*$", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"\s*N[ơo]i nhận\s*[:.;]?", re.IGNORECASE)
 _AUTHORITY = re.compile(
     r"\s*(?:T\s?M|K\s?T|T\s?L|TUQ|Q)\s?\.\s*[A-ZÀ-ỸĐ]{2,}|"
@@ -168,11 +168,19 @@ def _closing(lines: list[str], zones: list[Zone], at: int, *, official: bool) ->
 _ENCLOSED = re.compile(r"\s*\(\s*(?:Ban hành\s+|Được ban hành\s+)?[Kk]èm theo\b")
 
 
+#: The same behind the title: "THỰC HIỆN CHỈ THỊ SỐ 14-CT/TW (Ban hành kèm theo Quyết định số …)".
+_ENCLOSED_BEHIND = re.compile(r"[A-ZÀ-ỸĐ]\s*\(\s*(?:Ban hành\s+|Được ban hành\s+)?[Kk]èm theo\b")
+
+
 def _is_enclosed(lines: list[str], at: int) -> bool:
     """Whether the title of what a decision encloses stands there: "KẾ HOẠCH" over "(Kèm theo Quyết định số …)"."""
     words = " ".join(lines[at].split())
-    titled = words.isupper() and words.lower().startswith((*document_types(), "danh mục", "danh sách", "biểu"))
-    return titled and any(_ENCLOSED.match(line) for line in lines[at + 1 : at + 6])
+    kinds = (*document_types(), "danh mục", "danh sách", "biểu")
+    if not words.isupper() or not words.lower().startswith(kinds):
+        return False
+    below = lines[at + 1 : at + 6]
+    alone = words.lower() in kinds and bool(below) and len(below[0].split()) > 2 and below[0].split("(")[0].isupper()
+    return alone or any(_ENCLOSED.match(line) or _ENCLOSED_BEHIND.search(line) for line in below)
 
 
 def _is_news_title(lines: list[str], at: int) -> bool:
