@@ -168,7 +168,8 @@ def accepts(work: Work, words: Words, order: Order, context: Context, run: Run, 
         due = (
             official and _opens_item(work, words) and _is_dated(work, words)
         )  # "2. Tình trạng quá tải … phải được giải quyết trong năm 2026"
-        return (tasks or due or (run.running and same)) and agencies.read(words, pieces.first_content(words)) is None
+        told = run.running and (same or (not official and not _tells_facts(words) and not contexts.has(words, "past_signs")))
+        return (tasks or due or told) and agencies.read(words, pieces.first_content(words)) is None
     if _is_topic(words) or _states(words) or (not official and _says(words)):
         return False
     return tasks or run.running or run.dutiful
@@ -202,8 +203,14 @@ def _goes_on_telling(words: Words, order: Order) -> bool:
     if phrases("reported_acts").match(words, order.predicate) or _counts(words, order):
         return False
     name = " ".join(order.lead[0].name.lower().split()) if order.lead else ""
+    if _HEADS_OFFICE.match(name):
+        return True
     level = _LEVEL.search(name)
     return not (SPEAKS.match(name) and "các" not in name.split() and (level is None or level[0] in ("tỉnh", "thành phố")))
+
+
+#: Those who head an office below the one that gives orders: "Bộ trưởng Quốc phòng tổ chức quán triệt …" after what the Prime Minister asked.
+_HEADS_OFFICE = re.compile(r"(?:bộ trưởng|giám đốc sở|giám đốc công an|chỉ huy trưởng|trưởng phòng|thủ trưởng|chủ tịch ubnd (?:cấp |các )?(?:huyện|xã|phường|quận))\b")
 
 
 def _counts(words: Words, order: Order) -> bool:

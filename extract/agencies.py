@@ -63,6 +63,8 @@ def read(words: Words, index: int, stop: int | None = None, *, heading: bool = F
     items: list[Body] = []
     at = index
     while at < stop:
+        if items and is_speaker(words, at) is not None and is_speaker(words, index) is None:
+            break  # "Đối với Sở A, đồng chí Chủ tịch lưu ý …": who speaks is none of the row
         one = _read_one(words, at, stop, heading=heading)
         if one is None:
             break
@@ -469,6 +471,8 @@ def _after_comma(words: Words, at: int, stop: int, plural: bool, *, heading: boo
     following = at + 1
     if following >= stop:
         return None
+    if plural and words.form(at - 1).isdigit() and words.form(following).isdigit():
+        return following + 1  # "các tổ dân phố số 4, 9 và 11"
     force = _phrases("forces").match(words, following)
     if force and (
         words.form(at - 1) == "an" or any((m := _phrases("forces").match(words, at - k)) and m[0] == at for k in (1, 2, 3, 4))
@@ -488,6 +492,8 @@ def _after_and(words: Words, at: int, stop: int, plural: bool, *, heading: bool)
     following = at + 1
     if following >= stop:
         return None
+    if plural and words.form(at - 1).isdigit() and words.form(following).isdigit():
+        return following + 1
     if (plural or _ends_place(words, at)) and (noun := _noun(words, following)):
         return noun
     if (

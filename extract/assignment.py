@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from extract import agencies, sentences
+from extract import agencies
 from extract.contexts import Context
 from extract.findings import Body
 from extract.orders import Form, Order
@@ -17,6 +17,8 @@ from extract.words import Words
 from extract.work import Work
 
 _LEADS = frozenset((("chủ", "trì"), ("thực", "hiện"), ("phụ", "trách"), ("chịu", "trách"), ("làm", "đầu")))
+#: Words of the longest connector between two tasks of a sentence ("; bên cạnh đó, cần").
+_CONNECTOR = 5
 _IN_ORDER_TO = re.compile(r"\bđể\s+$")
 
 
@@ -66,9 +68,7 @@ def inherited_helpers(
         return ()
     last = run.found[-1] if run.found else None
     if last is not None and last.passage == passage.index:
-        ended = (
-            bool(sentences.sentences(work.structure.text, last.end, order.start))
-            or "." in work.structure.text[last.end : order.start]
-        )
+        between = work.structure.text[last.end : order.start]
+        ended = "." in between or len(between.split()) > _CONNECTOR
         return () if ended else run.coordinating or (context.coordinating if leads == context.lead else ())
     return context.coordinating if leads == context.lead else ()

@@ -329,6 +329,7 @@ def _add(work: Work, passage: Passage, words: Words, order: Order, end: int, con
     start, end = pieces.unquoted(work.structure.text, start, end)
     if end - start < 6 or _is_closing(work, words, order, passage):
         run.lead = run.last = order.lead or run.lead
+        run.running = run.running or order.issued  # "Thủ tướng yêu cầu nghiêm túc thực hiện chỉ thị này; quán triệt toàn thể cán bộ …"
         return
     likely = clauses.likely(work, words, order, context, run)
     task = Task(

@@ -160,7 +160,8 @@ def _after_connectors(words: Words, at: int) -> int:
         found = phrases("connectors").match(words, at)
         if found is None or (words.form(found[0]) == "với" and words.form(at) == "cùng"):
             return at
-        if found[0] < len(words) and words.form(at) in ("bên", "song", "tại") and words.form(found[0]) != ",":
+        whole = words.form(found[0] - 1) in ("đó", "này")  # "bên cạnh đó", not "bên cạnh"
+        if not whole and found[0] < len(words) and words.form(at) in ("bên", "song", "tại") and words.form(found[0]) != ",":
             return at
         at = found[0]
     return at
