@@ -57,7 +57,8 @@ def unknown_verb(words: Words, context: Context, passage: Passage) -> Order | No
 
 def dated_matter(work: Work, words: Words, start: int, end: int, context: Context, run: Run) -> Order | None:
     """A clause of a list of tasks without a verb at its head but with a time limit: "hồ sơ nghỉ trong quý I gửi trước ngày 15/11"."""
-    if not (run.running or context.mode is Mode.TASKS) or phrases("time_labels").match(words, 0):
+    sends = _SENDS_RESULT.match(words.text, start, end) is not None
+    if not (run.running or context.mode is Mode.TASKS or (sends and context.mode is Mode.OPEN)) or phrases("time_labels").match(words, 0):
         return None
     dated = any(f.strength is Strength.STRONG for f in work.limits_in(start, end))
     if not dated or not predicates.verbs().stand_in(words):
@@ -165,8 +166,8 @@ def accepts(work: Work, words: Words, order: Order, context: Context, run: Run, 
         return tasks or item or told or (bound and _is_dated(work, words))
     if order.form is Form.MATTER:
         same = bool(run.found) and run.found[-1].start >= _passage_start(work, words)
-        due = (
-            official and _opens_item(work, words) and _is_dated(work, words)
+        due = _is_dated(work, words) and (
+            (official and _opens_item(work, words)) or _SENDS_RESULT.match(words.text, words.start, words.end) is not None
         )  # "2. Tình trạng quá tải … phải được giải quyết trong năm 2026"
         told = run.running and (same or (not official and not _tells_facts(words) and not contexts.has(words, "past_signs")))
         return (tasks or due or told) and agencies.read(words, pieces.first_content(words)) is None
@@ -175,6 +176,12 @@ def accepts(work: Work, words: Words, order: Order, context: Context, run: Run, 
     return tasks or run.running or run.dutiful
 
 
+#: "Kết quả thực hiện gửi về Sở Nội vụ trước ngày …", "Báo cáo của các đơn vị gửi về …".
+_SENDS_RESULT = re.compile(
+    r"\W*(?:Toàn bộ |Mọi |Các )?(?:kết quả|báo cáo|hồ sơ|danh sách|văn bản|ý kiến|nội dung|biểu|số liệu|phiếu|thông tin|đăng ký|kế hoạch)\b[^.;]{0,140}?"
+    r"\b(?:gửi|báo cáo|nộp|trình)\b(?! \w+ (?:đã|cho biết))",
+    re.IGNORECASE,
+)
 _TELLING = frozenset(
     ("đã", "đang", "được", "bị", "là", "có", "còn", "vẫn", "chưa", "sẽ", "rất", "khá", "vừa", "mới", "nói", "nên", "không")
 )

@@ -182,6 +182,11 @@ def _generic_heads() -> Phrases:
     return Phrases((p, "generic") for p in lexicon.tables("bodies")["generic"])
 
 
+@cache
+def _verbal_heads() -> Phrases:
+    return Phrases((p, "verbal") for p in lexicon.tables("bodies")["verbal"])
+
+
 def _generic(words: Words, index: int) -> int | None:
     found = _generic_heads().match(words, index)
     return found[0] if found and _stands_alone(words, index, found[0]) else None
@@ -251,7 +256,7 @@ def _name_end(words: Words, first: int, at: int, stop: int, kind: str, *, headin
             following = _after_comma(words, at, stop, plural, heading=heading)
         elif word.form in ("và", "&"):
             following = _after_and(words, at, stop, plural, heading=heading)
-        elif word.form in ("-", "–"):
+        elif word.form in ("-", "–") or (word.form == "/" and _ends_place(words, at)):
             following = at + 1 if _joins(words, at, stop) else None
         elif word.form == ":":
             following = at + 1 if plural and not heading and _names_follow(words, at + 1, stop) else None
@@ -327,6 +332,9 @@ def _topic_end(words: Words, at: int, stop: int) -> int:
     end = topic[0]
     while end < stop and (words.form(end)[0].isalnum() or (words.form(end) == "," and not _openers().match(words, end + 1))):
         opener = _openers().match(words, end)
+        if opener and opener[0] == end + 1 and _ends_compound(words, end):
+            end += 1  # "tổ quản lý trật tự đô thị"
+            continue
         if _phrases("stops").match(words, end) or (opener and opener[1] in ("adverbs", "deontic")):
             break
         if opener and not _phrases("topics").match(words, end):
@@ -335,6 +343,11 @@ def _topic_end(words: Words, at: int, stop: int) -> int:
             break
         end += 1
     return end
+
+
+def _ends_compound(words: Words, at: int) -> bool:
+    """Whether the syllable is the second half of a word: "tự" in "trật tự", told by segmentation."""
+    return at > 0 and not words[at].capital and words.form(at - 1).isalpha() and not words.is_word(at - 1)
 
 
 def _relative_end(words: Words, at: int, stop: int, kind: str) -> int | None:
@@ -494,6 +507,8 @@ def _after_and(words: Words, at: int, stop: int, plural: bool, *, heading: bool)
         return None
     if plural and words.form(at - 1).isdigit() and words.form(following).isdigit():
         return following + 1
+    if _verbal_heads().match(words, following):
+        return None  # "các sở, ngành và lực lượng thanh tra chuyên ngành": a body of its own
     if (plural or _ends_place(words, at)) and (noun := _noun(words, following)):
         return noun
     if (

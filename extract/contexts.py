@@ -197,14 +197,15 @@ def _named(words: Words, passage: Passage) -> tuple[tuple[Body, ...], tuple[Body
         if verb and words.form(i - 1) not in ("được", "các", "nhiệm", "ý", "văn"):
             addressed = agencies.read(words, skip(words, verb[0], "after_order"))
             found = addressed or found
-    if found is None and (_ends_ordering(words) or _tells(words, bodies)):
+    if found is None and (ends_ordering(words) or _tells(words, bodies)):
         return None  # "UBND xã trân trọng kính mời:", "UBND xã thông báo phân công nhiệm vụ như sau:"
     if found is None and bodies is not None:  # "Sở Tài chính rà soát các nội dung sau:"
         return bodies.items, coordinating(words, bodies.end, len(words))
     return (found.items, ()) if found else None
 
 
-def _ends_ordering(words: Words) -> bool:
+def ends_ordering(words: Words) -> bool:
+    """Whether the last words, a colon aside, are an order verb."""
     last = len(words) - (words.form(len(words) - 1) == ":")
     return any((m := order_verbs().match(words, i)) is not None and m[0] == last for i in range(max(0, last - 4), last))
 

@@ -286,7 +286,9 @@ def _settle(work: Work, passage: Passage, reading: pieces.Reading, context: Cont
 
 
 #: "triển khai", "thực hiện" without an object, syllable by syllable.
-_SETS_ABOUT = frozenset(("triển", "khai", "thực", "hiện", "tổ", "chức", "tốt", "ngay"))
+_SETS_ABOUT = frozenset(
+    ("triển", "khai", "thực", "hiện", "tổ", "chức", "tốt", "ngay", "lãnh", "chỉ", "đạo", "quyết", "liệt", "đồng", "bộ", "hiệu", "quả")
+)
 
 
 def _only_hastens(words: Words, order: Order | None) -> bool:
@@ -404,6 +406,9 @@ def _pass_over(words: Words, order: Order | None, passage: Passage, piece: Span,
     """A clause that is no order: it may announce tasks, or go on with the things of the task before it."""
     text = words.text
     before_colon = text[piece[1] : piece[1] + 2].lstrip()[:1] == ":"
+    if before_colon and contexts.ends_ordering(words) and context.mode is not Mode.BARRED:
+        run.running, run.lead, run.coordinating = True, (), ()  # "Chủ tịch UBND huyện đề nghị: các xã tiếp tục …"
+        return
     announced = before_colon or _stresses_tasks(words)
     if (
         announced

@@ -99,7 +99,8 @@ def _behind_statement(words: Words, at: int, limits: list[Span]) -> Order | None
         inner = _said(words, at, i, limits) if spoken and i > at else None
         if inner is not None:
             return _with(inner, skipped=(words[at].start, inner.start))
-        if not spoken or words.form(i) not in _OUTRIGHT or words.form(i - 1) not in _BEFORE_OUTRIGHT:
+        follows = words.form(i - 1) == "," and words.form(i - 2) in ("vậy", "đó", "thế")  # "…, vì vậy, đề nghị các đơn vị …"
+        if not (spoken or follows) or words.form(i) not in _OUTRIGHT or words.form(i - 1) not in _BEFORE_OUTRIGHT:
             continue
         verb = order_verbs().match(words, i)
         to = skip(words, verb[0], "after_order") if verb else i
@@ -149,7 +150,19 @@ def acts(words: Words, at: int, limits: list[Span]) -> bool:
     return words.form(order.predicate) not in ("xem", "quyết", "chỉ", "phê", "thông", "cho")
 
 
+def _after_source(words: Words, at: int) -> int:
+    """Index after the paper that a report opens with: "(QTO) - Chiều nay, …", "TPO - Thủ tướng …"."""
+    end = at + 1
+    if words.form(at) == "(":
+        closing = next((i for i in range(at, min(len(words), at + 8)) if words.form(i) == ")"), None)
+        end = closing + 1 if closing is not None else at
+    elif at >= len(words) or not words[at].upper:
+        return at
+    return end + 1 if words.form(end) == "-" and end + 1 < len(words) and words[end + 1].capital else at
+
+
 def _after_connectors(words: Words, at: int) -> int:
+    at = _after_source(words, at)
     while at < len(words):
         if words.form(at) == "(" and words.form(at + 1).isdigit() and words.form(at + 2) == ")":
             at += 3
@@ -221,7 +234,7 @@ def _asked_of(words: Words, bodies: agencies.Bodies, limits: list[Span]) -> Orde
 def _ordered(words: Words, at: int, limits: list[Span]) -> Order | None:
     """ "(UBND tỉnh) (đã) giao (nhiệm vụ cho) Sở A …"."""
     issuer = agencies.read(words, at) or (agencies.bare(words, at) if words[at].capital else None)
-    speaker = None if issuer else agencies.is_speaker(words, at)
+    speaker = None if issuer else agencies.is_speaker(words, at) or _carrier(words, at)
     issued = issuer is not None or speaker is not None
     verb_at = _before_order(words, issuer.end if issuer else speaker or at) if issued else at
     verb = order_verbs().match(words, verb_at)
@@ -236,6 +249,7 @@ def _ordered(words: Words, at: int, limits: list[Span]) -> Order | None:
     addressed = (
         agencies.read(words, to) or agencies.bare(words, to) or agencies.acronyms(words, to) or agencies.unlisted(words, to)
     )
+    addressed = _with_those_asked(words, addressed) if addressed is not None else None
     if addressed is None:
         asks = words.form(verb_at) in ("yêu", "đề", "lưu") or words.form(verb[0] - 1) == "nghị"
         if not asks:
@@ -253,6 +267,15 @@ def _ordered(words: Words, at: int, limits: list[Span]) -> Order | None:
         return Order(form, words[first].start, addressed.items, issued=issued, predicate=addressed.end, past=past, issuer=by)
     by = issuer.items if issuer and words.form(verb_at) != "giao" else ()
     return Order(Form.ORDER, words[first].start, addressed.items, issued=issued, predicate=predicate.verb, past=past, issuer=by)
+
+
+def _carrier(words: Words, at: int) -> int | None:
+    """Index after the document that gives the order: "Công điện yêu cầu Sở A …", "Văn bản nêu rõ, giao …"."""
+    found = phrases("carriers").match(words, at) if words[at].capital else None
+    if found is None:
+        return None
+    end = skip(words, found[0], "carrier_words")
+    return end if order_verbs().match(words, end) else None
 
 
 def _told(words: Words, at: int, limits: list[Span]) -> Order | None:
@@ -300,13 +323,24 @@ def _sent(words: Words, at: int, limits: list[Span]) -> Order | None:
     return None
 
 
+def _with_those_asked(words: Words, told: agencies.Bodies) -> agencies.Bodies:
+    """ "giao Giám đốc các sở và đề nghị Ủy ban MTTQ tỉnh tăng cường …": offices are told, the Front is asked, the task is one."""
+    if words.form(told.end) not in ("và", ",") or words.form(told.end + 1) in ("giao", "chỉ"):
+        return told
+    verb = order_verbs().match(words, told.end + 1)
+    asked = agencies.read(words, verb[0]) if verb else None
+    return agencies.Bodies((*told.items, *asked.items), asked.end) if asked is not None else told
+
+
 def _behind_setting(words: Words, at: int, limits: list[Span], *, issued: bool) -> Order | None:
     """ "yêu cầu: từ ngày 30/4 đến hết ngày 03/5, các đơn vị bố trí …": a time, place or ground stands before the addressee."""
+    limit = predicates.after_limit(words, at, limits)
     opens_setting = phrases("settings").match(words, at) or phrases("grounds").match(words, at) or phrases("time_settings").match(words, at)
-    if not opens_setting:
+    if not opens_setting and limit == at:
         return None
     for i in range(at, min(len(words) - 1, at + 40)):
-        addressed = agencies.read(words, i + 1) if words.form(i) == "," else None
+        behind = i == limit - 1 and limit > at
+        addressed = agencies.read(words, i + 1) if words.form(i) == "," or behind else None
         predicate = predicates.after_bodies(words, addressed.end, limits) if addressed else None
         if addressed is not None and predicate is not None:
             first = addressed.items[0].start
@@ -424,11 +458,14 @@ def _passive_duty(words: Words, at: int) -> bool:
     )
 
 
+_ATTENDS = re.compile(r"(?:tham dự|tham gia|cùng dự|dự)\s+(?:[^\W\d_]+\s+){0,4}(?:có|gồm)(?!\w)", re.IGNORECASE)
 _DENIES = frozenset(("thể", "có", "phải", "chỉ", "còn", "ít", "riêng", "ai", "đâu", "biết"))
 
 
 def _imperative(words: Words, at: int, limits: list[Span]) -> Order | None:
     predicate = predicates.read(words, at, limits)
+    if _ATTENDS.match(words.text, words[at].start, words.end) or words.form(0) in ("qua", "nhờ") and words.form(1) in ("đó", "vậy"):
+        return None  # "Tham dự cuộc họp có …"; "Qua đó, nâng cao nhận thức …": what came of it
     if predicate is not None and words.form(predicate.verb) == "không" and words.form(predicate.verb + 1) in _DENIES:
         return None  # "Không thể để dân phải chờ": what the speaker thinks
     if predicate is not None:
@@ -476,6 +513,9 @@ def _may_be_task(words: Words, at: int) -> bool:
 
 def _before_order(words: Words, at: int) -> int:
     """Index of the order verb after an issuer: past "đã", "vừa", "có ý kiến", a person's name in commas."""
+    if words.form(at) == "(":  # "Sở Giáo dục và Đào tạo (GDĐT) yêu cầu …"
+        closing = next((i for i in range(at, min(len(words), at + 10)) if words.form(i) == ")"), at - 1)
+        at = closing + 1
     at = skip(words, at, "before_order")
     if words.form(at - 1) == "," and order_verbs().match(words, at) is None:
         return at - 1
@@ -503,6 +543,8 @@ def _after_ground(words: Words, at: int, limits: list[Span]) -> Order | None:
             continue
         if following >= len(words):
             break
+        if comma and _tells_of_right(words, following):
+            return None
         order = _unmarked(words, following, limits) if not comma else _after_comma(words, following, limits)
         if order is not None and order.form is Form.NAMED:
             order = None
@@ -516,6 +558,12 @@ def _after_ground(words: Words, at: int, limits: list[Span]) -> Order | None:
                 return bare
         moved = moved or predicates.verbs().match(words, i) is not None
     return bare
+
+
+def _tells_of_right(words: Words, at: int) -> bool:
+    """ "Căn cứ tình hình thực tế, UBND các xã có quyền yêu cầu …": a right is no duty."""
+    bodies = agencies.read(words, at)
+    return bodies is not None and (words.form(bodies.end), words.form(bodies.end + 1)) == ("có", "quyền")
 
 
 def _after_comma(words: Words, at: int, limits: list[Span]) -> Order | None:

@@ -206,10 +206,19 @@ def _colon_cuts(work: Work, start: int, end: int) -> list[int]:
         if any(a < colon < b for a, b in asides):
             continue
         left, right = Words(text, max(at, colon - _NEAR), colon), Words(text, colon + 1, min(end, colon + _NEAR))
-        if _introduces(left, right):
+        if _introduces(left, right) and not _holds_members(Words(text, left.start, right.end), len(left)):
             cuts.append(colon + 1)
             at = colon + 1
     return cuts
+
+
+def _holds_members(words: Words, colon: int) -> bool:
+    """Whether the colon stands inside a name: "phối hợp với các Sở: Tài chính, Xây dựng rà soát …"."""
+    for i in range(max(0, colon - 6), colon):
+        row = agencies.read(words, i, company=True) if words.form(i - 1) in ("với", "cùng", "hợp") else None
+        if row is not None and any(body.start < words[colon].start < body.end for body in row.items):
+            return True
+    return False
 
 
 def _introduces(left: Words, right: Words) -> bool:
@@ -247,7 +256,7 @@ def first_content(words: Words) -> int:
 _ANNOUNCES = re.compile(
     r"[,;]?\s*(?:đồng thời,?\s+|trong đó,?\s+)?(?:cần\s+|và\s+)?(?:tập trung\s+|lưu ý\s+|triển khai\s+|thực hiện\s+|tốt\s+)*"
     r"(?:(?:một số|các|những|\d+)\s+)?(?:nội dung|nhiệm vụ|giải pháp|công việc|việc|vấn đề)?(?:,\s*(?:nhiệm vụ|giải pháp|nội dung))?"
-    r"(?:\s+(?:cụ thể|trọng tâm|chủ yếu|chính))*\s*(?:như sau|sau đây|sau|cụ thể|trong đó|lưu ý)?\s*$",
+    r"(?:,?\s+(?:cụ thể|trọng tâm|chủ yếu|chính))*\s*(?:như sau|sau đây|sau|cụ thể|trong đó|lưu ý)?\s*$",
     re.IGNORECASE,
 )
 

@@ -117,6 +117,9 @@ def after_bodies(words: Words, at: int, limits: list[Span]) -> Predicate | None:
         comma = next((i for i in range(at, len(words)) if words.form(i) == "," and read(words, i + 1, limits)), None)
         predicate = read(words, comma + 1, limits) if comma else None
         manner = next((i for i in range(at, comma or len(words)) if words.form(i) in _MANNER and adverbs().match(words, i)), None)
+        if predicate is None and manner is None and words.form(at) in ("căn", "trên", "theo", "tùy"):
+            # "Các địa phương căn cứ tình hình cụ thể thực hiện việc cấm biển"
+            predicate = next((found for i in range(at + 3, min(len(words), at + 20)) if (found := read(words, i, limits)) is not None), None)
         if manner is not None:  # "trên cơ sở chương trình công tác của mình chủ động phối hợp với Sở A …"
             predicate = read(words, manner, limits) or predicate
     return predicate
