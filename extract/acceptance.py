@@ -209,7 +209,7 @@ def _goes_on_telling(words: Words, order: Order) -> bool:
         return False
     if phrases("reported_acts").match(words, order.predicate) or _counts(words, order):
         return False
-    name = " ".join(order.lead[0].name.lower().split()) if order.lead else ""
+    name = " ".join(" ".join(body.name.lower() for body in order.lead).split())
     if _HEADS_OFFICE.match(name):
         return True
     level = _LEVEL.search(name)

@@ -245,6 +245,7 @@ def _read_one(words: Words, index: int, stop: int, *, heading: bool) -> tuple[Bo
 def _name_end(words: Words, first: int, at: int, stop: int, kind: str, *, heading: bool) -> int:
     plural = words.form(first) in _DETERMINERS or kind in ("generic", "verbal")
     at = _topic_end(words, at, stop) if _is_topical(words, first, at) else _own_word_end(words, at, stop)
+    members = False
     while at < stop:
         word = words[at]
         step = _known_part(words, at, kind) or _project(words, first, at) or _relative_end(words, at, stop, kind)
@@ -252,7 +253,9 @@ def _name_end(words: Words, first: int, at: int, stop: int, kind: str, *, headin
             plural = plural or words.form(at) == "các"
             at = step
             continue
-        if word.form == ",":
+        if members and word.form in (",", "và") and (member := _member(words, at + 1)):
+            following = member
+        elif word.form == ",":
             following = _after_comma(words, at, stop, plural, heading=heading)
         elif word.form in ("và", "&"):
             following = _after_and(words, at, stop, plural, heading=heading)
@@ -260,6 +263,7 @@ def _name_end(words: Words, first: int, at: int, stop: int, kind: str, *, headin
             following = at + 1 if _joins(words, at, stop) else None
         elif word.form == ":":
             following = at + 1 if plural and not heading and _names_follow(words, at + 1, stop) else None
+            members = following is not None
         elif word.form == "(":
             following = _after_bracket(words, at, stop, heading=heading)
         elif word.form == ".":
@@ -278,6 +282,13 @@ def _name_end(words: Words, first: int, at: int, stop: int, kind: str, *, headin
             break  # "các chi bộ trực thuộc"
         at -= 1
     return at
+
+
+def _member(words: Words, at: int) -> int | None:
+    """Index after a field that goes on with "các Bộ: Quốc phòng, Công an, …", though some of them may stand for a body by themselves."""
+    field = _phrases("fields").match(words, at) if at < len(words) and words[at].capital else None
+    ends = field is not None and (field[0] >= len(words) or not words[field[0]].form[0].isalnum() or words.form(field[0]) == "và")
+    return field[0] if field is not None and ends else None
 
 
 def _own_word_end(words: Words, at: int, stop: int) -> int:
@@ -404,6 +415,8 @@ def _after_word(words: Words, at: int, stop: int, kind: str, *, heading: bool) -
     opener = _openers().match(words, at)
     if opener is None and kind in ("named", "offices") and _is_whole(words, at):
         return None
+    if opener is not None and opener[0] == at + 1 and kind == "named" and _ends_compound(words, at):
+        return at + 1  # "Tổ trật tự đô thị"
     if opener is None or (words.form(at - 1) == "được" and kind == "generic"):
         return at + 1
     if (

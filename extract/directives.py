@@ -137,7 +137,7 @@ def _read_passage(work: Work, passage: Passage, context: Context, run: Run, *, o
         run.listing, run.dutiful = False, False
         if task_lines.label_of(text, *sentence):
             continue
-        if text[passage.body] == "(" and sentence[1] >= passage.end - 4:
+        if text[passage.body] == "(" and text[passage.start : passage.end].rstrip(" .;/").endswith(")"):
             continue  # "(Chi tiết có Phụ lục kèm theo)"
         is_lead_in = passage.kind is PassageKind.LEAD_IN and text[sentence[1] : passage.end].strip() == ":"
         spans = pieces.split(work, sentence)

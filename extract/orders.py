@@ -380,7 +380,8 @@ def _addressed(words: Words, at: int, limits: list[Span]) -> Order | None:
     if reference:
         bodies, end = no_bodies, reference
     else:
-        found = named_before_colon(words, at) or agencies.read(words, at)
+        row, closed = agencies.read(words, at), named_before_colon(words, at)
+        found = row if closed is None or (row is not None and row.end > closed.end) else closed
         if found is None:
             return None
         bodies, end = found.items, found.end

@@ -112,10 +112,18 @@ def _task_cuts(work: Work, start: int, end: int) -> list[int]:
         begins = _begins_task(words, begun, i) if i - begun >= _LEAST_TASK else False
         if not (begins or _begins_other(words, begun, i, limits)):
             continue
-        if orders.read(Words(text, words[begun].start, words[i].start), []) is not None:
+        first = orders.read(Words(text, words[begun].start, words[i].start), [])
+        if first is not None and not _only_says_when(words, begun, i, limits):
             cuts.append(words[i + 1].start)
             begun = i + 1
     return cuts
+
+
+def _only_says_when(words: Words, begun: int, at: int, limits: list[Span]) -> bool:
+    """ "UBND tỉnh yêu cầu trước ngày 15/8, (Sở Y tế báo cáo)": who orders, and by when."""
+    ending = next((a for a, b in limits if b == words[at - 1].end), None)
+    verb = words.index(ending) if ending is not None else begun
+    return verb > begun and any((m := contexts.order_verbs().match(words, i)) is not None and m[0] == verb for i in range(begun, verb))
 
 
 _JOINTS = frozenset((",", "và", "để", "còn"))
@@ -192,8 +200,25 @@ def _only_addresses(text: str, start: int, end: int) -> bool:
     helpers = contexts.coordinating(words, 0, len(words)) if words.form(0) == "phối" else ()
     if helpers and words.index(helpers[-1].end) >= len(words):
         return True  # "phối hợp với Sở A; Công an tỉnh và các đơn vị liên quan thực hiện …"
+    if _only_names_helpers(words):
+        return True  # "Sở A chủ trì, phối hợp với Sở B; Sở C và các đơn vị liên quan tham mưu …"
     order = orders.read(words, [])  # "Để có cơ sở tổng hợp, Sở A đề nghị các sở, ban, ngành; UBND các xã rà soát …"
     return order is not None and order.form is Form.ADDRESSED and words.form(len(words) - 1) != ":"
+
+
+_LEADS_TOGETHER = frozenset(("chủ", "trì", "phối", "hợp", "với", "cùng", "chặt", "chẽ", ",", "và", "có", "trách", "nhiệm", "phải", "khẩn", "trương"))
+
+
+def _only_names_helpers(words: Words) -> bool:
+    """Whether the words end with those who help and say nothing of what is to be done."""
+    helpers = contexts.coordinating(words, 0, len(words))
+    if not helpers or words.index(helpers[-1].end) < len(words):
+        return False
+    order = orders.read(words, [])
+    if order is None or not order.lead:
+        return False
+    behind = words.index(order.lead[-1].end)
+    return set(words.forms[behind : words.index(helpers[0].start)]) <= _LEADS_TOGETHER
 
 
 def _colon_cuts(work: Work, start: int, end: int) -> list[int]:

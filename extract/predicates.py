@@ -40,7 +40,7 @@ def adverbs() -> Phrases:
 def duty_inside(words: Words, at: int) -> int | None:
     """Index of "phải" or "cần" before a verb further on in a clause whose subject is no body ("Việc bàn giao phải hoàn thành …")."""
     for i in range(at, min(len(words) - 1, at + 150)):
-        if words.form(i) in ("phải", "cần") and i > at and words.form(i - 1) not in ("không", "đã", "mà", "để", "chỉ", "khi"):
+        if words.form(i) in ("phải", "cần") and i > at and not words[i].capital and words.form(i - 1) not in ("không", "đã", "mà", "để", "chỉ", "khi"):
             if words.form(i + 1) in ("thiết", "có", "được") and words.form(i + 1) == "thiết":
                 continue
             if read(words, i, []) is not None:
@@ -59,8 +59,8 @@ def read(words: Words, at: int, limits: list[Span]) -> Predicate | None:
             i = past_comma(words, step)
             continue
         found = adverbs().match(words, i)
-        if found is None:
-            break
+        if found is None or (i > at and words[i].capital and i + 1 < len(words) and words[i + 1].capital):
+            break  # "thành phố Cần Thơ"
         duty = duty or found[1] == "deontic"
         adverb, last, i = True, i, found[0]
         while words.form(i) in (",", "và", "hơn", "nữa") and (adverbs().match(words, i + 1) or verbs().match(words, i + 1)):

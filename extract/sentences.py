@@ -25,7 +25,10 @@ _COUNTED = re.compile(
     r"\b(?:quý|loại|kỳ|học kỳ|đợt|hạng|khu vực|bậc|khóa|mức|nhóm|cấp|cột|bảng|biểu|phụ lục)\s+[IVXABC]$", re.IGNORECASE
 )
 _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
-_CLOSERS = {close: opener for opener, close in _PAIRS.items()}
+_CLOSERS = {'"': '"'} | {close: opener for opener, close in _PAIRS.items()}
+#: Marks that come in pairs; straight quotation marks do where their number is even.
+_PAIRED = re.compile(r"[()\[\]{}“”«»]")
+_STRAIGHT = re.compile(r"[()\[\]{}“”«»\"]")
 _BRACKET_OR_CUT = re.compile(r"[()\[\]{}“”«».:;](?:(?<![.:])|\s+[-–+]\s+(?=[A-ZĐÀ-Ỹ]))")
 #: A bracket left open for longer than this was never meant to be closed, or its closing was lost in recognition.
 _LONGEST_ASIDE = 1500
@@ -75,9 +78,10 @@ def asides(text: str, start: int, end: int) -> list[Span]:
 def _asides(text: str, start: int, end: int) -> list[Span]:
     found: list[Span] = []
     stack: list[tuple[str, int]] = []
-    for m in re.finditer(r"[()\[\]{}“”«»]", text[start:end]):
-        char, at = m[0], start + m.start()
-        if char in _PAIRS:
+    straight = _STRAIGHT if text.count('"', start, end) % 2 == 0 else _PAIRED
+    for m in straight.finditer(text, start, end):
+        char, at = m[0], m.start()
+        if char in _PAIRS or (char == '"' and not any(c == char for c, _ in stack)):
             stack.append((char, at))
             continue
         opener = _CLOSERS[char]
