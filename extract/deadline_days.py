@@ -15,7 +15,7 @@ from extract.patterns import Guarded, small
 
 _BOUND_LEFT = re.compile(
     rf"(?P<latest>\b{forms('latest')}{GAP}(?:(?:là|vào|trong|lúc|đến|:){GAP})*)?(?P<bound>\b(?:trước|{forms('until')})\b{GAP}(?:{SPACE}khi{SPACE})?)?"
-    rf"(?:lúc{SPACE})?(?P<time>{TIME})?(?:(?:dịp{SPACE})?(?:nghỉ{SPACE})?lễ{SPACE})?(?:{WEEKDAY}{GAP},?{GAP}\(?|(?:buổi{SPACE})?(?:sáng|chiều|tối|cuối|hết){SPACE}(?:nay{SPACE}|mai{SPACE})?\(?)?(?P<tail>)$",
+    rf"(?:lúc{SPACE})?(?P<time>{TIME})?(?:(?:dịp{SPACE})?(?:nghỉ{SPACE})?lễ{SPACE})?(?:ngày{SPACE}{forms('feasts')}{GAP}\(?)?(?:{WEEKDAY}{GAP},?{GAP}\(?|(?:buổi{SPACE})?(?:sáng|chiều|tối|cuối|hết){SPACE}(?:nay{SPACE}|mai{SPACE})?\(?)?(?P<tail>)$",
     FLAGS,
 )
 #: One of these stands in every bound; in small letters.
@@ -60,6 +60,10 @@ def days(text: str, start: int, end: int) -> Iterator[Candidate]:
     for day in dates.days(text, start, end, bare=True):
         candidate = _bounded_day(text, start, day) or _labelled_day(text, start, day)
         if candidate is None:
+            if previous is not None and (listed := _listed_day(text, previous, day)) is not None:
+                yield listed
+                previous = listed
+                continue
             if (
                 previous
                 and _AND_DAY.fullmatch(text, previous.end, day.start)
@@ -76,6 +80,17 @@ def days(text: str, start: int, end: int) -> Iterator[Candidate]:
             )
         yield candidate
         previous = candidate
+
+
+_NEXT_DAY = re.compile(rf"{GAP}(?:,{GAP}|và{SPACE}(?:ngày{SPACE})?)$", FLAGS)
+
+
+def _listed_day(text: str, previous: Candidate, day: DateMention) -> Candidate | None:
+    """A further day of a row, each of them a limit: "trước ngày 05/4, 05/7, 05/10 và 05/12"."""
+    goes_on = previous.kind is DeadlineKind.DATE and _NEXT_DAY.fullmatch(text, previous.end, day.start)
+    if not goes_on or previous.mention is None or _EVERY_YEAR.match(text, day.end):
+        return None
+    return replace(previous, start=day.start, end=day.end, mention=day, rule="listed-day")
 
 
 def _bounded_day(text: str, start: int, day: DateMention) -> Candidate | None:

@@ -74,6 +74,13 @@ _TODAY = Guarded(
     FLAGS,
     needs="nay|mai",
 )
+#: "cùng ngày" is the day named last within so many characters.
+_SAME = 600
+_SAME_DAY = Guarded(
+    rf"{_BOUND}(?:lúc{SPACE})?(?P<time>{TIME})?(?<!\w)cùng{SPACE}ngày\b(?!{SPACE}với)",
+    FLAGS,
+    needs=rf"cùng{SPACE}ngày",
+)
 _DAY_OF_THIS_MONTH = Guarded(
     rf"{_BOUND}(?P<time>{TIME})?ngày{SPACE}(?:mùng{SPACE}|mồng{SPACE})?(?P<day>\d{{1,2}}){SPACE}(?:của{SPACE})?tháng{SPACE}(?:này|nay)\b",
     FLAGS,
@@ -195,6 +202,11 @@ def weekdays(text: str, start: int, end: int) -> Iterator[Candidate]:
         yield Candidate(
             m.start(), m.end(), DeadlineKind.DATE, rule, Strength.STRONG, _strict(m), shift=shift, time=clock(m), confidence=0.85
         )
+    for m in _SAME_DAY.finditer(text, start, end):
+        if m["latest"] or m["bound"]:
+            named = max(dates.days(text, max(0, m.start() - _SAME), m.start()), key=lambda day: day.start, default=None)
+            yield Candidate(m.start(), m.end(), DeadlineKind.DATE, "same-day", Strength.STRONG, _strict(m), named, time=clock(m),
+                            confidence=0.8)  # fmt: skip
     for m in _DAY_OF_THIS_MONTH.finditer(text, start, end):
         if not (m["latest"] or m["bound"]):
             continue
