@@ -15,7 +15,7 @@ from extract.deadline_words import Strength
 from extract.labels import Scheme
 from extract.orders import SPEAKS, Form, Order
 from extract.patterns import Caseless, expression
-from extract.structure import Passage
+from extract.structure import Passage, PassageKind
 from extract.tasks import Run
 from extract.words import Words
 from extract.work import Work
@@ -156,10 +156,12 @@ def accepts(work: Work, words: Words, order: Order, context: Context, run: Run, 
         return False  # "Thanh tra xây dựng: UBND huyện làm đầu mối …" names the matter
     if order.form is Form.VERB and words.form(order.predicate) in ("đánh", "ghi") and "đã" in words.forms[order.predicate :]:
         return False  # "UBND tỉnh đánh giá Sở Y tế đã chủ động …"
+    if order.form is Form.VERB and _reports_up(work, words, order):
+        return False
     if order.form is Form.VERB:
         same = bool(run.found) and run.found[-1].start >= _passage_start(work, words)
         passes_on = bool(order.issuer) and run.running  # "Bộ Công an chỉ đạo các đơn vị …", after what the Prime Minister asked
-        item = passes_on or (official and _opens_item(work, words)) or (run.running and _spells_out(work, words))
+        item = passes_on or (official and (_opens_item(work, words) or _opens_paragraph(work, words, order))) or (run.running and _spells_out(work, words))
         same = same and (official or not _tells_facts(words))
         told = (run.running or run.dutiful) and (same or (not official and _goes_on_telling(words, order)))
         bound = official or (run.ordered and not _tells_facts(words) and words.form(order.predicate) not in _SAYS_ITSELF)
@@ -315,6 +317,31 @@ def _opens_item(work: Work, words: Words) -> bool:
     return not before or (
         before.endswith(":") and len(before) < 160 and before.startswith(("Về ", "Đối với ", "Liên quan ", "Riêng "))
     )
+
+
+#: Kinds of documents that tell bodies what to do in paragraphs without a mark, too.
+_TELLING_TYPES = ("thông báo", "công văn", "kế hoạch", "chỉ thị", "công điện", "hướng dẫn", "kết luận", "phương án")
+
+
+def _opens_paragraph(work: Work, words: Words, order: Order) -> bool:
+    """ "Các cơ quan, đơn vị treo cờ …" right below a marked heading, in a document that tells bodies what to do; not the author's own doings."""
+    passage = work.structure.at(words.start)
+    if passage is None or passage.parent is None or (work.header.doc_type or "công văn") not in _TELLING_TYPES:
+        return False
+    heading = work.structure.passages[passage.parent]
+    if heading.label is None or heading.kind is not PassageKind.HEADING or contexts.has(words, "past_signs"):
+        return False
+    author = " ".join((work.header.issuer or "").lower().split())
+    name = " ".join(order.lead[0].name.lower().split()) if order.lead else author
+    return order.start <= passage.body + 2 and name not in author and not _speaks(name, author)
+
+
+def _reports_up(work: Work, words: Words, order: Order) -> bool:
+    """ "Sở Tài chính báo cáo UBND tỉnh xem xét, chỉ đạo./.": how the author closes a report or proposal."""
+    author = " ".join((work.header.issuer or "").lower().split())
+    name = " ".join(order.lead[0].name.lower().split()) if order.lead else ""
+    own = bool(author) and (name in author or author.startswith(name))
+    return own and words.form(order.predicate) in ("báo", "trình", "kính") and "xem" in words.forms[order.predicate :]
 
 
 def _passage_start(work: Work, words: Words) -> int:

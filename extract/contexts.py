@@ -6,6 +6,7 @@ Tài chính" name who must do what follows.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -80,6 +81,8 @@ def _below(work: Work, passage: Passage, above: Context) -> Context:
     named = _named(words, passage)
     if named is not None:
         bodies, coordinating = named
+        if _asks_those_above(work, words, bodies):
+            return Context(Mode.BARRED)
         mode = Mode.BARRED if above.mode is Mode.BARRED and not _orders(words) else Mode.TASKS
         return Context(
             mode, bodies, coordinating, passage.index, headed=not _orders(Words(structure.text, start, bodies[0].start))
@@ -93,6 +96,21 @@ def _below(work: Work, passage: Passage, above: Context) -> Context:
     return above
 
 
+#: Those above the one who reports, as requests from below name them.
+_ABOVE = re.compile(
+    r"(?:đề nghị |kính đề nghị |kiến nghị )?(?:(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Thường trực|Lãnh đạo|Chủ tịch UBND|Văn phòng) (?:các )?"
+    r"(?:tỉnh|thành phố|cấp trên)|Chính phủ|Thủ tướng|Quốc hội|Trung ương|Tỉnh ủy|Thành ủy|(?:các )?Bộ\b|Văn phòng Chính phủ|các cơ quan Trung ương)",
+    re.IGNORECASE,
+)
+
+
+def _asks_those_above(work: Work, words: Words, bodies: tuple[Body, ...]) -> bool:
+    """ "Đề nghị UBND tỉnh:" in a report or proposal: what follows is asked of those above."""
+    asks = words.form(0) in ("đề", "kiến", "kính") or (words.form(0) in ("đối", "với") and words.form(1) in ("với", "ubnd"))
+    author = " ".join((work.header.issuer or "").lower().split())
+    return _reports(work) and asks and _ABOVE.match(bodies[0].name) is not None and bodies[0].name.lower() not in author
+
+
 def _enacts(work: Work, words: Words) -> bool:
     """ "Điều 1. Phê duyệt kết quả lựa chọn nhà thầu với các nội dung sau:": what the decision does by saying so, and no list of tasks."""
     enacting = (work.header.doc_type or "") in ("quyết định", "nghị quyết")
@@ -101,6 +119,10 @@ def _enacts(work: Work, words: Words) -> bool:
 
 def _below_heading(work: Work, words: Words, above: Context) -> Context:
     cleared = replace(above, mode=above.mode)
+    if work.header.doc_type == "giấy mời" and phrases("exact_task_headings").match(words, 0):
+        return Context(Mode.BARRED)  # "Nội dung:" of an invitation is its agenda
+    if _opens_with(words, "frame_headings"):
+        return Context(Mode.OPEN)
     if _opens_with(words, "barred_headings") or (_opens_with(words, "request_headings") and _reports(work)):
         return Context(Mode.BARRED)
     tasks = has(words, "task_headings") or (

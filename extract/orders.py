@@ -454,6 +454,7 @@ def _passive_duty(words: Words, at: int) -> bool:
     found = predicates.adverbs().match(words, at)
     return (
         bool(found and found[1] == "deontic")
+        or [words.form(at + k) for k in range(4)] == ["có", "ý", "kiến", "bằng"]
         or words.form(at) == "tổ"
         or (words.form(at) == "ban" and words.form(at + 1) == "hành")
     )
