@@ -129,7 +129,7 @@ def accepts(work: Work, words: Words, order: Order, context: Context, run: Run, 
     """Whether the clause that reads like an order is one, here: by its context and by what was ordered before it in the paragraph."""
     if order.past and (official or _BEFORE.search(words.text, _passage_start(work, words), order.start)):
         return False
-    if _FROM_BELOW.search(words.text, words.start, order.start) or _threatens(words, order):
+    if _FROM_BELOW.search(words.text, words.start, order.start) or _threatens(words, order) or _SANCTION.match(words.text, words.start, words.end):
         return False
     if not official and asks_above(words, order):
         return False
@@ -265,6 +265,10 @@ def _states(words: Words) -> bool:
 
 
 _ANSWERS = re.compile(r"\bchịu (?:hoàn toàn |toàn bộ )?trách nhiệm\b", re.IGNORECASE)
+#: "Chủ đầu tư nào giải ngân chậm sẽ bị cắt giảm vốn", "Đơn vị nào gửi chậm, thủ trưởng đơn vị chịu trách nhiệm".
+_SANCTION = re.compile(
+    r"\W*(?:[^\W\d_]+\s+){1,4}nào\s+[^.;]{3,160}?(?:\b(?:sẽ|thì)\s+(?:bị|không|phải chịu|chịu)|\bbị\s|\bchịu (?:hoàn toàn |toàn bộ )?trách nhiệm\b)", re.IGNORECASE
+)
 _WHOEVER = re.compile(
     r"\b(?:nơi|đơn vị|địa phương|cơ quan|chủ đầu tư|sở|ngành|huyện|xã|phường|ai|cá nhân|tổ chức|ban|người) nào\b"
     r"|\bnếu (?:để|không|chậm|còn|xảy ra|có)\b"

@@ -124,7 +124,9 @@ def _directive(work: Work, task: Task) -> Directive:
 
 def _read_passage(work: Work, passage: Passage, context: Context, run: Run, *, official: bool) -> None:
     text = work.structure.text
-    if (passage.kind is PassageKind.HEADING and not _heads_lines(work, passage, context)) or context.mode is Mode.BARRED:
+    heads_lines = passage.kind is PassageKind.HEADING and _heads_lines(work, passage, context)
+    barred = context.mode is Mode.BARRED or _only_announces(work, passage, context)
+    if (passage.kind is PassageKind.HEADING and not heads_lines) or barred:
         _read_brackets(work, passage, context, run)
         return
     if (not official and _is_caption(work, passage)) or _is_labelled_fact(text, passage) or _is_ground(text, passage):
@@ -183,8 +185,21 @@ _QUANTITY = re.compile(r"\d\s?(?:%|(?:nghìn |ngàn |triệu |trăm )?(?:tỷ|t�
 def _heads_lines(work: Work, passage: Passage, context: Context) -> bool:
     """A heading whose list says only who does it and by when is the task itself."""
     lines = work.structure.children(passage)
+    return context.mode is Mode.TASKS and _has_only_labelled_lines(work, lines)
+
+
+def _has_only_labelled_lines(work: Work, lines: tuple[Passage, ...]) -> bool:
+    return bool(lines) and all(task_lines.label_of(work.structure.text, p.body, p.end) for p in lines)
+
+
+def _only_announces(work: Work, passage: Passage, context: Context) -> bool:
+    """ "6. Phân công chuẩn bị nội dung trình kỳ họp:" over headings that are the tasks themselves."""
+    below = work.structure.children(passage)
     return (
-        context.mode is Mode.TASKS and bool(lines) and all(task_lines.label_of(work.structure.text, p.body, p.end) for p in lines)
+        context.mode is Mode.TASKS
+        and passage.kind is not PassageKind.ITEM
+        and len(below) > 1
+        and all(_has_only_labelled_lines(work, work.structure.children(p)) for p in below)
     )
 
 
@@ -201,7 +216,7 @@ def _is_labelled_fact(text: str, passage: Passage) -> bool:
 #: "Căn cứ Luật …;", "Xét đề nghị của …,": the legal bases of a document, one a line.
 _LEGAL_BASIS = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị|Thực hiện)\b")
 #: "THỰC HIỆN CHỈ THỊ SỐ 14-CT/TW (Ban hành kèm theo …)": a title and what stands behind it in brackets.
-_TITLE_WITH_BRACKET = re.compile(r"(?P<title>[^a-zà-ỹđ(]{12,})\([^()]*\)\W*")
+_TITLE_WITH_BRACKET = re.compile(r"(?P<title>[^()]{12,})\([^()]*\)\W*")
 
 
 def _is_ground(text: str, passage: Passage) -> bool:
@@ -210,7 +225,8 @@ def _is_ground(text: str, passage: Passage) -> bool:
         return False
     words = text[passage.body : passage.end].rstrip()
     basis = words.endswith(";") and _LEGAL_BASIS.match(words) is not None and words.count(";") <= 2
-    return (basis and not words.startswith("Thực hiện")) or _TITLE_WITH_BRACKET.fullmatch(words) is not None
+    titled = _TITLE_WITH_BRACKET.fullmatch(words)
+    return (basis and not words.startswith("Thực hiện")) or (titled is not None and titled["title"].isupper())
 
 
 def _judges(first: pieces.Reading, sentence: Span) -> bool:
@@ -272,6 +288,8 @@ def _settle(work: Work, passage: Passage, reading: pieces.Reading, context: Cont
         order = replace(order, form=Form.VERB, start=order.issuer[0].start, lead=order.issuer, issued=False)
     if order is None and not acceptance.enacts(work, words):
         order = acceptance.unknown_verb(words, context, passage)
+    if order is None and passage.kind is PassageKind.HEADING and words.start == passage.body and _heads_lines(work, passage, context):
+        order = Order(Form.UNKNOWN, words.start)  # "6.3. Tờ trình về dự toán năm 2026" over "Đơn vị thực hiện: …"
     if order is None:
         order = acceptance.dated_matter(work, words, reading.start, reading.end, context, run)
     if order is None:

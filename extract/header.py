@@ -34,7 +34,7 @@ from extract.letterhead import (
 )
 from extract.sentences import Span
 from extract.work import Work
-from extract.zones import Zone, document_types
+from extract.zones import Zone, document_types, is_titled
 
 _S = r"[ \t\xa0]"
 #: A date line whose day or month was written in by hand and not recognised.
@@ -61,7 +61,7 @@ def find(work: Work) -> Header:
     run_in = _run_in_title(work, lines)
     if run_in is not None:
         return run_in
-    if not any(NATION.search(line.text) or MOTTO.search(line.text) or NUMBER.match(line.text) for line in lines[:TOP]):
+    if not is_titled(work.document.text) and not any(NATION.search(line.text) or MOTTO.search(line.text) or NUMBER.match(line.text) for line in lines[:TOP]):
         return news.header(lines)
     return _official(work, lines)
 

@@ -215,9 +215,9 @@ def _only_names_helpers(words: Words) -> bool:
     if not helpers or words.index(helpers[-1].end) < len(words):
         return False
     order = orders.read(words, [])
-    if order is None or not order.lead:
-        return False
-    behind = words.index(order.lead[-1].end)
+    if order is None:
+        return words.form(0) == "chủ" and set(words.forms[: words.index(helpers[0].start)]) <= _LEADS_TOGETHER
+    behind = words.index(order.lead[-1].end) if order.lead else words.index(order.start)
     return set(words.forms[behind : words.index(helpers[0].start)]) <= _LEADS_TOGETHER
 
 

@@ -31,6 +31,8 @@ _ALL_ABOVE = re.compile(
     r"|(?:không|chưa)\s+(?:quy\s+định|có|ghi|nêu)\s+(?:rõ\s+|cụ\s+thể\s+)?thời\s+(?:hạn|gian))\b",
     re.IGNORECASE,
 )
+#: "theo dõi, đôn đốc việc thực hiện các nội dung trên, tổng hợp báo cáo trước ngày …": the limit is for the watching.
+_WATCHES = re.compile(r"\b(?:theo dõi|đôn đốc|giám sát|kiểm tra|tổng hợp|chỉ đạo|quán triệt)\b", re.IGNORECASE)
 #: What may stand in a clause that says nothing but by when: no act and no object of its own.
 _NOTHING_ELSE = re.compile(
     r"(?:hoàn thành|hoàn tất|thực hiện|xong|phải|cần|được|việc|này|trên|nêu|các|những|toàn bộ|tất cả|nhiệm vụ|nội dung|công việc|yêu cầu"
@@ -94,6 +96,8 @@ def _completions(work: Work, tasks: list[Task]) -> list[Task]:
     passages = work.structure.passages
     for i, task in enumerate(tasks):
         all_above = _ALL_ABOVE.search(work.structure.text, task.start, min(task.end, task.start + 100))
+        if all_above and _WATCHES.search(work.structure.text, task.start, all_above.start()):
+            all_above = None
         completes = _COMPLETION.match(work.structure.text, task.start) and task.rule in ("imperative", "matter-duty")
         if task.deadline is None or task.shared or not (all_above or completes):
             continue

@@ -79,8 +79,14 @@ def read(text: str, spans: list[Span], kinds: list[BlockKind]) -> list[Zone]:
 
 
 def is_official(text: str) -> bool:
-    """Whether a letterhead stands at the top of the text."""
-    return bool(_NATION.search(text[:1500]))
+    """Whether a letterhead stands at the top of the text, or at least the type of a document: what is copied from a portal lacks the boxes."""
+    return bool(_NATION.search(text[:1500])) or is_titled(text)
+
+
+def is_titled(text: str) -> bool:
+    """Whether the first line is a type of document in capitals: "CÔNG ĐIỆN"."""
+    first = text.lstrip()[:60].partition("\n")[0].strip(" .:")
+    return first.isupper() and first.lower() in document_types()
 
 
 def _letterhead(lines: list[str], kinds: list[BlockKind]) -> int:
