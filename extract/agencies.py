@@ -419,14 +419,9 @@ def _after_word(words: Words, at: int, stop: int, kind: str, *, heading: bool) -
         return at + 1  # "Tổ trật tự đô thị"
     if opener is None or (words.form(at - 1) == "được" and kind == "generic"):
         return at + 1
-    if (
-        opener[0] == at + 1
-        and opener[1] == "strong"
-        and kind == "named"
-        and words[at - 1].capital
-        and _in_longer_word(words, at, stop)
-    ):
-        return at + 2  # "Phòng Quản lý hạ tầng": "hạ" is no verb there
+    inside = words[at - 1].capital if kind == "named" else kind == "generic"
+    if opener[0] == at + 1 and opener[1] in ("strong", "orders") and inside and _in_longer_word(words, at, stop):
+        return at + 2  # "Phòng Quản lý hạ tầng", "lực lượng cảnh sát giao thông": "hạ", "giao" are no verbs there
     if kind == "verbal" and opener[1] in ("strong", "orders"):
         return opener[0] if _goes_on_as_name(words, opener[0], stop) else None
     force = _phrases("forces").match(words, at)

@@ -27,7 +27,8 @@ def lead(words: Words, order: Order, context: Context, run: Run) -> tuple[tuple[
     if order.refers:
         return run.last, True
     if order.lead:
-        return order.lead, False
+        meant = _meant(order.lead, run)
+        return (meant, True) if meant else (order.lead, False)
     inside = _named_inside(words, order)
     if inside:
         return inside, False
@@ -35,6 +36,19 @@ def lead(words: Words, order: Order, context: Context, run: Run) -> tuple[tuple[
     if receiver:
         return receiver, True
     return run.lead or context.lead, True
+
+
+_SHORT = frozenset(("sở", "bộ", "ban", "phòng", "cục", "chi cục", "trung tâm", "công ty"))
+
+
+def _meant(named: tuple[Body, ...], run: Run) -> tuple[Body, ...]:
+    """The bodies that "Sở" or "ba quận này" stand for: those named last, of that kind."""
+    name = " ".join(named[0].name.lower().split()) if len(named) == 1 else ""
+    if name.endswith(" này"):
+        return run.last
+    if name not in _SHORT:
+        return ()
+    return next(((body,) for task in reversed(run.found) for body in task.lead if body.name.lower().startswith(f"{name} ")), ())
 
 
 def _named_inside(words: Words, order: Order) -> tuple[Body, ...]:
