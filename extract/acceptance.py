@@ -58,7 +58,9 @@ def unknown_verb(words: Words, context: Context, passage: Passage) -> Order | No
 def dated_matter(work: Work, words: Words, start: int, end: int, context: Context, run: Run) -> Order | None:
     """A clause of a list of tasks without a verb at its head but with a time limit: "hồ sơ nghỉ trong quý I gửi trước ngày 15/11"."""
     sends = _SENDS_RESULT.match(words.text, start, end) is not None
-    if not (run.running or context.mode is Mode.TASKS or (sends and context.mode is Mode.OPEN)) or phrases("time_labels").match(words, 0):
+    if not (run.running or context.mode is Mode.TASKS or (sends and context.mode is Mode.OPEN)) or phrases("time_labels").match(
+        words, 0
+    ):
         return None
     dated = any(f.strength is Strength.STRONG for f in work.limits_in(start, end))
     if not dated or not predicates.verbs().stand_in(words):
@@ -129,7 +131,11 @@ def accepts(work: Work, words: Words, order: Order, context: Context, run: Run, 
     """Whether the clause that reads like an order is one, here: by its context and by what was ordered before it in the paragraph."""
     if order.past and (official or _BEFORE.search(words.text, _passage_start(work, words), order.start)):
         return False
-    if _FROM_BELOW.search(words.text, words.start, order.start) or _threatens(words, order) or _SANCTION.match(words.text, words.start, words.end):
+    if (
+        _FROM_BELOW.search(words.text, words.start, order.start)
+        or _threatens(words, order)
+        or _SANCTION.match(words.text, words.start, words.end)
+    ):
         return False
     if not official and asks_above(words, order):
         return False
@@ -156,12 +162,16 @@ def accepts(work: Work, words: Words, order: Order, context: Context, run: Run, 
         return False  # "Thanh tra xây dựng: UBND huyện làm đầu mối …" names the matter
     if order.form is Form.VERB and words.form(order.predicate) in ("đánh", "ghi") and "đã" in words.forms[order.predicate :]:
         return False  # "UBND tỉnh đánh giá Sở Y tế đã chủ động …"
-    if order.form is Form.VERB and _reports_up(work, words, order):
+    if order.form is Form.VERB and (_reports_up(work, words, order) or _enacts_plan(words, order)):
         return False
     if order.form is Form.VERB:
         same = bool(run.found) and run.found[-1].start >= _passage_start(work, words)
         passes_on = bool(order.issuer) and run.running  # "Bộ Công an chỉ đạo các đơn vị …", after what the Prime Minister asked
-        item = passes_on or (official and (_opens_item(work, words) or _opens_paragraph(work, words, order))) or (run.running and _spells_out(work, words))
+        item = (
+            passes_on
+            or (official and (_opens_item(work, words) or _opens_paragraph(work, words, order)))
+            or (run.running and _spells_out(work, words))
+        )
         same = same and (official or not _tells_facts(words))
         told = (run.running or run.dutiful) and (same or (not official and _goes_on_telling(words, order)))
         bound = official or (run.ordered and not _tells_facts(words) and words.form(order.predicate) not in _SAYS_ITSELF)
@@ -171,7 +181,8 @@ def accepts(work: Work, words: Words, order: Order, context: Context, run: Run, 
         due = _is_dated(work, words) and (
             (official and _opens_item(work, words)) or _SENDS_RESULT.match(words.text, words.start, words.end) is not None
         )  # "2. Tình trạng quá tải … phải được giải quyết trong năm 2026"
-        told = run.running and (same or (not official and not _tells_facts(words) and not contexts.has(words, "past_signs")))
+        apart = official or _tells_facts(words) or contexts.has(words, "past_signs") or _counts(words, order) or _is_said(words)
+        told = run.running and (same or not apart)
         return (tasks or due or told) and agencies.read(words, pieces.first_content(words)) is None
     if _is_topic(words) or _states(words) or (not official and _says(words)):
         return False
@@ -219,12 +230,26 @@ def _goes_on_telling(words: Words, order: Order) -> bool:
 
 
 #: Those who head an office below the one that gives orders: "Bộ trưởng Quốc phòng tổ chức quán triệt …" after what the Prime Minister asked.
-_HEADS_OFFICE = re.compile(r"(?:bộ trưởng|giám đốc sở|giám đốc công an|chỉ huy trưởng|trưởng phòng|thủ trưởng|chủ tịch ubnd (?:cấp |các )?(?:huyện|xã|phường|quận))\b")
+_HEADS_OFFICE = re.compile(
+    r"(?:bộ trưởng|giám đốc sở|giám đốc công an|chỉ huy trưởng|trưởng phòng|thủ trưởng|chủ tịch ubnd (?:cấp |các )?(?:huyện|xã|phường|quận))\b"
+)
+
+
+_SAID = re.compile(
+    r"(?<!\w)(?:nói|nói thẳng|nói rõ|chia sẻ|bày tỏ|cho biết|cho hay|khẳng định|nhận định|theo phương án|theo kế hoạch)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _is_said(words: Words) -> bool:
+    """Whether the clause tells what somebody said or what a plan says."""
+    return _SAID.search(words.text, words.start, words.end) is not None
 
 
 def _counts(words: Words, order: Order) -> bool:
     """ "Nhà thầu hoàn thành 12/15 cầu", "Sở Y tế cử 3 đoàn": what was done is counted right behind the verb."""
-    verb = predicates.verbs().match(words, order.predicate)
+    at = order.predicate + (words.form(order.predicate) in ("phải", "cần"))
+    verb = predicates.verbs().match(words, at)
     return verb is not None and words.form(verb[0])[:1].isdigit() and not _is_hastened(words, order)
 
 
@@ -267,7 +292,8 @@ def _states(words: Words) -> bool:
 _ANSWERS = re.compile(r"\bchịu (?:hoàn toàn |toàn bộ )?trách nhiệm\b", re.IGNORECASE)
 #: "Chủ đầu tư nào giải ngân chậm sẽ bị cắt giảm vốn", "Đơn vị nào gửi chậm, thủ trưởng đơn vị chịu trách nhiệm".
 _SANCTION = re.compile(
-    r"\W*(?:[^\W\d_]+\s+){1,4}nào\s+[^.;]{3,160}?(?:\b(?:sẽ|thì)\s+(?:bị|không|phải chịu|chịu)|\bbị\s|\bchịu (?:hoàn toàn |toàn bộ )?trách nhiệm\b)", re.IGNORECASE
+    r"\W*(?:[^\W\d_]+\s+){1,4}nào\s+[^.;]{3,160}?(?:\b(?:sẽ|thì)\s+(?:bị|không|phải chịu|chịu)|\bbị\s|\bchịu (?:hoàn toàn |toàn bộ )?trách nhiệm\b)",
+    re.IGNORECASE,
 )
 _WHOEVER = re.compile(
     r"\b(?:nơi|đơn vị|địa phương|cơ quan|chủ đầu tư|sở|ngành|huyện|xã|phường|ai|cá nhân|tổ chức|ban|người) nào\b"
@@ -338,6 +364,19 @@ def _opens_paragraph(work: Work, words: Words, order: Order) -> bool:
     author = " ".join((work.header.issuer or "").lower().split())
     name = " ".join(order.lead[0].name.lower().split()) if order.lead else author
     return order.start <= passage.body + 2 and name not in author and not _speaks(name, author)
+
+
+_ENACTS_PLAN = re.compile(
+    r"(?:ban hành|xây dựng)\s+(?:Kế hoạch|Chương trình|Phương án|Hướng dẫn|Đề án|Quy chế)\b[^;]*(?:như sau|sau đây|sau)\W*"
+)
+
+
+def _enacts_plan(words: Words, order: Order) -> bool:
+    """ "… UBND tỉnh ban hành Kế hoạch thực hiện … như sau:": what the plan does by saying so."""
+    return (
+        order.predicate < len(words)
+        and _ENACTS_PLAN.fullmatch(words.text, words[order.predicate].start, words.end + 1) is not None
+    )
 
 
 def _reports_up(work: Work, words: Words, order: Order) -> bool:

@@ -6,7 +6,7 @@ A limit binds the task it stands in, or the one it stands right before ("Trướ
 
 from __future__ import annotations
 
-from extract import agencies, deadlines, shared_limits
+from extract import agencies, deadlines, sentences, shared_limits
 from extract.contexts import Context
 from extract.deadline_words import Strength
 from extract.findings import Deadline
@@ -29,9 +29,11 @@ def bind(work: Work, tasks: list[Task], above: list[Context]) -> None:
 
 def _own(work: Work, task: Task) -> Deadline | None:
     inside = [f for f in work.limits_in(task.start, task.end) if f.deadline.end <= task.end and deadlines.is_binding(work, f)]
+    skipped = [f for f in work.limits_in(*task.skipped) if f.deadline.end <= task.start]
+    if skipped and inside:  # "Trước ngày 05/4, các đơn vị đánh giá (các trường học: trước ngày 05/3)"
+        inside = [f for f in inside if not sentences.in_aside(work.structure.text, task.start, task.end, f.deadline.start)]
     if inside:
         return max(inside, key=lambda f: (f.strength, -f.deadline.start)).deadline
-    skipped = [f for f in work.limits_in(*task.skipped) if f.deadline.end <= task.start]
     if not skipped:
         return None
     due = skipped[0].deadline.due

@@ -68,6 +68,8 @@ def unknown_task(work: Work, words: Words, context: Context, run: Run) -> Order 
     """The clause of a list of tasks as a task of unknown form, where the classifier, asked for its words too, is nearly certain of it."""
     if context.mode is not Mode.TASKS or "words" not in learned() or len(words) == 0:
         return None
+    if phrases("nominal").match(words, min(first_content(words), len(words) - 1)) and not work.limits_in(words.start, words.end):
+        return None  # "Kinh phí thực hiện theo quy định"
     features = (*describe(work, words, None, context, run), *lexical(work, words, None))
     return of_unknown_form(words) if _probability(learned()["words"], features) >= CONFIRMED else None
 

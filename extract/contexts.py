@@ -56,7 +56,7 @@ def order_verbs() -> Phrases:
 
 def read(work: Work) -> list[Context]:
     """The context of every passage."""
-    root = Context(Mode.BARRED if _reports(work) else Mode.OPEN)
+    root = Context(Mode.BARRED if reports(work) else Mode.OPEN)
     below: dict[int, Context] = {}
     contexts: list[Context] = []
     parents = {p.parent for p in work.structure.passages}
@@ -68,7 +68,8 @@ def read(work: Work) -> list[Context]:
     return contexts
 
 
-def _reports(work: Work) -> bool:
+def reports(work: Work) -> bool:
+    """Whether the whole document reports or proposes."""
     return (work.header.doc_type or "") in lexicon.tables("directives")["reporting_types"]
 
 
@@ -108,7 +109,7 @@ def _asks_those_above(work: Work, words: Words, bodies: tuple[Body, ...]) -> boo
     """ "Đề nghị UBND tỉnh:" in a report or proposal: what follows is asked of those above."""
     asks = words.form(0) in ("đề", "kiến", "kính") or (words.form(0) in ("đối", "với") and words.form(1) in ("với", "ubnd"))
     author = " ".join((work.header.issuer or "").lower().split())
-    return _reports(work) and asks and _ABOVE.match(bodies[0].name) is not None and bodies[0].name.lower() not in author
+    return reports(work) and asks and _ABOVE.match(bodies[0].name) is not None and bodies[0].name.lower() not in author
 
 
 def _enacts(work: Work, words: Words) -> bool:
@@ -123,21 +124,21 @@ def _below_heading(work: Work, words: Words, above: Context) -> Context:
         return Context(Mode.BARRED)  # "Nội dung:" of an invitation is its agenda
     if _opens_with(words, "frame_headings"):
         return Context(Mode.OPEN)
-    if _opens_with(words, "barred_headings") or (_opens_with(words, "request_headings") and _reports(work)):
+    if _opens_with(words, "barred_headings") or (_opens_with(words, "request_headings") and reports(work)):
         return Context(Mode.BARRED)
     tasks = has(words, "task_headings") or (
         (m := phrases("exact_task_headings").match(words, 0)) is not None and m[0] >= len(words) - 1
     )
     if tasks and above.mode is not Mode.BARRED:
         return replace(cleared, mode=Mode.TASKS)
-    if has(words, "task_headings") and _reports(work) and _looks_ahead(words):
+    if has(words, "task_headings") and reports(work) and _looks_ahead(words):
         return Context(Mode.TASKS)
     return cleared
 
 
 def _below_lead_in(work: Work, words: Words, above: Context) -> Context:
     if above.mode is Mode.BARRED:
-        ahead = _reports(work) and has(words, "task_headings") and _looks_ahead(words)
+        ahead = reports(work) and has(words, "task_headings") and _looks_ahead(words)
         return Context(Mode.TASKS) if ahead else above
     if len(words) <= 14 and _opens_with(words, "barred_headings"):
         return Context(Mode.BARRED)

@@ -28,6 +28,9 @@ _LABEL_LEFT = re.compile(
 _EVERY_YEAR = re.compile(
     rf"{GAP}(?:(?:của{SPACE})?(?:h[ằà]ng|mỗi){SPACE}năm\b|của{SPACE}năm{SPACE}(?:báo{SPACE}cáo|kế{SPACE}hoạch)\b)", FLAGS
 )
+#: "định kỳ hằng năm báo cáo kết quả về Sở A trước ngày 31/12": the rhythm stands before, in the same clause.
+_YEARLY_BEFORE = re.compile(rf"(?<!\w)h[ằà]ng{SPACE}năm\b[^.;:]*$", FLAGS)
+_CLAUSE = 140
 _TOLD_YEAR = re.compile(rf"{SPACE}năm{SPACE}(?:nay|này|sau|tới)\b", FLAGS)
 #: "từ ngày 15/11 đến ngày 20/11": the end of a span, which deadline_parts reads as one.
 _SINCE = re.compile(rf"\btừ{SPACE}(?:[\d/.,\s–-]|ngày|tháng|năm|giờ|phút)+$", FLAGS)
@@ -73,6 +76,13 @@ def days(text: str, start: int, end: int) -> Iterator[Candidate]:
             previous = None
             continue
         every = _EVERY_YEAR.match(text, candidate.end, end)
+        if (
+            every is None
+            and day.year is None
+            and _YEARLY_BEFORE.search(text, max(start, candidate.start - _CLAUSE), candidate.start)
+        ):
+            rule = f"FREQ=YEARLY;BYMONTH={day.month};BYMONTHDAY={day.day}"
+            candidate = replace(candidate, kind=DeadlineKind.RECURRING, rule="day-every-year", recurrence=rule, mention=None)
         if every and day.year is None:
             rule = f"FREQ=YEARLY;BYMONTH={day.month};BYMONTHDAY={day.day}"
             candidate = Candidate(

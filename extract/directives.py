@@ -179,7 +179,9 @@ def _turns_to_facts(readings: list[pieces.Reading]) -> bool:
 
 
 #: A sentence that orders nothing and counts something tells facts: "Dự án có tổng mức đầu tư 1.200 tỷ đồng".
-_QUANTITY = re.compile(r"\d\s?(?:%|(?:nghìn |ngàn |triệu |trăm )?(?:tỷ|tỉ|triệu|nghìn|ngàn)\b|ha\b|km\b|m2\b|m3\b|tấn\b|hộ\b|người\b|vụ\b|ca\b|trường hợp\b|dự án\b|hồ sơ\b)")
+_QUANTITY = re.compile(
+    r"\d\s?(?:%|(?:nghìn |ngàn |triệu |trăm )?(?:tỷ|tỉ|triệu|nghìn|ngàn)\b|ha\b|km\b|m2\b|m3\b|tấn\b|hộ\b|người\b|vụ\b|ca\b|trường hợp\b|dự án\b|hồ sơ\b)"
+)
 
 
 def _heads_lines(work: Work, passage: Passage, context: Context) -> bool:
@@ -264,7 +266,13 @@ def _settle(work: Work, passage: Passage, reading: pieces.Reading, context: Cont
         len(words) < 5 or contexts.only_names(work, passage) or reading.in_ground or _only_hastens(words, order)
     ):
         return
-    if run.listing or _goes_on_enumerating(words, run, passage) or _goes_on_citing(work, words, run, passage) or _tells_focus(words, run, passage) or _tells_purpose(words, run, passage):
+    if (
+        run.listing
+        or _goes_on_enumerating(words, run, passage)
+        or _goes_on_citing(work, words, run, passage)
+        or _tells_focus(words, run, passage)
+        or _tells_purpose(words, run, passage)
+    ):
         _extend(run, passage, reading.end)
         return
     formula = _CLOSING.match(words.text, passage.body) is not None
@@ -288,7 +296,12 @@ def _settle(work: Work, passage: Passage, reading: pieces.Reading, context: Cont
         order = replace(order, form=Form.VERB, start=order.issuer[0].start, lead=order.issuer, issued=False)
     if order is None and not acceptance.enacts(work, words):
         order = acceptance.unknown_verb(words, context, passage)
-    if order is None and passage.kind is PassageKind.HEADING and words.start == passage.body and _heads_lines(work, passage, context):
+    if (
+        order is None
+        and passage.kind is PassageKind.HEADING
+        and words.start == passage.body
+        and _heads_lines(work, passage, context)
+    ):
         order = Order(Form.UNKNOWN, words.start)  # "6.3. Tờ trình về dự toán năm 2026" over "Đơn vị thực hiện: …"
     if order is None:
         order = acceptance.dated_matter(work, words, reading.start, reading.end, context, run)
@@ -305,7 +318,25 @@ def _settle(work: Work, passage: Passage, reading: pieces.Reading, context: Cont
 
 #: "triển khai", "thực hiện" without an object, syllable by syllable.
 _SETS_ABOUT = frozenset(
-    ("triển", "khai", "thực", "hiện", "tổ", "chức", "tốt", "ngay", "lãnh", "chỉ", "đạo", "quyết", "liệt", "đồng", "bộ", "hiệu", "quả")
+    (
+        "triển",
+        "khai",
+        "thực",
+        "hiện",
+        "tổ",
+        "chức",
+        "tốt",
+        "ngay",
+        "lãnh",
+        "chỉ",
+        "đạo",
+        "quyết",
+        "liệt",
+        "đồng",
+        "bộ",
+        "hiệu",
+        "quả",
+    )
 )
 
 
@@ -349,7 +380,9 @@ def _add(work: Work, passage: Passage, words: Words, order: Order, end: int, con
     start, end = pieces.unquoted(work.structure.text, start, end)
     if end - start < 6 or _is_closing(work, words, order, passage):
         run.lead = run.last = order.lead or run.lead
-        run.running = run.running or order.issued  # "Thủ tướng yêu cầu nghiêm túc thực hiện chỉ thị này; quán triệt toàn thể cán bộ …"
+        run.running = (
+            run.running or order.issued
+        )  # "Thủ tướng yêu cầu nghiêm túc thực hiện chỉ thị này; quán triệt toàn thể cán bộ …"
         return
     likely = clauses.likely(work, words, order, context, run)
     task = Task(

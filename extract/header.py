@@ -61,7 +61,9 @@ def find(work: Work) -> Header:
     run_in = _run_in_title(work, lines)
     if run_in is not None:
         return run_in
-    if not is_titled(work.document.text) and not any(NATION.search(line.text) or MOTTO.search(line.text) or NUMBER.match(line.text) for line in lines[:TOP]):
+    if not is_titled(work.document.text) and not any(
+        NATION.search(line.text) or MOTTO.search(line.text) or NUMBER.match(line.text) for line in lines[:TOP]
+    ):
         return news.header(lines)
     return _official(work, lines)
 

@@ -335,7 +335,9 @@ def _with_those_asked(words: Words, told: agencies.Bodies) -> agencies.Bodies:
 def _behind_setting(words: Words, at: int, limits: list[Span], *, issued: bool) -> Order | None:
     """ "yêu cầu: từ ngày 30/4 đến hết ngày 03/5, các đơn vị bố trí …": a time, place or ground stands before the addressee."""
     limit = predicates.after_limit(words, at, limits)
-    opens_setting = phrases("settings").match(words, at) or phrases("grounds").match(words, at) or phrases("time_settings").match(words, at)
+    opens_setting = (
+        phrases("settings").match(words, at) or phrases("grounds").match(words, at) or phrases("time_settings").match(words, at)
+    )
     if not opens_setting and limit == at:
         return None
     for i in range(at, min(len(words) - 1, at + 40)):
@@ -355,7 +357,9 @@ def _told_to_hasten(words: Words, at: int, limits: list[Span], *, past: bool) ->
     return Order(Form.ORDER, words[at].start, issued=True, predicate=predicate.verb) if predicate and hastened else None
 
 
-_HOLDER = re.compile(r"(?:ông|bà|đồng chí|(?:phó )?(?:chủ tịch|thủ tướng|bí thư|bộ trưởng|giám đốc))\b(?! (?:UBND |HĐND )?các\b)", re.IGNORECASE)
+_HOLDER = re.compile(
+    r"(?:ông|bà|đồng chí|(?:phó )?(?:chủ tịch|thủ tướng|bí thư|bộ trưởng|giám đốc))\b(?! (?:UBND |HĐND )?các\b)", re.IGNORECASE
+)
 _HASTENS = frozenset(("khẩn", "sớm", "nhanh", "phải", "cần", "quyết", "tập"))
 
 
@@ -466,7 +470,11 @@ _DENIES = frozenset(("thể", "có", "phải", "chỉ", "còn", "ít", "riêng",
 
 def _imperative(words: Words, at: int, limits: list[Span]) -> Order | None:
     predicate = predicates.read(words, at, limits)
-    if _ATTENDS.match(words.text, words[at].start, words.end) or words.form(0) in ("qua", "nhờ") and words.form(1) in ("đó", "vậy"):
+    if (
+        _ATTENDS.match(words.text, words[at].start, words.end)
+        or words.form(0) in ("qua", "nhờ")
+        and words.form(1) in ("đó", "vậy")
+    ):
         return None  # "Tham dự cuộc họp có …"; "Qua đó, nâng cao nhận thức …": what came of it
     if predicate is not None and words.form(predicate.verb) == "không" and words.form(predicate.verb + 1) in _DENIES:
         return None  # "Không thể để dân phải chờ": what the speaker thinks

@@ -123,7 +123,9 @@ def _only_says_when(words: Words, begun: int, at: int, limits: list[Span]) -> bo
     """ "UBND tỉnh yêu cầu trước ngày 15/8, (Sở Y tế báo cáo)": who orders, and by when."""
     ending = next((a for a, b in limits if b == words[at - 1].end), None)
     verb = words.index(ending) if ending is not None else begun
-    return verb > begun and any((m := contexts.order_verbs().match(words, i)) is not None and m[0] == verb for i in range(begun, verb))
+    return verb > begun and any(
+        (m := contexts.order_verbs().match(words, i)) is not None and m[0] == verb for i in range(begun, verb)
+    )
 
 
 _JOINTS = frozenset((",", "và", "để", "còn"))
@@ -206,7 +208,9 @@ def _only_addresses(text: str, start: int, end: int) -> bool:
     return order is not None and order.form is Form.ADDRESSED and words.form(len(words) - 1) != ":"
 
 
-_LEADS_TOGETHER = frozenset(("chủ", "trì", "phối", "hợp", "với", "cùng", "chặt", "chẽ", ",", "và", "có", "trách", "nhiệm", "phải", "khẩn", "trương"))
+_LEADS_TOGETHER = frozenset(
+    ("chủ", "trì", "phối", "hợp", "với", "cùng", "chặt", "chẽ", ",", "và", "có", "trách", "nhiệm", "phải", "khẩn", "trương")
+)
 
 
 def _only_names_helpers(words: Words) -> bool:

@@ -40,7 +40,12 @@ def adverbs() -> Phrases:
 def duty_inside(words: Words, at: int) -> int | None:
     """Index of "phải" or "cần" before a verb further on in a clause whose subject is no body ("Việc bàn giao phải hoàn thành …")."""
     for i in range(at, min(len(words) - 1, at + 150)):
-        if words.form(i) in ("phải", "cần") and i > at and not words[i].capital and words.form(i - 1) not in ("không", "đã", "mà", "để", "chỉ", "khi", "thấy", "nếu"):
+        if (
+            words.form(i) in ("phải", "cần")
+            and i > at
+            and not words[i].capital
+            and words.form(i - 1) not in ("không", "đã", "mà", "để", "chỉ", "khi", "thấy", "nếu")
+        ):
             if words.form(i + 1) in ("thiết", "có", "được") and words.form(i + 1) == "thiết":
                 continue
             if read(words, i, []) is not None:
@@ -119,7 +124,9 @@ def after_bodies(words: Words, at: int, limits: list[Span]) -> Predicate | None:
         manner = next((i for i in range(at, comma or len(words)) if words.form(i) in _MANNER and adverbs().match(words, i)), None)
         if predicate is None and manner is None and words.form(at) in ("căn", "trên", "theo", "tùy"):
             # "Các địa phương căn cứ tình hình cụ thể thực hiện việc cấm biển"
-            predicate = next((found for i in range(at + 3, min(len(words), at + 20)) if (found := read(words, i, limits)) is not None), None)
+            predicate = next(
+                (found for i in range(at + 3, min(len(words), at + 20)) if (found := read(words, i, limits)) is not None), None
+            )
         if manner is not None:  # "trên cơ sở chương trình công tác của mình chủ động phối hợp với Sở A …"
             predicate = read(words, manner, limits) or predicate
     return predicate

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 
 from extract import contexts, deadlines
 from extract.contexts import phrases
@@ -70,6 +71,7 @@ def bind(work: Work, tasks: list[Task]) -> None:
     _matters(work, tasks)
     mere += _lead_ins(work, tasks)
     _sentences(work, tasks, starts)
+    _reports_behind(work, tasks)
     _headings(work, tasks)
     tasks[:] = [task for task in tasks if not any(task is other for other in mere)]
 
@@ -118,6 +120,25 @@ def _completions(work: Work, tasks: list[Task]) -> list[Task]:
         if _give(earlier, task.deadline) and _says_only_when(work, task):
             mere.append(task)
     return mere
+
+
+_HANDS_IN = re.compile(r"(?:và\s+)?(?:gửi|nộp|báo cáo|trình)\b", re.IGNORECASE)
+
+
+def _reports_behind(work: Work, tasks: list[Task]) -> None:
+    """ "rà soát các dự án chậm tiến độ; báo cáo kết quả về UBND tỉnh trước ngày D": what is reported is done by then too."""
+    for before, report in pairwise(tasks):
+        if before.passage != report.passage or before.deadline is not None or report.deadline is None or report.shared:
+            continue
+        between = work.structure.text[before.end : report.start]
+        same = "." not in between and len(between.split()) <= _CONNECTOR
+        day = report.deadline.kind in (DeadlineKind.DATE, DeadlineKind.PERIOD)
+        if same and day and report.inherited and _HANDS_IN.match(work.structure.text, report.start):
+            _give([before], report.deadline)
+
+
+#: Words between a task and the report of it.
+_CONNECTOR = 4
 
 
 def _below(work: Work, task: Task, ancestor: int) -> bool:
@@ -252,7 +273,8 @@ def _task_at(tasks: list[Task], starts: list[int], at: int) -> Task | None:
 def _headings(work: Work, tasks: list[Task]) -> None:
     """The period of a heading binds the tasks below it where it is the only time they are given.
 
-    Where some of them state a day of their own, the heading only says which month the plan is for.
+    Where some of them state a day of their own, the heading only says which month the plan is for; in a report ("NHIỆM VỤ QUÝ IV") it still binds
+    those that state none.
     """
     periods = {}
     for f in work.time_limits:
@@ -261,6 +283,7 @@ def _headings(work: Work, tasks: list[Task]) -> None:
             periods[passage.index] = f.deadline
     if not periods:
         return
+    reports = contexts.reports(work)
     dated = {
         ancestor.index
         for task in tasks
@@ -269,6 +292,6 @@ def _headings(work: Work, tasks: list[Task]) -> None:
     }
     for task in tasks:
         for ancestor in work.structure.ancestors(work.structure.passages[task.passage]):
-            if ancestor.index in periods and ancestor.index not in dated:
+            if ancestor.index in periods and (reports or ancestor.index not in dated):
                 _give([task], periods[ancestor.index])
                 break

@@ -315,9 +315,9 @@ def _is_heading(text: str, passages: list[Passage], i: int) -> bool:
         return words.isupper() and len(words) < 200
     if words.isupper():
         return True
-    if len(words) > 300 or i + 1 >= len(passages) or passages[i + 1].zone is not passage.zone:
+    following = next((p for p in passages[i + 1 : i + 6] if p.zone is not Zone.NOISE), None)
+    if len(words) > 300 or following is None or following.zone is not passage.zone:
         return False
-    following = passages[i + 1]
     if following.label is None:
         return passage.scheme < Scheme.DASH
     return following.scheme > passage.scheme

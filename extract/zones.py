@@ -161,11 +161,17 @@ def _is_addressee(line: str) -> bool:
 
 def _closing(lines: list[str], zones: list[Zone], at: int, *, official: bool) -> None:
     zone = Zone.BODY
+    closed_by_name = False  # a second quốc hiệu below the signature opens what a gazette prints behind it
     for i in range(at, len(lines)):
+        closed_by_name = closed_by_name or (zone is Zone.CLOSING and official)
         if zone is not Zone.CLOSING and (_RECIPIENTS.match(lines[i]) or (official and i > at and _AUTHORITY.match(lines[i]))):
             zone = Zone.CLOSING
         elif zone is Zone.CLOSING and (
-            _ANNEX.match(lines[i]) or _is_enclosed(lines, i) or len(lines[i]) > 500 or lines[i].count("\t") > 1
+            _ANNEX.match(lines[i])
+            or _is_enclosed(lines, i)
+            or (closed_by_name and _NATION.search(lines[i]) is not None)
+            or len(lines[i]) > 500
+            or lines[i].count("\t") > 1
         ):
             zone = Zone.ANNEX
         zones[i] = zone

@@ -342,7 +342,7 @@ Sở Tài chính đề xuất bổ sung kinh phí.
 """
     )
     assert [_row(t) for t in found] == [
-        ("Sở Xây dựng tập trung tháo gỡ khó khăn", ["Sở Xây dựng"], [], None),
+        ("Sở Xây dựng tập trung tháo gỡ khó khăn", ["Sở Xây dựng"], [], "trước ngày 20/11/2025"),  # its result is due by then
         ("báo cáo kết quả trước ngày 20/11/2025", ["Sở Xây dựng"], [], "trước ngày 20/11/2025"),
         ("sở này cần phối hợp với UBND xã Tân Phong vận động người dân", ["Sở Xây dựng"], ["UBND xã Tân Phong"], None),
         ("các địa phương cần đẩy mạnh tuyên truyền", ["các địa phương"], [], None),
