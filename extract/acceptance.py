@@ -191,7 +191,8 @@ def accepts(work: Work, words: Words, order: Order, context: Context, run: Run, 
 
 #: "Kết quả thực hiện gửi về Sở Nội vụ trước ngày …", "Báo cáo của các đơn vị gửi về …".
 _SENDS_RESULT = re.compile(
-    r"\W*(?:Toàn bộ |Mọi |Các )?(?:kết quả|báo cáo|hồ sơ|danh sách|văn bản|ý kiến|nội dung|biểu|số liệu|phiếu|thông tin|đăng ký|kế hoạch)\b[^.;]{0,140}?"
+    r"\W*(?:Toàn bộ |Mọi |Các )?"
+    r"(?:kết quả|báo cáo|hồ sơ|danh sách|văn bản|ý kiến|nội dung|biểu|số liệu|phiếu|thông tin|đăng ký|kế hoạch)\b[^.;]{0,140}?"
     r"\b(?:gửi|báo cáo|nộp|trình)\b(?! \w+ (?:đã|cho biết))",
     re.IGNORECASE,
 )

@@ -246,6 +246,7 @@ def _name_end(words: Words, first: int, at: int, stop: int, kind: str, *, headin
     plural = words.form(first) in _DETERMINERS or kind in ("generic", "verbal")
     at = _topic_end(words, at, stop) if _is_topical(words, first, at) else _own_word_end(words, at, stop)
     members = False
+    following: int | None
     while at < stop:
         word = words[at]
         step = _known_part(words, at, kind) or _project(words, first, at) or _relative_end(words, at, stop, kind)

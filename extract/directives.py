@@ -180,7 +180,8 @@ def _turns_to_facts(readings: list[pieces.Reading]) -> bool:
 
 #: A sentence that orders nothing and counts something tells facts: "Dự án có tổng mức đầu tư 1.200 tỷ đồng".
 _QUANTITY = re.compile(
-    r"\d\s?(?:%|(?:nghìn |ngàn |triệu |trăm )?(?:tỷ|tỉ|triệu|nghìn|ngàn)\b|ha\b|km\b|m2\b|m3\b|tấn\b|hộ\b|người\b|vụ\b|ca\b|trường hợp\b|dự án\b|hồ sơ\b)"
+    r"\d\s?(?:%|(?:nghìn |ngàn |triệu |trăm )?(?:tỷ|tỉ|triệu|nghìn|ngàn)\b"
+    r"|(?:ha|km|m2|m3|tấn|hộ|người|vụ|ca|trường hợp|dự án|hồ sơ)\b)"
 )
 
 
@@ -266,13 +267,7 @@ def _settle(work: Work, passage: Passage, reading: pieces.Reading, context: Cont
         len(words) < 5 or contexts.only_names(work, passage) or reading.in_ground or _only_hastens(words, order)
     ):
         return
-    if (
-        run.listing
-        or _goes_on_enumerating(words, run, passage)
-        or _goes_on_citing(work, words, run, passage)
-        or _tells_focus(words, run, passage)
-        or _tells_purpose(words, run, passage)
-    ):
+    if run.listing or _goes_on_with_task(work, words, run, passage):
         _extend(run, passage, reading.end)
         return
     formula = _CLOSING.match(words.text, passage.body) is not None
@@ -407,6 +402,16 @@ def _add(work: Work, passage: Passage, words: Words, order: Order, end: int, con
 def _extend(run: Run, passage: Passage, end: int) -> None:
     if run.found and run.found[-1].passage == passage.index:
         run.found[-1].end = end
+
+
+def _goes_on_with_task(work: Work, words: Words, run: Run, passage: Passage) -> bool:
+    """Whether the clause belongs to the task before it in the passage."""
+    return (
+        _goes_on_enumerating(words, run, passage)
+        or _goes_on_citing(work, words, run, passage)
+        or _tells_focus(words, run, passage)
+        or _tells_purpose(words, run, passage)
+    )
 
 
 def _goes_on_enumerating(words: Words, run: Run, passage: Passage) -> bool:

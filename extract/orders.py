@@ -470,10 +470,8 @@ _DENIES = frozenset(("thể", "có", "phải", "chỉ", "còn", "ít", "riêng",
 
 def _imperative(words: Words, at: int, limits: list[Span]) -> Order | None:
     predicate = predicates.read(words, at, limits)
-    if (
-        _ATTENDS.match(words.text, words[at].start, words.end)
-        or words.form(0) in ("qua", "nhờ")
-        and words.form(1) in ("đó", "vậy")
+    if _ATTENDS.match(words.text, words[at].start, words.end) or (
+        words.form(0) in ("qua", "nhờ") and words.form(1) in ("đó", "vậy")
     ):
         return None  # "Tham dự cuộc họp có …"; "Qua đó, nâng cao nhận thức …": what came of it
     if predicate is not None and words.form(predicate.verb) == "không" and words.form(predicate.verb + 1) in _DENIES:
