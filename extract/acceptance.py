@@ -173,6 +173,7 @@ def accepts(work: Work, words: Words, order: Order, context: Context, run: Run, 
             or (run.running and _spells_out(work, words))
         )
         same = same and (official or not _tells_facts(words))
+        same = same or (run.running and run.opened == _passage_index(work, words))
         told = (run.running or run.dutiful) and (same or (not official and _goes_on_telling(words, order)))
         bound = official or (run.ordered and not _tells_facts(words) and words.form(order.predicate) not in _SAYS_ITSELF)
         return tasks or item or told or (bound and _is_dated(work, words))
@@ -386,6 +387,11 @@ def _reports_up(work: Work, words: Words, order: Order) -> bool:
     name = " ".join(order.lead[0].name.lower().split()) if order.lead else ""
     own = bool(author) and (name in author or author.startswith(name))
     return own and words.form(order.predicate) in ("báo", "trình", "kính") and "xem" in words.forms[order.predicate :]
+
+
+def _passage_index(work: Work, words: Words) -> int | None:
+    passage = work.structure.at(words.start)
+    return passage.index if passage else None
 
 
 def _passage_start(work: Work, words: Words) -> int:

@@ -98,7 +98,8 @@ _NEXT_DAY = re.compile(rf"{GAP}(?:,{GAP}|và{SPACE}(?:ngày{SPACE})?)$", FLAGS)
 def _listed_day(text: str, previous: Candidate, day: DateMention) -> Candidate | None:
     """A further day of a row, each of them a limit: "trước ngày 05/4, 05/7, 05/10 và 05/12"."""
     goes_on = previous.kind is DeadlineKind.DATE and _NEXT_DAY.fullmatch(text, previous.end, day.start)
-    if not goes_on or previous.mention is None or _EVERY_YEAR.match(text, day.end):
+    anew = text[previous.end : day.start].strip() == "," and not text[day.start].isdigit()  # "…, ngày 25/12 tổ chức hội nghị"
+    if not goes_on or anew or previous.mention is None or _EVERY_YEAR.match(text, day.end):
         return None
     return replace(previous, start=day.start, end=day.end, mention=day, rule="listed-day")
 

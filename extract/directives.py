@@ -463,7 +463,12 @@ def _pass_over(words: Words, order: Order | None, passage: Passage, piece: Span,
     text = words.text
     before_colon = text[piece[1] : piece[1] + 2].lstrip()[:1] == ":"
     if before_colon and contexts.ends_ordering(words) and context.mode is not Mode.BARRED:
-        run.running, run.lead, run.coordinating = True, (), ()  # "Chủ tịch UBND huyện đề nghị: các xã tiếp tục …"
+        run.running, run.opened, run.lead, run.coordinating = (
+            True,
+            passage.index,
+            (),
+            (),
+        )  # "Chủ tịch UBND huyện đề nghị: các xã tiếp tục …"
         return
     announced = before_colon or _stresses_tasks(words)
     if (

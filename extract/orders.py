@@ -198,7 +198,7 @@ def _at(words: Words, at: int, limits: list[Span]) -> Order | None:
             return _with(inner, skipped=(begin, inner.start))
         return _with(inner, start=begin)
     between = predicates.past_comma(words, skip(words, at, "between"))
-    if between != at and (inner := _imperative(words, between, limits)) is not None and inner.form is Form.IMPERATIVE:
+    if at < between < len(words) and (inner := _imperative(words, between, limits)) is not None and inner.form is Form.IMPERATIVE:
         return _with(inner, skipped=(begin, inner.start))  # "Căn cứ chức năng, nhiệm vụ được giao tổ chức triển khai …"
     return (
         _as_for(words, at, limits)

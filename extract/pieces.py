@@ -253,6 +253,8 @@ def _holds_members(words: Words, colon: int) -> bool:
 def _introduces(left: Words, right: Words) -> bool:
     if len(left) == 0 or len(right) == 0:
         return False
+    if contexts.ends_with(left, "focus"):
+        return False  # "…; trong đó trọng tâm: vệ sinh môi trường, …"
     if contexts.only_as_for(left):
         return False  # "Đối với Sở Y tế: Khẩn trương …" keeps its addressee
     if orders.addressee_before_colon(left) is not None:

@@ -37,5 +37,6 @@ class Run:
     last: tuple[Body, ...] = ()  # bodies named last, for "sở này"
     dutiful: bool = False  # the sentence says what a body must do
     silent: int = 0  # paragraphs of a report since the last one that told a task
+    opened: int = -1  # passage in which somebody orders before a colon: "Chủ tịch UBND tỉnh yêu cầu: các đơn vị …"
     listing: bool = False  # a list of things runs to the end of the sentence
     found: list[Task] = field(default_factory=list)

@@ -48,6 +48,9 @@ TASK = "1. Giao Sở Tài chính rà soát, hoàn thành và báo cáo kết qu�
 @pytest.mark.parametrize(
     ("expression", "kind", "means", "strict"),
     [
+        # a feast between "ngày" and the date
+        ("trước ngày Quốc khánh 02/9/2026", "date", "2026-09-02", True),
+        ("trước ngày khai giảng 05/9/2026", "date", "2026-09-05", True),
         # days, hours
         ("trước 18 giờ ngày 06/12/2025", "date", "2025-12-06 18:00", True),
         ("trước 18 giờ 00 ngày 06/12/2025", "date", "2025-12-06 18:00", True),
@@ -293,6 +296,19 @@ def test_in_a_task(expression: str, kind: str, means: str, strict: bool) -> None
         ("1. Cứ 60 phút một lần, Sở Công Thương phải báo cáo số liệu về UBND tỉnh.", ["cứ 60 phút một lần"]),
         ("1. Giao Sở Xây dựng công bố giá vật liệu xây dựng theo tháng.", ["theo tháng"]),
         ("1. Giao Sở Y tế cập nhật tình hình dịch bệnh theo từng tuần, gửi UBND tỉnh.", ["theo từng tuần"]),
+        # the day named last
+        (
+            "1. Giao Sở Y tế sơ tán bệnh nhân trước 15 giờ ngày 21/11/2025, báo cáo trước 16 giờ cùng ngày.",
+            ["trước 15 giờ ngày 21/11/2025", "trước 16 giờ cùng ngày"],
+        ),
+        # each day of a row is one; the head of the sentence binds before what stands in brackets
+        ("1. Trước ngày 05/4, 05/7 và 05/10, Sở Y tế tổ chức chấm điểm.", ["trước ngày 05/4", "05/7", "05/10"]),
+        (
+            "1. Trước ngày 05/4, Sở Y tế tổ chức chấm điểm (đối với các trường, trước ngày 05/3).",
+            ["trước ngày 05/4", "trước ngày 05/3"],
+        ),
+        # what is told beside a limit
+        ("1. Trước ngày 20/12/2025, ngày 25/12 tổ chức hội nghị, Sở Y tế gửi báo cáo.", ["trước ngày 20/12/2025"]),
         # what a label says
         ("1. Giao Sở Y tế rà soát mạng lưới trạm y tế. Thời hạn hoàn thành: 15/12/2025.", ["15/12/2025"]),
         ("1. Giao Sở Y tế rà soát mạng lưới trạm y tế. Thời gian hoàn thành: trước ngày 15/12/2025.", ["trước ngày 15/12/2025"]),
@@ -370,3 +386,20 @@ def test_in_a_sentence(body: str, expected: list[str]) -> None:
 def test_no_deadline(body: str) -> None:
     found, _ = _read(body)
     assert [d.text for d in found] == []
+
+
+def test_the_same_day_is_the_one_named_last() -> None:
+    found, _ = _read("1. Giao Sở Y tế sơ tán bệnh nhân trước 15 giờ ngày 21/11/2025, báo cáo trước 16 giờ cùng ngày.")
+    assert [_said(d) for d in found] == ["2025-11-21 15:00", "2025-11-21 16:00"]
+
+
+def test_a_yearly_rhythm_before_it_makes_a_day_come_every_year() -> None:
+    found, _ = _read("1. Các sở, ngành định kỳ hằng năm báo cáo kết quả về Sở Nội vụ trước ngày 31/12 để tổng hợp.")
+    assert (found[-1].text, _said(found[-1])) == ("trước ngày 31/12", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31")
+
+
+def test_watching_over_all_that_stands_above_binds_none_of_it() -> None:
+    _, tasks = _read(
+        "1. Sở Y tế rà soát trạm y tế.\n2. Giao Văn phòng UBND tỉnh theo dõi, đôn đốc các nội dung nêu trên, họp kiểm điểm trước ngày 05/12/2025."
+    )
+    assert [task.deadline and task.deadline.text for task in tasks] == [None, "trước ngày 05/12/2025"]

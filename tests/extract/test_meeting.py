@@ -245,3 +245,20 @@ def test_a_field_visit_that_news_reports_is_a_meeting(lead: str, name: str, chai
 )
 def test_what_is_inspected_by_nobody_named_is_no_meeting(lead: str) -> None:
     assert read(VISITED.format(lead), "meeting").meeting is None
+
+
+@pytest.mark.parametrize(
+    ("lead", "name", "chair"),
+    [
+        ("Sáng 12/11/2025, tại phòng họp số 1, UBND phường An Lạc họp thường kỳ tháng 11. Đồng chí Lê Minh Châu, Chủ tịch UBND phường chủ trì.",
+         "họp thường kỳ tháng 11", "Lê Minh Châu"),
+        ("Ngày 12/11/2025, phường An Lạc đã kiểm tra mô hình tổ dân phố văn minh. Trưởng đoàn kiểm tra là đồng chí Trần Thị Bình – PCT UBND phường.",
+         "kiểm tra mô hình tổ dân phố văn minh", "Trần Thị Bình"),
+        ("Ngày 12/11/2025, ông Lê Minh Châu, Chủ tịch UBND tỉnh chủ trì cuộc họp giao ban tháng và triển khai nhiệm vụ trọng tâm cuối năm.",
+         "cuộc họp giao ban tháng", "Lê Minh Châu"),
+    ],
+)  # fmt: skip
+def test_rooms_and_leftovers_are_no_part_of_the_name(lead: str, name: str, chair: str) -> None:
+    found = read(VISITED.format(lead), "meeting").meeting
+    assert found is not None
+    assert (found.name, found.chair, found.held_on) == (name, chair, date(2025, 11, 12))

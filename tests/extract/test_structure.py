@@ -123,6 +123,45 @@ def test_lines_broken_by_the_page_are_one_passage() -> None:
     assert shape.words(shape.passages[1]).endswith("trước ngày 15 tháng 12 năm 2026 để tổng hợp.")
 
 
+def test_short_lines_are_wrapped_ones_where_empty_lines_stand_between_paragraphs() -> None:
+    # as portals store texts: the first line of a paragraph is cut anywhere, headings too
+    paragraphs = [
+        "Thực hiện Chỉ thị số 27\nngày 15 tháng 8 của Thủ tướng Chính phủ về công tác dân số\ntrong tình hình mới, UBND tỉnh ban hành kế hoạch.",
+        "III. TỔ CHỨC\nTHỰC HIỆN",
+        "1. Sở Y tế chủ trì, phối hợp với các\nsở, ngành triển khai kế hoạch và báo cáo.",
+        "2. Sở Tài\nchính bố trí kinh phí theo phân cấp\nngân sách hiện hành.",
+        "Trên đây là Kế hoạch thực hiện\nChỉ thị số 27 của Thủ tướng Chính phủ về công tác dân số\ntrên địa bàn tỉnh.",
+    ]
+    shape = _read("\n\n".join(paragraphs * 2))
+    assert [shape.words(p) for p in shape.passages[:5]] == [
+        "Thực hiện Chỉ thị số 27 ngày 15 tháng 8 của Thủ tướng Chính phủ về công tác dân số trong tình hình mới, UBND tỉnh ban hành kế hoạch.",
+        "TỔ CHỨC THỰC HIỆN",
+        "Sở Y tế chủ trì, phối hợp với các sở, ngành triển khai kế hoạch và báo cáo.",
+        "Sở Tài chính bố trí kinh phí theo phân cấp ngân sách hiện hành.",
+        "Trên đây là Kế hoạch thực hiện Chỉ thị số 27 của Thủ tướng Chính phủ về công tác dân số trên địa bàn tỉnh.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "enclosed",
+    [
+        "KẾ HOẠCH\nTHỰC HIỆN CHỈ THỊ SỐ 14-CT/TW (Ban hành kèm theo Quyết định số 77/QĐ-UBND ngày 05/3/2026)",
+        "KẾ HOẠCH\nTỔ CHỨC THỰC HIỆN CHỈ THỊ VỀ NGƯỜI CÓ CÔNG",
+        "CHÍNH PHỦ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nCHƯƠNG TRÌNH\nHành động về chuyển đổi số",
+    ],
+)
+def test_what_a_decision_encloses_is_read(enclosed: str) -> None:
+    shape = _read(LETTER.partition("Phụ lục I")[0] + f"{enclosed}\n1. Sở Nội vụ\n- Rà soát biên chế.\n")
+    task = _spoken(shape, "Rà soát biên chế")
+    assert task.zone is Zone.ANNEX
+    assert [shape.words(p) for p in shape.ancestors(task)][0] == "Sở Nội vụ"
+
+
+def test_a_page_number_between_a_heading_and_its_items_parts_nothing() -> None:
+    shape = _read(LETTER.replace("1. Sở Tài chính\n", "1. Sở Tài chính\n\n12\n\n"))
+    assert shape.words(next(shape.ancestors(_spoken(shape, "Bố trí kinh phí")))) == "Sở Tài chính"
+
+
 def test_typed_paragraphs_are_not_joined() -> None:
     shape = _read(
         "1. Các sở, ban, ngành, UBND các huyện, thành phố và các đơn vị có liên quan\nTập trung chỉ đạo thực hiện.\n2. Sở Tài chính\nBố trí vốn."
