@@ -182,7 +182,7 @@ def accepts(work: Work, words: Words, order: Order, context: Context, run: Run, 
         due = _is_dated(work, words) and (
             (official and _opens_item(work, words)) or _SENDS_RESULT.match(words.text, words.start, words.end) is not None
         )  # "2. Tình trạng quá tải … phải được giải quyết trong năm 2026"
-        apart = official or _tells_facts(words) or contexts.has(words, "past_signs") or _counts(words, order) or _is_said(words)
+        apart = official or _tells_facts(words) or _is_past(words, order) or _counts(words, order) or _is_said(words)
         told = run.running and (same or not apart)
         return (tasks or due or told) and agencies.read(words, pieces.first_content(words)) is None
     if _is_topic(words) or _states(words) or (not official and _says(words)):
@@ -220,7 +220,7 @@ def _tells_facts(words: Words) -> bool:
 
 def _goes_on_telling(words: Words, order: Order) -> bool:
     """Whether a report goes on with the orders of the paragraph before: a body other than the one who gives them, and nothing told of the past."""
-    if _tells_facts(words) or contexts.has(words, "past_signs") or words.form(order.predicate) in _SAYS_ITSELF:
+    if _tells_facts(words) or _is_past(words, order) or words.form(order.predicate) in _SAYS_ITSELF:
         return False
     if phrases("reported_acts").match(words, order.predicate) or _counts(words, order):
         return False
@@ -235,6 +235,15 @@ def _goes_on_telling(words: Words, order: Order) -> bool:
 _HEADS_OFFICE = re.compile(
     r"(?:bộ trưởng|giám đốc sở|giám đốc công an|chỉ huy trưởng|trưởng phòng|thủ trưởng|chủ tịch ubnd (?:cấp |các )?(?:huyện|xã|phường|quận))\b"
 )
+
+
+#: A word of the past further behind the verb tells of something else: "… thực hiện quy định “Đã uống rượu, bia không lái xe”".
+_NEAR_VERB = 8
+
+
+def _is_past(words: Words, order: Order) -> bool:
+    near = words.forms[: order.predicate + _NEAR_VERB]
+    return any(phrases("past_signs").match(words, i) for i in range(len(near)))
 
 
 _SAID = re.compile(

@@ -490,7 +490,13 @@ def _pass_over(words: Words, order: Order | None, passage: Passage, piece: Span,
 def _stresses_tasks(words: Words) -> bool:
     """ "… nhấn mạnh 9 nhiệm vụ phải triển khai": the next sentences tell them."""
     for i in range(len(words)):
-        if (words.form(i), words.form(i + 1)) not in _STRESSES:
+        gives = words.form(i) == "giao" and words.form(i + 1) in (
+            "các",
+            "những",
+            "nhiều",
+            "một",
+        )  # "cũng giao các nhiệm vụ cụ thể cho các sở"
+        if not gives and (words.form(i), words.form(i + 1)) not in _STRESSES:
             continue
         if any(
             phrases("announced_tasks").match(words, k) and words.form(k - 1) not in ("cầu", "có")
