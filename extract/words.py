@@ -10,11 +10,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from functools import lru_cache, wraps
+from itertools import accumulate, repeat
 from operator import attrgetter
 from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
 #: A full stop before a small letter ends nothing: an abbreviation's, or a speck of the scan.
 _TOKEN = re.compile(r"\w+|[^\w\s.]|\.(?!\s+[a-zà-ỹđ])")
+_APART = re.compile(f"({_TOKEN.pattern})")
 #: Old-style tone placement, as many typists write it, to the new style of the lexicon.
 _TONES = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
@@ -60,16 +62,22 @@ _MOST_SHAPES = 1 << 16
 _shapes = _Shapes()
 
 
-def _cut(text: str, start: int, end: int) -> list[Word]:
-    new = tuple.__new__  # a third of the time of Word(…), which calls it
-    return [new(Word, (m.start(), m.end(), *_shapes[m[0]])) for m in _TOKEN.finditer(text, start, end)]
+def _cut(text: str, start: int, end: int) -> tuple[list[Word], list[int], list[str]]:
+    """The words of ``text[start:end]``, their starts and forms; made column by column, which takes half the time of word by word."""
+    pieces = _APART.split(text[start:end])  # what stands between, a word, what stands between, …
+    if len(pieces) == 1:
+        return [], [], []
+    edges = list(accumulate(map(len, pieces), initial=start))
+    starts = edges[1:-1:2]
+    forms, capitals, uppers = zip(*map(_shapes.__getitem__, pieces[1::2]), strict=True)
+    columns = zip(starts, edges[2::2], forms, capitals, uppers, strict=True)
+    return list(map(tuple.__new__, repeat(Word), columns)), starts, list(forms)
 
 
 @lru_cache(maxsize=2)
 def _all(text: str) -> tuple[list[Word], list[int], list[str]]:
-    """The words of a whole text, their starts and forms: a document's stretches are asked for thousands of times."""
-    items = _cut(text, 0, len(text))
-    return items, [w.start for w in items], [w.form for w in items]
+    """The words of a whole text: a document's stretches are asked for thousands of times."""
+    return _cut(text, 0, len(text))
 
 
 def _stretch(text: str, start: int, end: int) -> tuple[list[Word], list[str]]:
@@ -78,8 +86,8 @@ def _stretch(text: str, start: int, end: int) -> tuple[list[Word], list[str]]:
     first, last = bisect_left(starts, start), bisect_left(starts, end)
     halved = (first and items[first - 1].end > start) or (last and items[last - 1].end > end)
     if halved or text[max(start, end - _BLANKS) : end].rstrip().endswith("."):  # a full stop that ends it stays, whatever follows
-        items = _cut(text, start, end)
-        return items, [w.form for w in items]
+        items, _, forms = _cut(text, start, end)
+        return items, forms
     return items[first:last], forms[first:last]
 
 
