@@ -10,6 +10,7 @@ import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
+from itertools import groupby
 
 #: White space between words; a line may break inside a phrase.
 SPACE = r"[ \t\n\xa0]"
@@ -29,21 +30,77 @@ _TONE = re.compile(rf"(?<![qQ])(?:{'|'.join(_BOTH)})(?!\w)")
 def alternatives(names: Iterable[str]) -> str:
     """A pattern for any of the names, longest first."""
     ordered = sorted(dict.fromkeys(names), key=len, reverse=True)
-    return "|".join(_spaced(either_tone(re.escape(name)), "\\ ") for name in ordered)
+    return expression(re.escape(name).replace("\\ ", "_") for name in ordered)
 
 
 def expression(parts: Iterable[str]) -> str:
     """A pattern for any of the parts, which are patterns themselves; "_" in them stands for white space."""
-    return "|".join(_spaced(either_tone(part), "_") for part in parts)
+    spelled = [each for part in parts for each in _spelled_out(either_tone(part))]
+    return _gathered(spelled).replace("_", SPACE + "+")
+
+
+_NOT_BEHIND = r"(?P<not_behind>(?:\(\?<![^()]*\))*)"
+#: A part that opens with one of several words, or with one or none: "(?:kém|yếu)_…", "(?:kém_)?…".
+_SEVERAL = re.compile(rf"{_NOT_BEHIND}\(\?:(?P<words>[^()\[\]\\]+)\)(?P<or_none>\??)(?![?*+{{])(?P<rest>.*)")
+#: A part that opens with a letter or white space.
+_OPENS = re.compile(rf"{_NOT_BEHIND}(?P<letter>[^\W\d])(?![?*+{{])(?P<rest>.*)")
+#: What in a pattern stands for one thing, whatever it holds.
+_CLOSED = re.compile(r"\\.|\[[^\]]*\]|\([^()\[\]\\]*\)")
+
+
+def _spelled_out(part: str) -> list[str]:
+    """A part that opens with one of several words as one part for each."""
+    several = None if _is_choice(part) else _SEVERAL.fullmatch(part)
+    if several is None:
+        return [part]
+    words = [*several["words"].split("|"), *([""] if several["or_none"] else [])]
+    return [several["not_behind"] + word + several["rest"] for word in words]
+
+
+def _is_choice(part: str) -> bool:
+    """Whether a part is alternatives itself ("kém|yếu_…")."""
+    while (closed := _CLOSED.sub("", part)) != part:
+        part = closed
+    return "|" in part
+
+
+def _gathered(parts: list[str]) -> str:
+    """The parts as alternatives, those that open with the same letter as one: "được_(?:giao|khen)".
+
+    The engine tries one alternative after the other; so a letter rules out all that open with another. What is found stays the same: a part
+    is only moved past parts that open with other letters.
+    """
+    groups: list[list[str]] = []
+    of_letter: dict[str, list[str]] = {}  # the groups that a part may still be moved to
+    for part in parts:
+        opening = None if _is_choice(part) else _OPENS.fullmatch(part)
+        letter = opening["letter"] if opening else ""
+        if letter and letter in of_letter:
+            of_letter[letter].append(part)
+            continue
+        if not letter or letter.swapcase() in of_letter:
+            of_letter.clear()
+        groups.append([part])
+        if letter:
+            of_letter[letter] = groups[-1]
+    return "|".join(_as_one(group) for group in groups)
+
+
+def _as_one(group: list[str]) -> str:
+    """Parts that open with the same letter, those without a condition behind it told once."""
+    if len(group) == 1:
+        return group[0]
+    told: list[str] = []
+    for bare, parts in groupby(group, key=lambda part: part[0].isalpha() or part[0] == "_"):
+        run = list(parts)
+        together = bare and len(run) > 1
+        told += [f"{run[0][0]}(?:{_gathered([part[1:] for part in run])})"] if together else run
+    return "|".join(told)
 
 
 def either_tone(pattern: str) -> str:
     """The pattern with both places of the tone mark where a syllable of it allows two."""
     return _TONE.sub(lambda m: _BOTH[m[0]], pattern)
-
-
-def _spaced(pattern: str, blank: str) -> str:
-    return pattern.replace(blank, SPACE + "+")
 
 
 class Guarded:
