@@ -15,14 +15,14 @@ from functools import cache
 from extract import dates, laws, lexicon, references
 from extract.findings import Citation
 from extract.patterns import SPACE as _S
-from extract.patterns import Caseless, Guarded, alternatives
+from extract.patterns import Caseless, Guarded, alternatives, standing_behind
 from extract.references import OLD_NUMBER, PARTY_NUMBER, SLIPPED_NUMBER, STATE_NUMBER, Reference
 from extract.work import Work
 from extract.zones import Zone
 
 _SYMBOL = Guarded(
     rf"(?<![\w/])(?P<number>{PARTY_NUMBER}|{STATE_NUMBER}|{SLIPPED_NUMBER}|{OLD_NUMBER})(?![\w/])",
-    needs=rf"/|\d{_S}?[-–.,;|\\]{_S}?[a-zđ]",
+    needs=("/", *(standing_behind([r"\d"], sign) + f"{_S}?[a-zđ]" for sign in ("-", "–", r"\.", ",", ";", r"\|", r"\\"))),
 )
 _PLAIN = re.compile(r"\b(?=\d)(?<![/.,-])(?P<number>\d{1,5}(?:/\d{4})?)(?![\w/]|[.,]\d|-\d|\s?%)")
 _NO = re.compile(rf"số{_S}*:?{_S}*$|Số{_S}*:?{_S}*$|SỐ{_S}*:?{_S}*$")

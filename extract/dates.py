@@ -14,7 +14,7 @@ from datetime import date
 from enum import StrEnum
 
 from extract import lunar
-from extract.patterns import Guarded
+from extract.patterns import Guarded, standing_behind
 
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 MONTH_WORDS = {
@@ -115,14 +115,14 @@ _LONG = Guarded(
     rf"|(?P<open_month>{_BLANK}|(?={_S}+năm{_S}+(?:\d{{4}}|{_BLANK}))))"
     rf"(?:{_S}*,?{_S}*năm{_S}*(?:(?P<year>\d{{2,4}})(?!\d)|(?P<open_year>{_BLANK}))|{_S}*[/-]{_S}*(?P<slash_year>\d{{4}})(?!\d))?",
     re.IGNORECASE,
-    needs=rf"[\dy.…_]{_S}*,?{_S}*tháng",
+    needs=standing_behind([r"[\dy.…_]"], "tháng"),
 )
 #: "05/12/2025", "ngày 5-12-2025", "15.12.2025", "15/12" — a bare "15/12" only after "ngày" (or where the caller says so)
 _SHORT = Guarded(
     rf"(?=[nm\d])(?P<word>\b(?:ngày|mùng|mồng){_S}*)?(?<![\d/.,-])(?P<day>\d{{1,2}}){_S}?(?P<sep>[/.\-–]){_S}?(?P<month>\d{{1,2}})"
     rf"(?:{_S}?(?P=sep){_S}?(?P<year>\d{{2,4}}))?(?![\d/]|[.,]\d|(?P=sep)\d|{_S}?%)(?P<spelled_year>{_S}*năm{_S}*\d{{4}}(?!\d))?",
     re.IGNORECASE,
-    needs=rf"\d{_S}?[/.\-–]{_S}?\d",
+    needs=(standing_behind([r"\d"], sign) + rf"{_S}?\d" for sign in ("/", r"\.", "-", "–")),
 )
 _MONTH = Guarded(
     rf"\btháng{_S}*(?:(?P<month>0?[1-9]|1[0-2])(?!\d)|(?P<month_word>{_MONTH_WORD}|giêng|chạp)\b(?!{_S}*\d))"
@@ -141,7 +141,7 @@ _LUNAR_DAY = Guarded(
     rf"(?:\b(?:ngày|hôm){_S}+)?(?:(?<!\d)(?P<day>(?:mùng{_S}+|mồng{_S}+)?\d{{1,2}})|\b(?P<full_moon>rằm)){_S}+tháng{_S}+"
     rf"(?:(?P<name>giêng|chạp)\b|(?P<month>\d{{1,2}})(?![\d/.]))(?:{_S}*,?{_S}*(?:năm{_S}+)?(?P<year>20\d\d)(?!\d))?(?P<said>{_S}*\(?(?:âm{_S}+lịch|âl)\b\)?)?",
     re.IGNORECASE,
-    needs=rf"[\dm]{_S}+tháng",
+    needs=standing_behind([r"\d", "rằm"], "tháng"),
 )
 _LUNAR_SAID = re.compile(rf"{_S}*\(?(?:âm{_S}+lịch|âl)\b\)?", re.IGNORECASE)
 _PART_OF_DAY = ("sáng", "trưa", "chiều", "tối", "đêm", "hôm", "hạn")

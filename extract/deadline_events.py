@@ -21,7 +21,7 @@ from extract.deadline_words import (
     without_space,
 )
 from extract.findings import DeadlineKind
-from extract.patterns import Guarded
+from extract.patterns import Guarded, standing_behind
 
 _UNITS = {
     "ngày làm việc": "working_day",
@@ -50,7 +50,10 @@ _COUNTED = Guarded(
     rf"(?:trong{SPACE})?(?:thời{SPACE}(?:hạn|gian){SPACE}|vòng{SPACE})?(?:là{SPACE})?(?:(?:không{SPACE}quá|tối{SPACE}đa){SPACE})?)(?P<sau>sau{SPACE})?{_AMOUNT}"
     rf"(?P<back>{SPACE}trước{SPACE}(?P<back_event>[^,;.:()\n]{{3,80}}?){EVENT_END})?(?:{_EVENT})?",
     FLAGS,
-    needs=rf"[\d){_LAST}]{SPACE}(?:ngày|giờ|tiếng|tháng|tuần|năm)|[\d)]h\b",
+    needs=(
+        *(standing_behind([rf"[\d){_LAST}]"], unit) for unit in ("ngày", "giờ", "tiếng", "tháng", "tuần", "năm")),
+        standing_behind([r"[\d)]"], "h") + r"\b",
+    ),
 )
 _BACK = Guarded(
     rf"\btrước{SPACE}(?P<event>(?:ngày|khi|thời{SPACE}điểm|{forms('event_nouns')})[^,;.:()\n\d]{{0,60}}?){SPACE}(?:ít{SPACE}nhất{SPACE}|tối{SPACE}thiểu{SPACE})?{_AMOUNT}\b",

@@ -16,7 +16,7 @@ from extract import dates
 from extract.dates import DateMention, Span
 from extract.deadline_words import FLAGS, GAP, SPACE, TIME, WEEKDAY, Candidate, Strength, clock, forms
 from extract.findings import DeadlineKind
-from extract.patterns import Guarded
+from extract.patterns import Guarded, standing_behind
 
 #: Part of a month → its last day; 0 is the last day of the month.
 _OF_MONTH = {
@@ -39,7 +39,10 @@ _PART = Guarded(
     rf"{_BOUND}\b(?P<part>{_PART_WORDS}){SPACE}(?:(?:của|trong){SPACE})?(?=tháng|quý|năm|tuần)"
     rf"(?:(?P<what>tuần|tháng|quý|năm){SPACE}(?P<which>này|nay|sau|tới|kế{SPACE}tiếp|tiếp{SPACE}theo)\b)?",
     FLAGS,
-    needs=rf"(?:đầu|giữa|cuối|tuần|tiên|cùng){SPACE}(?:(?:của|trong){SPACE})?(?:tháng|quý|năm|tuần)",
+    needs=(
+        rf"{word}{SPACE}(?:(?:của|trong){SPACE})?(?:tháng|quý|năm|tuần)"
+        for word in ("đầu", "giữa", "cuối", "tuần", "tiên", "cùng")
+    ),
 )
 _FROM = re.compile(
     rf"\b(?:từ|kể{SPACE}từ|tính{SPACE}từ|{forms('not_before', 'told_before')}|họp|hội{SPACE}nghị|kỳ|tháng|quý|báo{SPACE}cáo|dịp){SPACE}$",
@@ -60,7 +63,7 @@ _LONGEST_DAY = 40
 _DAYS = Guarded(
     rf"\btrong{SPACE}(?:các|hai|ba|\d{{1,2}}){SPACE}ngày{SPACE}(?:\d{{1,2}}{GAP}(?:,|và|[-–]){GAP})+(?=\d{{1,2}}{GAP}[/.-])",
     FLAGS,
-    needs=rf"(?:các|hai|ba|\d){SPACE}ngày{SPACE}\d",
+    needs=standing_behind(["các", "hai", "ba", r"\d"], "ngày") + rf"{SPACE}\d",
 )
 
 _OF_THIS_WEEK = Guarded(
@@ -72,7 +75,7 @@ _TODAY = Guarded(
     rf"{_BOUND}(?:lúc{SPACE})?(?P<time>{TIME})?(?:ngày{SPACE})?(?:(?P<day>sáng|trưa|chiều|tối|đêm|hôm|ngày){SPACE})?(?P<which>nay|mai)\b"
     rf"(?:{GAP},?{GAP}\(?(?:ngày{SPACE})?\d{{1,2}}[/-]\d{{1,2}}(?:[/-]\d{{4}})?\)?)?",
     FLAGS,
-    needs="nay|mai",
+    needs=("nay", "mai"),
 )
 #: "cùng ngày" is the day named last within so many characters.
 _SAME = 600

@@ -16,6 +16,7 @@ SPACE = r"[ \t\n\xa0]+"
 GAP = r"[ \t\n\xa0]*"
 FLAGS = re.IGNORECASE
 EVERY = r"(?:h[ằà]ng|mỗi)"
+EVERY_WORDS = ("hằng", "hàng", "mỗi")
 TIME = (
     rf"(?P<hour>\d{{1,2}}){GAP}(?:giờ|h|g|:)(?:{GAP}(?P<minute>\d{{2}})(?!\d))?(?:{GAP}(?:phút|'|’))?"
     rf"(?:{SPACE}(?:sáng|chiều|tối|trưa))?{GAP},?{GAP}"

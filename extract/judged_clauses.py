@@ -25,7 +25,7 @@ _COMMA = re.compile(rf",{_S}+(?:(?:và|nhưng|song){_S}+)?")
 _BUT = Guarded(
     rf",?{_S}+(?:nhưng|song|tuy nhiên|mặc dù vậy),?{_S}+|,{_S}+đồng{_S}+thời{_S}+",
     re.IGNORECASE,
-    needs=rf"nhưng|song|tuy nhiên|mặc dù vậy|đồng{_S}+thời",
+    needs=("nhưng", "song", "tuy nhiên", "mặc dù vậy", rf"đồng{_S}+thời"),
 )
 _STILL = re.compile(rf"(?<!\w)(?:vẫn{_S}+còn|còn{_S}+(?:một{_S}+số|nhiều|tình{_S}+trạng))(?!\w)")
 _PRAISES = re.compile(

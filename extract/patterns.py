@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import groupby
 
@@ -103,16 +103,28 @@ def either_tone(pattern: str) -> str:
     return _TONE.sub(lambda m: _BOTH[m[0]], pattern)
 
 
-class Guarded:
-    """A pattern that is tried only where ``needs`` is found: a simpler pattern, in small letters, that stands in every match.
+def standing_behind(before: Sequence[str], word: str) -> str:
+    """A pattern for the word where one of ``before`` (patterns of a fixed length) stands in front of it; between them nothing, white space, a comma.
 
-    Most stretches of a text hold no match, and the simple pattern, best one that opens with a fixed word, says so many times faster.
+    It opens with the word, which the engine looks for ten times faster than for one of several others; two marks between pass unasked.
+    """
+    gap = r"[,\s]"
+    places = [*before, *(each + gap for each in before), gap + gap]
+    return f"{word}(?:{'|'.join(f'(?<={place}{word})' for place in places)})"
+
+
+class Guarded:
+    """A pattern that is tried only where one of ``needs`` is found: simpler patterns, in small letters, one of which stands in every match.
+
+    Most stretches of a text hold no match, and a simple pattern says so many times faster, above all one that opens with a fixed word: the
+    engine then runs through the text as a search for the word does, at a twentieth of the time that a choice of words takes.
     It is looked for once in a whole document, whose stretches then only ask whether one of its places is theirs; so it must not
-    ask what stands behind the match. Both patterns are compiled when they are first asked for.
+    ask what stands behind the match. All patterns are compiled when they are first asked for.
     """
 
-    def __init__(self, pattern: str, flags: int = 0, *, needs: str) -> None:
-        self._source, self._flags, self._needed = pattern, flags, needs
+    def __init__(self, pattern: str, flags: int = 0, *, needs: str | Iterable[str]) -> None:
+        self._source, self._flags = pattern, flags
+        self._needed = (needs,) if isinstance(needs, str) else tuple(needs)
         self._last: tuple[str, list[int]] = ("", [])
 
     @cached_property
@@ -121,8 +133,8 @@ class Guarded:
         return re.compile(self._source, self._flags)
 
     @cached_property
-    def _needs(self) -> re.Pattern[str]:
-        return re.compile(self._needed)
+    def _needs(self) -> list[re.Pattern[str]]:
+        return [re.compile(needed) for needed in self._needed]
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """As ``re.Pattern.finditer``."""
@@ -135,7 +147,7 @@ class Guarded:
     def may_stand(self, text: str, start: int, end: int) -> bool:
         """Whether a match is to be looked for at all in ``text[start:end]``."""
         if len(text) <= _LONG:
-            return self._needs.search(small(text), start, end) is not None
+            return any(needed.search(small(text), start, end) for needed in self._needs)
         known, places = self._last
         if known is not text:
             places = self._places(small(text))
@@ -146,11 +158,12 @@ class Guarded:
     def _places(self, text: str) -> list[int]:
         """Where the guard stands in the text, also where it overlaps itself."""
         places: list[int] = []
-        m = self._needs.search(text)
-        while m is not None:
-            places.append(m.start())
-            m = self._needs.search(text, m.start() + 1)
-        return places
+        for needed in self._needs:
+            m = needed.search(text)
+            while m is not None:
+                places.append(m.start())
+                m = needed.search(text, m.start() + 1)
+        return sorted(places)
 
 
 _NOTHING: Iterator[re.Match[str]] = iter(())
