@@ -117,9 +117,9 @@ _LONG = Guarded(
     re.IGNORECASE,
     needs=standing_behind([r"[\dy.…_]"], "tháng"),
 )
-#: "05/12/2025", "ngày 5-12-2025", "15.12.2025", "15/12" — a bare "15/12" only after "ngày" (or where the caller says so)
+#: "05/12/2025", "5-12-2025", "15.12.2025", "15/12" — a bare "15/12" only after "ngày" (or where the caller says so)
 _SHORT = Guarded(
-    rf"(?=[nm\d])(?P<word>\b(?:ngày|mùng|mồng){_S}*)?(?<![\d/.,-])(?P<day>\d{{1,2}}){_S}?(?P<sep>[/.\-–]){_S}?(?P<month>\d{{1,2}})"
+    rf"(?P<day>\d(?<![\d/.,-]\d)\d?){_S}?(?P<sep>[/.\-–]){_S}?(?P<month>\d{{1,2}})"
     rf"(?:{_S}?(?P=sep){_S}?(?P<year>\d{{2,4}}))?(?![\d/]|[.,]\d|(?P=sep)\d|{_S}?%)(?P<spelled_year>{_S}*năm{_S}*\d{{4}}(?!\d))?",
     re.IGNORECASE,
     needs=(standing_behind([r"\d"], sign) + rf"{_S}?\d" for sign in ("/", r"\.", "-", "–")),
@@ -161,7 +161,7 @@ def days(text: str, start: int = 0, end: int | None = None, *, bare: bool = Fals
     end = len(text) if end is None else end
     found = [mention for m in _LONG.finditer(text, start, end) if (mention := _long(m))]
     found += [mention for m in _LUNAR_DAY.finditer(text, start, end) if (mention := _lunar(m))]
-    found += [mention for m in _SHORT.finditer(text, start, end) if (mention := _short(m, bare))]
+    found += [mention for m in _SHORT.finditer(text, start, end) if (mention := _short(m, start, bare))]
     yield from _without_overlaps(found)
 
 
@@ -226,7 +226,7 @@ def _lunar(m: re.Match[str]) -> DateMention | None:
     return DateMention(m.start(), m.end(), Span.DAY, day, month, year=_number(m["year"]), impossible=impossible, lunar=True)
 
 
-def _short(m: re.Match[str], bare: bool) -> DateMention | None:
+def _short(m: re.Match[str], start: int, bare: bool) -> DateMention | None:
     day, month, printed_year = int(m["day"]), int(m["month"]), m["year"]
     end = m.end()
     if m["spelled_year"] and not printed_year:
@@ -235,7 +235,8 @@ def _short(m: re.Match[str], bare: bool) -> DateMention | None:
         end = m.start("spelled_year")
     if not (1 <= month <= 12 and 1 <= day <= 31) and not (printed_year and len(printed_year) >= 3):
         return None
-    if not printed_year and not m["word"] and not (m["sep"] in "/-" and (bare or _follows_part_of_day(m))):
+    begin = _before_number(m.string, start, m.start())
+    if not printed_year and begin == m.start() and not (m["sep"] in "/-" and (bare or _follows_part_of_day(m))):
         return None
     if m["sep"] in ".–" and not printed_year:
         return None
@@ -243,8 +244,25 @@ def _short(m: re.Match[str], bare: bool) -> DateMention | None:
     said = _LUNAR_SAID.match(m.string, end)
     impossible = not said and _impossible(day, month, year, printed_year)
     return DateMention(
-        m.start(), said.end() if said else end, Span.DAY, day, month, year=year, impossible=bool(impossible), lunar=bool(said)
+        begin, said.end() if said else end, Span.DAY, day, month, year=year, impossible=bool(impossible), lunar=bool(said)
     )
+
+
+_BEFORE_NUMBER = ("ngày", "mùng", "mồng")
+
+
+def _before_number(text: str, start: int, number: int) -> int:
+    """Where the word "ngày" before the number begins; the number's own place where none stands there."""
+    end = number
+    while end > start and text[end - 1] in " \t\n\xa0":
+        end -= 1
+    begin = end - 4
+    opens = begin >= start and text[begin:end].lower() in _BEFORE_NUMBER and not (begin and _is_letter(text[begin - 1]))
+    return begin if opens else number
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _follows_part_of_day(m: re.Match[str]) -> bool:

@@ -9,6 +9,7 @@ from enum import IntEnum
 from extract import lexicon
 from extract.dates import DateMention
 from extract.findings import DeadlineKind
+from extract.patterns import gathered
 from extract.sentences import Span
 
 #: White space, at least one character; it may be a line break.
@@ -39,7 +40,8 @@ def forms(*keys: str) -> str:
     """Alternatives of the lexicon's lists as one group, longest first."""
     words = lexicon.tables("deadlines")
     entries = {form for key in keys for form in words[key]}
-    return "(?:" + "|".join(re.escape(form).replace(r"\ ", SPACE) for form in sorted(entries, key=len, reverse=True)) + ")"
+    longest_first = [re.escape(form).replace(r"\ ", "_") for form in sorted(entries, key=len, reverse=True)]
+    return f"(?:{gathered(longest_first)})".replace("_", SPACE)
 
 
 class Strength(IntEnum):

@@ -34,7 +34,7 @@ _PRAISES = re.compile(
 )
 _GIVES_EXAMPLES = re.compile(rf"(?:như|gồm|sau|là|gọi{_S}+tắt|đó){_S}*$", re.IGNORECASE)
 _NO_VERB = frozenset(("trong", "về", "vì", "tại", "có", "của", "ở", "với", "và", "trên", "theo", "nhân", "khi", "là", "từ"))
-_ITEMS = re.compile(rf"[:.,]{_S}+(?=\([ivx\d]{{1,4}}\){_S})")
+_ITEMS = Guarded(rf"[:.,]{_S}+(?=\([ivx\d]{{1,4}}\){_S})", needs=r"\([ivx\d]{1,4}\)")
 _ASKS = re.compile(rf"(?<!\w)(?:yêu{_S}+cầu|đề{_S}+nghị|giao|phải|chỉ{_S}+đạo)(?!\w)")
 _SUCH_AS = re.compile(rf"như{_S}*:")
 ENUMERATOR = re.compile(r"[“\"‘'(]*(?:\(?[ivx¡\d]{1,4}\)[ \t\n\xa0]*)?")

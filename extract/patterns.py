@@ -36,7 +36,7 @@ def alternatives(names: Iterable[str]) -> str:
 def expression(parts: Iterable[str]) -> str:
     """A pattern for any of the parts, which are patterns themselves; "_" in them stands for white space."""
     spelled = [each for part in parts for each in _spelled_out(either_tone(part))]
-    return _gathered(spelled).replace("_", SPACE + "+")
+    return gathered(spelled).replace("_", SPACE + "+")
 
 
 _NOT_BEHIND = r"(?P<not_behind>(?:\(\?<![^()]*\))*)"
@@ -64,7 +64,7 @@ def _is_choice(part: str) -> bool:
     return "|" in part
 
 
-def _gathered(parts: list[str]) -> str:
+def gathered(parts: list[str]) -> str:
     """The parts as alternatives, those that open with the same letter as one: "được_(?:giao|khen)".
 
     The engine tries one alternative after the other; so a letter rules out all that open with another. What is found stays the same: a part
@@ -94,7 +94,7 @@ def _as_one(group: list[str]) -> str:
     for bare, parts in groupby(group, key=lambda part: part[0].isalpha() or part[0] == "_"):
         run = list(parts)
         together = bare and len(run) > 1
-        told += [f"{run[0][0]}(?:{_gathered([part[1:] for part in run])})"] if together else run
+        told += [f"{run[0][0]}(?:{gathered([part[1:] for part in run])})"] if together else run
     return "|".join(told)
 
 
