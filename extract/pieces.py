@@ -106,8 +106,8 @@ def _task_cuts(work: Work, start: int, end: int) -> list[int]:
     cuts: list[int] = []
     begun = 0
     heading = orders.named_before_colon(words, 0) if len(words) else None
-    for i in range(max(_FEWEST, heading.end if heading else 0), len(words) - 3):
-        if words.form(i) not in _JOINTS or i - begun < _FEWEST or any(a < words[i].start < b for a, b in asides):
+    for i in words.among(_JOINTS, max(_FEWEST, heading.end if heading else 0), max(0, len(words) - 3)):
+        if i - begun < _FEWEST or any(a < words[i].start < b for a, b in asides):
             continue
         begins = _begins_task(words, begun, i) if i - begun >= _LEAST_TASK else False
         if not (begins or _begins_other(words, begun, i, limits)):
