@@ -15,7 +15,7 @@ from extract import agencies, predicates
 from extract.contexts import order_verbs, phrases, skip
 from extract.findings import Body
 from extract.sentences import Span
-from extract.words import Words
+from extract.words import Words, remembered
 
 
 class Form(StrEnum):
@@ -53,6 +53,12 @@ class Order:
 
 def read(words: Words, limits: list[Span], *, start: int = 0) -> Order | None:
     """The order that the clause reads like, or None. ``limits`` are the time limits of the document within the clause."""
+    return _read(words, start, *limits)
+
+
+@remembered
+def _read(words: Words, start: int, *of_limits: Span) -> Order | None:
+    limits = list(of_limits)
     at = _after_connectors(words, start)
     if at >= len(words):
         return None

@@ -139,6 +139,12 @@ class Words:
         return [i for i, form in enumerate(self.forms[start:stop], start) if form in wanted]
 
 
+@lru_cache(maxsize=64)
+def shared(text: str, start: int, end: int) -> Words:
+    """The words of ``text[start:end]``, the same for all that ask, with what they have read there: a clause is looked at in several ways."""
+    return Words(text, start, end)
+
+
 _UNREAD = object()
 _Read = TypeVar("_Read")
 _Place = ParamSpec("_Place")
