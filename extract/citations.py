@@ -22,7 +22,7 @@ from extract.zones import Zone
 
 _SYMBOL = Guarded(
     rf"(?<![\w/])(?P<number>{PARTY_NUMBER}|{STATE_NUMBER}|{SLIPPED_NUMBER}|{OLD_NUMBER})(?![\w/])",
-    needs=("/", *(standing_behind([r"\d"], sign) + f"{_S}?[a-zđ]" for sign in ("-", "–", r"\.", ",", ";", r"\|", r"\\"))),
+    needs=(rf"/{_S}?[a-zđ]", *(standing_behind([r"\d"], sign) + f"{_S}?[a-zđ]" for sign in ("-", "–", r"\.", ",", ";", r"\|", r"\\"))),
 )
 _PLAIN = re.compile(r"(?P<number>\d(?<![\w/.,-]\d)\d{0,4}(?:/\d{4})?)(?![\w/]|[.,]\d|-\d|\s?%)")
 _NO = re.compile(rf"số{_S}*:?{_S}*$|Số{_S}*:?{_S}*$|SỐ{_S}*:?{_S}*$")

@@ -17,7 +17,7 @@ from extract.patterns import SPACE as _S
 from extract.patterns import Caseless, expression
 from extract.sentences import Span
 
-_COUNT = re.compile(rf"(?<![\w/.,-])(?<!năm )(?<!tháng )(?<!quý )\d[\d.,]*(?:/\d+)?%?(?!\w|[/-]\w|{_S}*(?:tháng|năm){_S})")
+_COUNT = re.compile(rf"\d(?<![\w/.,-]\d)(?<!năm \d)(?<!tháng \d)(?<!quý \d)[\d.,]*(?:/\d+)?%?(?!\w|[/-]\w|{_S}*(?:tháng|năm){_S})")
 _FINITE = re.compile(r"(?<!\w)(?:là|có|còn|chưa|không|phải|cần|gồm)(?!\w)")
 #: Such a verdict is told with its numbers: "tăng 05 bậc, đứng thứ 3 cả nước".
 _RANKED = re.compile(r"vượt|bậc|dẫn đầu|sớm|trước")
