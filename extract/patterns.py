@@ -10,7 +10,6 @@ import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import groupby
 
 #: White space between words; a line may break inside a phrase.
 SPACE = r"[ \t\n\xa0]"
@@ -42,19 +41,31 @@ def expression(parts: Iterable[str]) -> str:
 _NOT_BEHIND = r"(?P<not_behind>(?:\(\?<![^()]*\))*)"
 #: A part that opens with one of several words, or with one or none: "(?:kém|yếu)_…", "(?:kém_)?…".
 _SEVERAL = re.compile(rf"{_NOT_BEHIND}\(\?:(?P<words>[^()\[\]\\]+)\)(?P<or_none>\??)(?![?*+{{])(?P<rest>.*)")
-#: A part that opens with a letter or white space.
-_OPENS = re.compile(rf"{_NOT_BEHIND}(?P<letter>[^\W\d])(?![?*+{{])(?P<rest>.*)")
+#: A part that opens with a letter or white space, and one before which something must not stand.
+_OPENS = re.compile(r"(?P<letter>[^\W\d])(?![?*+{])(?P<rest>.*)")
+_OPENS_UNLESS = re.compile(rf"{_NOT_BEHIND}(?P<letter>[^\W\d_])(?![?*+{{])(?P<rest>.*)")
 #: What in a pattern stands for one thing, whatever it holds.
 _CLOSED = re.compile(r"\\.|\[[^\]]*\]|\([^()\[\]\\]*\)")
 
 
 def _spelled_out(part: str) -> list[str]:
-    """A part that opens with one of several words as one part for each."""
-    several = None if _is_choice(part) else _SEVERAL.fullmatch(part)
-    if several is None:
+    """A part that opens with one of several words as one part for each, each with its first letter in front."""
+    if _is_choice(part):
         return [part]
+    several = _SEVERAL.fullmatch(part)
+    if several is None:
+        return [_letter_first(part)]
     words = [*several["words"].split("|"), *([""] if several["or_none"] else [])]
-    return [several["not_behind"] + word + several["rest"] for word in words]
+    return [_letter_first(several["not_behind"] + word + several["rest"]) for word in words]
+
+
+def _letter_first(part: str) -> str:
+    """What must not stand before a part asked behind its first letter: "(?<!không )bị" as "b(?<!không b)ị"."""
+    opening = _OPENS_UNLESS.fullmatch(part)
+    if opening is None:
+        return part
+    letter = opening["letter"]
+    return letter + re.sub(r"(?=[|)])", letter, opening["not_behind"]) + opening["rest"]
 
 
 def _is_choice(part: str) -> bool:
@@ -70,32 +81,20 @@ def gathered(parts: list[str]) -> str:
     The engine tries one alternative after the other; so a letter rules out all that open with another. What is found stays the same: a part
     is only moved past parts that open with other letters.
     """
-    groups: list[list[str]] = []
+    groups: list[tuple[str, list[str]]] = []  # a letter and what may follow it, or no letter and one part
     of_letter: dict[str, list[str]] = {}  # the groups that a part may still be moved to
     for part in parts:
         opening = None if _is_choice(part) else _OPENS.fullmatch(part)
-        letter = opening["letter"] if opening else ""
+        letter, rest = (opening["letter"], opening["rest"]) if opening else ("", part)
         if letter and letter in of_letter:
-            of_letter[letter].append(part)
+            of_letter[letter].append(rest)
             continue
         if not letter or letter.swapcase() in of_letter:
             of_letter.clear()
-        groups.append([part])
+        groups.append((letter, [rest]))
         if letter:
-            of_letter[letter] = groups[-1]
-    return "|".join(_as_one(group) for group in groups)
-
-
-def _as_one(group: list[str]) -> str:
-    """Parts that open with the same letter, those without a condition behind it told once."""
-    if len(group) == 1:
-        return group[0]
-    told: list[str] = []
-    for bare, parts in groupby(group, key=lambda part: part[0].isalpha() or part[0] == "_"):
-        run = list(parts)
-        together = bare and len(run) > 1
-        told += [f"{run[0][0]}(?:{gathered([part[1:] for part in run])})"] if together else run
-    return "|".join(told)
+            of_letter[letter] = groups[-1][1]
+    return "|".join(letter + (rests[0] if len(rests) == 1 else f"(?:{gathered(rests)})") for letter, rests in groups)
 
 
 def either_tone(pattern: str) -> str:
