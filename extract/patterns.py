@@ -10,6 +10,7 @@ import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 
 #: White space between words; a line may break inside a phrase.
 SPACE = r"[ \t\n\xa0]"
@@ -147,15 +148,18 @@ class Guarded:
         """Whether a match is to be looked for at all in ``text[start:end]``."""
         if len(text) <= _LONG:
             return any(needed.search(small(text), start, end) for needed in self._needs)
-        known, places = self._last
-        if known is not text:
-            places = self._places(small(text))
-            self._last = text, places
+        places = self.places(text)
         at = bisect_left(places, start)
         return at < len(places) and places[at] < end
 
+    def places(self, text: str) -> list[int]:
+        """Where one of ``needs`` stands in the text, in order; remembered for the text asked about last."""
+        if self._last[0] is not text:
+            self._last = text, self._places(small(text))
+        return self._last[1]
+
     def _places(self, text: str) -> list[int]:
-        """Where the guard stands in the text, also where it overlaps itself."""
+        """The same in small letters; also where a guard overlaps itself."""
         places: list[int] = []
         for needed in self._needs:
             m = needed.search(text)
@@ -163,6 +167,24 @@ class Guarded:
                 places.append(m.start())
                 m = needed.search(text, m.start() + 1)
         return sorted(places)
+
+
+class AnyGuarded:
+    """Several guarded patterns asked at once whether one of them may stand in a stretch of a text."""
+
+    def __init__(self, guarded: Iterable[Guarded]) -> None:
+        self._guarded = tuple(guarded)
+        self._last: tuple[str, list[int]] = ("", [])
+
+    def may_stand(self, text: str, start: int, end: int) -> bool:
+        """Whether a match of any is to be looked for at all in ``text[start:end]``."""
+        if len(text) <= _LONG:
+            return True
+        if self._last[0] is not text:
+            self._last = text, sorted(chain.from_iterable(guarded.places(text) for guarded in self._guarded))
+        places = self._last[1]
+        at = bisect_left(places, start)
+        return at < len(places) and places[at] < end
 
 
 _NOTHING: Iterator[re.Match[str]] = iter(())

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pkgutil
 import re
 from importlib import import_module
-from itertools import product
+from itertools import accumulate, product
 from operator import methodcaller
 from pathlib import Path
 
 import pytest
 
 import extract
-from extract import lexicon
+from extract import deadline_patterns, lexicon
 from extract.patterns import SPACE, Caseless, Guarded, either_tone, expression, small
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,6 +43,15 @@ def test_no_guard_hides_a_match(guarded: Guarded, lines: list[str]) -> None:
         if [m.span() for m in guarded.pattern.finditer(line)] != [m.span() for m in guarded.finditer(line, 0, len(line))]
     ]
     assert hidden == []
+
+
+def test_no_reader_of_deadlines_finds_anything_where_none_is_asked(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    ends = [*accumulate(len(line) + 1 for line in lines)]
+    stretches = [(end - 1 - len(line), end - 1) for line, end in zip(lines, ends, strict=True)]
+    unasked = [each for each in stretches if not deadline_patterns.MAY_BEGIN.may_stand(text, *each)]
+    assert len(unasked) > 100
+    assert [text[a:b] for a, b in unasked for reader in deadline_patterns.READERS if [*reader(text, a, b)]] == []
 
 
 @pytest.mark.parametrize("key", [key for key, words in lexicon.tables("assessments").items() if isinstance(words, list)])
