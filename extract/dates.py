@@ -108,9 +108,10 @@ _S = r"[ \t\n\xa0]"
 _DAY = rf"(?P<day>\d{{1,2}}|mùng{_S}+\d{{1,2}}|mồng{_S}+\d{{1,2}})"
 _MONTH_WORD = r"mười hai|mười một|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười"
 _BLANK = r"[.…_]{1,12}"
+# Patterns that open with what may be left out first ask for the letters that they may begin with: most places then cost one look.
 #: "ngày 05 tháng 12 năm 2025", "05 tháng 12", "ngày … tháng 12 năm 2025", "ngày 5 tháng 12/2025"
 _LONG = Guarded(
-    rf"(?:(?P<word>\bngày){_S}*)?(?<!\d)(?:{_DAY}|(?P<open_day>{_BLANK}|(?<=ngày){_S}*))"
+    rf"(?=[nm\d.…_]|(?<=ngày))(?:(?P<word>\bngày){_S}*)?(?<!\d)(?:{_DAY}|(?P<open_day>{_BLANK}|(?<=ngày){_S}*))"
     rf"{_S}*,?\btháng{_S}*(?:(?P<month>\d{{1,2}})(?!\d)|(?P<month_word>{_MONTH_WORD})\b(?!{_S}*(?:\d|lần\b|một{_S}+lần))"
     rf"|(?P<open_month>{_BLANK}|(?={_S}+năm{_S}+(?:\d{{4}}|{_BLANK}))))"
     rf"(?:{_S}*,?{_S}*năm{_S}*(?:(?P<year>\d{{2,4}})(?!\d)|(?P<open_year>{_BLANK}))|{_S}*[/-]{_S}*(?P<slash_year>\d{{4}})(?!\d))?",
@@ -138,7 +139,7 @@ _QUARTER = Guarded(
 )
 #: "ngày 23 tháng Chạp", "rằm tháng 7", "mùng 10 tháng 3 âm lịch"
 _LUNAR_DAY = Guarded(
-    rf"(?:\b(?:ngày|hôm){_S}+)?(?:(?<!\d)(?P<day>(?:mùng{_S}+|mồng{_S}+)?\d{{1,2}})|\b(?P<full_moon>rằm)){_S}+tháng{_S}+"
+    rf"(?=[nhmr\d])(?:\b(?:ngày|hôm){_S}+)?(?:(?<!\d)(?P<day>(?:mùng{_S}+|mồng{_S}+)?\d{{1,2}})|\b(?P<full_moon>rằm)){_S}+tháng{_S}+"
     rf"(?:(?P<name>giêng|chạp)\b|(?P<month>\d{{1,2}})(?![\d/.]))(?:{_S}*,?{_S}*(?:năm{_S}+)?(?P<year>20\d\d)(?!\d))?(?P<said>{_S}*\(?(?:âm{_S}+lịch|âl)\b\)?)?",
     re.IGNORECASE,
     needs=standing_behind([r"\d", "rằm"], "tháng"),

@@ -9,11 +9,12 @@ from datetime import date
 
 from extract import dates
 from extract.dates import DateMention
-from extract.deadline_words import FLAGS, GAP, SPACE, TIME, WEEKDAY, Candidate, Strength, clock, forms
+from extract.deadline_words import FLAGS, GAP, SPACE, TIME, WEEKDAY, Candidate, Strength, clock, first_letters, forms
 from extract.findings import DeadlineKind
 from extract.patterns import Guarded, small
 
 _BOUND_LEFT = re.compile(
+    rf"(?=[{first_letters('latest', 'until')}bcdhlnst\d])"
     rf"(?P<latest>\b{forms('latest')}{GAP}(?:(?:là|vào|trong|lúc|đến|:){GAP})*)?(?P<bound>\b(?:trước|{forms('until')})\b{GAP}(?:{SPACE}khi{SPACE})?)?"
     rf"(?:lúc{SPACE})?(?P<time>{TIME})?(?:(?:dịp{SPACE})?(?:nghỉ{SPACE})?lễ{SPACE})?(?:ngày{SPACE}{forms('feasts')}{GAP}\(?)?(?:{WEEKDAY}{GAP},?{GAP}\(?|(?:buổi{SPACE})?(?:sáng|chiều|tối|cuối|hết){SPACE}(?:nay{SPACE}|mai{SPACE})?\(?)?(?P<tail>)$",
     FLAGS,

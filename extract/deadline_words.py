@@ -44,6 +44,12 @@ def forms(*keys: str) -> str:
     return f"(?:{gathered(longest_first)})".replace("_", SPACE)
 
 
+def first_letters(*keys: str) -> str:
+    """What the forms of the lexicon's lists begin with, for a character class."""
+    words = lexicon.tables("deadlines")
+    return "".join(sorted({form[0] for key in keys for form in words[key]}))
+
+
 class Strength(IntEnum):
     """How sure the words alone make it a time limit."""
 
