@@ -222,14 +222,19 @@ _LETTERS = re.compile(r"(\\.|\(\?P)|[^\\(]+|\(", re.DOTALL)
 
 def small(text: str) -> str:
     """The text in small letters, every letter in its place."""
-    return _small(text) if len(text) > _LONG else _small.__wrapped__(text)
+    return _small(text) if len(text) > _LONG else _small_clause(text)
 
 
 #: A text of so many characters is a document, whose stretches are asked for thousands of times.
 _LONG = 500
 
 
-@lru_cache(maxsize=8)
-def _small(text: str) -> str:
+def _in_small(text: str) -> str:
     lower = text.lower()
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+_small, _small_clause = (
+    lru_cache(maxsize=8)(_in_small),
+    lru_cache(maxsize=64)(_in_small),
+)  # a clause is tried with a dozen patterns

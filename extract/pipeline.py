@@ -107,9 +107,8 @@ def standard() -> Language:
 def run(document: Document, nlp: Language | None = None) -> Findings:
     """Everything found in the document."""
     nlp = nlp or standard()
-    doc = tokens.plain_doc(Vocab(), document.text)
-    with _no_garbage():
-        return findings(nlp(work.attach(doc, Work(document, structure.read(document)))))
+    with _no_garbage():  # nothing here holds on to the work: it is gone before garbage is looked for again
+        return findings(nlp(work.attach(tokens.plain_doc(Vocab(), document.text), Work(document, structure.read(document)))))
 
 
 @contextmanager
