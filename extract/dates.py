@@ -14,7 +14,7 @@ from datetime import date
 from enum import StrEnum
 
 from extract import lunar
-from extract.patterns import Guarded, standing_behind
+from extract.patterns import AnyGuarded, Guarded, standing_behind
 
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 MONTH_WORDS = {
@@ -144,6 +144,7 @@ _LUNAR_DAY = Guarded(
     re.IGNORECASE,
     needs=standing_behind([r"\d", "rằm"], "tháng"),
 )
+_DAYS = AnyGuarded((_LONG, _SHORT, _LUNAR_DAY))
 _LUNAR_SAID = re.compile(rf"{_S}*\(?(?:âm{_S}+lịch|âl)\b\)?", re.IGNORECASE)
 _PART_OF_DAY = ("sáng", "trưa", "chiều", "tối", "đêm", "hôm", "hạn")
 _YEAR = Guarded(
@@ -160,6 +161,8 @@ def days(text: str, start: int = 0, end: int | None = None, *, bare: bool = Fals
     (the caller knows that no ratio is meant).
     """
     end = len(text) if end is None else end
+    if not _DAYS.may_stand(text, start, end):
+        return
     found = [mention for m in _LONG.finditer(text, start, end) if (mention := _long(m))]
     found += [mention for m in _LUNAR_DAY.finditer(text, start, end) if (mention := _lunar(m))]
     found += [mention for m in _SHORT.finditer(text, start, end) if (mention := _short(m, start, bare))]

@@ -146,9 +146,11 @@ class Guarded:
 
     def may_stand(self, text: str, start: int, end: int) -> bool:
         """Whether a match is to be looked for at all in ``text[start:end]``."""
-        if len(text) <= _LONG:
-            return any(needed.search(small(text), start, end) for needed in self._needs)
-        places = self.places(text)
+        known, places = self._last
+        if known is not text:
+            if len(text) <= _LONG:
+                return any(needed.search(small(text), start, end) for needed in self._needs)
+            places = self.places(text)
         at = bisect_left(places, start)
         return at < len(places) and places[at] < end
 

@@ -178,9 +178,10 @@ class Phrases:
     """A set of phrases, each with a value."""
 
     def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
-        self._root = _Node()
+        root = _Node()
+        self._first = root.following
         for phrase, value in entries:
-            node = self._root
+            node = root
             for token in _TOKEN.findall(phrase):
                 form = fold(token)
                 following = node.following.get(form)
@@ -193,7 +194,7 @@ class Phrases:
     def match(self, words: Words, index: int) -> tuple[int, str] | None:
         """``(index after the phrase, value)`` of the longest phrase that stands at ``index``."""
         forms = words.forms
-        if index >= len(forms) or (node := self._root.following.get(forms[index])) is None:
+        if index >= len(forms) or (node := self._first.get(forms[index])) is None:
             return None
         found, at = None, index
         while node is not None:
@@ -207,5 +208,5 @@ class Phrases:
 
     def stand_in(self, words: Words) -> bool:
         """Whether one of the phrases stands anywhere among the words."""
-        begun = self._root.following.keys() & words.forms
+        begun = self._first.keys() & words.forms
         return bool(begun) and any(form in begun and self.match(words, i) for i, form in enumerate(words.forms))
