@@ -52,7 +52,7 @@ _CLOSED = re.compile(r"\\.|\[[^\]]*\]|\([^()\[\]\\]*\)")
 def _spelled_out(part: str) -> list[str]:
     """A part that opens with one of several words as one part for each, each with its first letter in front."""
     if _is_choice(part):
-        return [part]
+        return [f"(?:{part})"]
     several = _SEVERAL.fullmatch(part)
     if several is None:
         return [_letter_first(part)]
@@ -76,16 +76,20 @@ def _is_choice(part: str) -> bool:
     return "|" in part
 
 
-def gathered(parts: list[str]) -> str:
-    """The parts as alternatives, those that open with the same letter as one: "được_(?:giao|khen)".
+def gathered(parts: Iterable[str]) -> str:
+    """The parts, none of which is alternatives itself, as alternatives, those that open with the same letter as one: "được_(?:giao|khen)".
 
     The engine tries one alternative after the other; so a letter rules out all that open with another. What is found stays the same: a part
     is only moved past parts that open with other letters.
     """
+    return "|".join(_by_letter(parts))
+
+
+def _by_letter(parts: Iterable[str]) -> list[str]:
     groups: list[tuple[str, list[str]]] = []  # a letter and what may follow it, or no letter and one part
     of_letter: dict[str, list[str]] = {}  # the groups that a part may still be moved to
     for part in parts:
-        opening = None if _is_choice(part) else _OPENS.fullmatch(part)
+        opening = _OPENS.fullmatch(part)
         letter, rest = (opening["letter"], opening["rest"]) if opening else ("", part)
         if letter and letter in of_letter:
             of_letter[letter].append(rest)
@@ -95,7 +99,14 @@ def gathered(parts: list[str]) -> str:
         groups.append((letter, [rest]))
         if letter:
             of_letter[letter] = groups[-1][1]
-    return "|".join(letter + (rests[0] if len(rests) == 1 else f"(?:{gathered(rests)})") for letter, rests in groups)
+    return [letter + _behind_letter(rests) for letter, rests in groups]
+
+
+def _behind_letter(rests: list[str]) -> str:
+    if len(rests) == 1:
+        return rests[0]
+    told = _by_letter(rests)
+    return told[0] if len(told) == 1 else f"(?:{'|'.join(told)})"
 
 
 def either_tone(pattern: str) -> str:
@@ -200,8 +211,13 @@ class Caseless:
     """
 
     def __init__(self, pattern: str) -> None:
-        self.pattern = re.compile(pattern, re.IGNORECASE)
+        self._source = pattern
         self._small = re.compile(_LETTERS.sub(lambda m: m[1] or m[0].lower(), pattern))
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern itself; compiled when something is first found in small letters."""
+        return re.compile(self._source, re.IGNORECASE)
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As ``re.Pattern.search``."""
