@@ -296,6 +296,9 @@ def _own_word_end(words: Words, at: int, stop: int) -> int:
     """Index after a word whose first syllable alone has a capital and which holds a verb: "Cục Thống kê", "Đài Tiếng nói Việt Nam"."""
     if at + 1 >= stop or not words[at].capital or words[at].upper or words[at + 1].capital or not words.form(at + 1).isalpha():
         return at
+    field = _phrases("fields").match(words, at)
+    if field is not None and field[0] == at + 2:
+        return at  # the name goes on behind it in any case, and segmentation need not be asked
     verb = _openers().match(words, at + 1) or _phrases("stops").match(words, at + 1)
     return at + 2 if verb and not words.is_word(at) else at
 

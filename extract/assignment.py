@@ -55,11 +55,14 @@ def _named_inside(words: Words, order: Order) -> tuple[Body, ...]:
     """Who does it, behind the task: "Tập huấn …: Phòng Kinh tế chủ trì", "Nâng cấp trang tin (Văn phòng chủ trì)"."""
     if order.form is not Form.IMPERATIVE:
         return ()
-    for i in range(words.index(order.start) + 2, len(words) - 2):
-        bodies = agencies.read(words, i + 1) if words.form(i) in (":", "(") else None
+    for i in words.among(_BEHIND_TASK, words.index(order.start) + 2, max(0, len(words) - 2)):
+        bodies = agencies.read(words, i + 1)
         if bodies is not None and (words.form(bodies.end), words.form(bodies.end + 1)) in _LEADS:
             return bodies.items
     return ()
+
+
+_BEHIND_TASK = frozenset((":", "("))
 
 
 def _receiver(words: Words, order: Order, run: Run) -> tuple[Body, ...]:

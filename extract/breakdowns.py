@@ -17,7 +17,7 @@ from functools import cache
 from extract import lexicon, numbers
 from extract.findings import Figure
 from extract.patterns import SPACE as _S
-from extract.patterns import UPPER, expression
+from extract.patterns import UPPER, Caseless, expression
 from extract.structure import Passage, PassageKind
 from extract.work import Work
 from extract.zones import Zone
@@ -45,9 +45,9 @@ _FURTHEST = 5
 
 
 @cache
-def pattern(key: str) -> re.Pattern[str]:
+def pattern(key: str) -> Caseless:
     """The words of a list of ``lexicon/checks.toml``, as one pattern."""
-    return re.compile(rf"(?<!\w)(?:{expression(lexicon.tables('checks')[key])})(?!\w)", re.IGNORECASE)
+    return Caseless(rf"(?<!\w)(?:{expression(lexicon.tables('checks')[key])})(?!\w)")
 
 
 @cache

@@ -15,16 +15,19 @@ from functools import cache
 from extract import dates, laws, lexicon, references
 from extract.findings import Citation
 from extract.patterns import SPACE as _S
-from extract.patterns import Caseless, Guarded, alternatives
+from extract.patterns import Caseless, Guarded, alternatives, standing_behind
 from extract.references import OLD_NUMBER, PARTY_NUMBER, SLIPPED_NUMBER, STATE_NUMBER, Reference
 from extract.work import Work
 from extract.zones import Zone
 
 _SYMBOL = Guarded(
     rf"(?<![\w/])(?P<number>{PARTY_NUMBER}|{STATE_NUMBER}|{SLIPPED_NUMBER}|{OLD_NUMBER})(?![\w/])",
-    needs=rf"/|\d{_S}?[-–.,;|\\]{_S}?[a-zđ]",
+    needs=(
+        rf"/{_S}?[a-zđ]",
+        *(standing_behind([r"\d"], sign) + f"{_S}?[a-zđ]" for sign in ("-", "–", r"\.", ",", ";", r"\|", r"\\")),
+    ),
 )
-_PLAIN = re.compile(r"\b(?=\d)(?<![/.,-])(?P<number>\d{1,5}(?:/\d{4})?)(?![\w/]|[.,]\d|-\d|\s?%)")
+_PLAIN = re.compile(r"(?P<number>\d(?<![\w/.,-]\d)\d{0,4}(?:/\d{4})?)(?![\w/]|[.,]\d|-\d|\s?%)")
 _NO = re.compile(rf"số{_S}*:?{_S}*$|Số{_S}*:?{_S}*$|SỐ{_S}*:?{_S}*$")
 #: "biểu số 06/TH", "mẫu số 01/ĐK": numbers of forms.
 _OF_A_FORM = re.compile(
@@ -134,9 +137,11 @@ def _around(text: str, start: int, end: int, m: re.Match[str], previous: Referen
     back = max(start, m.start() - _LOOK_BACK)
     before = text[back : m.start()]
     typed = _type_before().search(before) or None
+    listed = previous is not None and _JOINT.fullmatch(text, previous.end, m.start()) is not None
+    if not symbol and typed is None and not listed:
+        return None
     no = _NO.search(before)
     of_issuer = None if typed or no is None else _type_and_issuer_before().search(before)
-    listed = previous is not None and _JOINT.fullmatch(text, previous.end, m.start()) is not None
     printed = references.mended("".join(m["number"].split()))
     in_row = listed and (no is not None or (printed.isdigit() and _PLAIN_ROW.search(before) is not None))
     if not symbol and not _plain_is_number(text, m, end, typed, in_row):

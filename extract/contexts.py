@@ -306,15 +306,16 @@ def coordinating(words: Words, start: int, stop: int) -> tuple[Body, ...]:
     """Bodies named as "phối hợp với …", "cùng với …", "có sự tham gia của …" between the words ``start`` and ``stop``."""
     found: list[Body] = []
     at = start
-    while at < stop:
-        helpers = _helpers(words, at, stop) if words.form(at) == "," else None
+    for i in words.among(_OPENS_COOPERATION, start, stop):
+        if i < at:
+            continue
+        helpers = _helpers(words, i, stop) if words.form(i) == "," else None
         if helpers is not None:
             found.extend(helpers.items)
             at = helpers.end
             continue
-        opening = _cooperation(words, at)
+        opening = _cooperation(words, i)
         if opening is None:
-            at += 1
             continue
         bodies = agencies.read(words, opening, stop, company=True)
         if bodies is None:
@@ -323,6 +324,9 @@ def coordinating(words: Words, start: int, stop: int) -> tuple[Body, ...]:
         found.extend(bodies.items)
         at = max(bodies.end, opening)
     return tuple(dict.fromkeys(found))
+
+
+_OPENS_COOPERATION = frozenset((",", "phối", "cùng", "tham"))
 
 
 def _helpers(words: Words, comma: int, stop: int) -> agencies.Bodies | None:

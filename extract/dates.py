@@ -14,7 +14,7 @@ from datetime import date
 from enum import StrEnum
 
 from extract import lunar
-from extract.patterns import Guarded
+from extract.patterns import AnyGuarded, Guarded, standing_behind
 
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 MONTH_WORDS = {
@@ -108,21 +108,22 @@ _S = r"[ \t\n\xa0]"
 _DAY = rf"(?P<day>\d{{1,2}}|mùng{_S}+\d{{1,2}}|mồng{_S}+\d{{1,2}})"
 _MONTH_WORD = r"mười hai|mười một|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười"
 _BLANK = r"[.…_]{1,12}"
+# Patterns that open with what may be left out first ask for the letters that they may begin with: most places then cost one look.
 #: "ngày 05 tháng 12 năm 2025", "05 tháng 12", "ngày … tháng 12 năm 2025", "ngày 5 tháng 12/2025"
 _LONG = Guarded(
-    rf"(?:(?P<word>\bngày){_S}*)?(?<!\d)(?:{_DAY}|(?P<open_day>{_BLANK}|(?<=ngày){_S}*))"
+    rf"(?=[nm\d.…_]|(?<=ngày))(?:(?P<word>\bngày){_S}*)?(?<!\d)(?:{_DAY}|(?P<open_day>{_BLANK}|(?<=ngày){_S}*))"
     rf"{_S}*,?\btháng{_S}*(?:(?P<month>\d{{1,2}})(?!\d)|(?P<month_word>{_MONTH_WORD})\b(?!{_S}*(?:\d|lần\b|một{_S}+lần))"
     rf"|(?P<open_month>{_BLANK}|(?={_S}+năm{_S}+(?:\d{{4}}|{_BLANK}))))"
     rf"(?:{_S}*,?{_S}*năm{_S}*(?:(?P<year>\d{{2,4}})(?!\d)|(?P<open_year>{_BLANK}))|{_S}*[/-]{_S}*(?P<slash_year>\d{{4}})(?!\d))?",
     re.IGNORECASE,
-    needs=rf"[\dy.…_]{_S}*,?{_S}*tháng",
+    needs=standing_behind([r"[\dy.…_]"], "tháng"),
 )
-#: "05/12/2025", "ngày 5-12-2025", "15.12.2025", "15/12" — a bare "15/12" only after "ngày" (or where the caller says so)
+#: "05/12/2025", "5-12-2025", "15.12.2025", "15/12" — a bare "15/12" only after "ngày" (or where the caller says so)
 _SHORT = Guarded(
-    rf"(?=[nm\d])(?P<word>\b(?:ngày|mùng|mồng){_S}*)?(?<![\d/.,-])(?P<day>\d{{1,2}}){_S}?(?P<sep>[/.\-–]){_S}?(?P<month>\d{{1,2}})"
+    rf"(?P<day>\d(?<![\d/.,-]\d)\d?){_S}?(?P<sep>[/.\-–]){_S}?(?P<month>\d{{1,2}})"
     rf"(?:{_S}?(?P=sep){_S}?(?P<year>\d{{2,4}}))?(?![\d/]|[.,]\d|(?P=sep)\d|{_S}?%)(?P<spelled_year>{_S}*năm{_S}*\d{{4}}(?!\d))?",
     re.IGNORECASE,
-    needs=rf"\d{_S}?[/.\-–]{_S}?\d",
+    needs=(standing_behind([r"\d"], sign) + rf"{_S}?\d" for sign in ("/", r"\.", "-", "–")),
 )
 _MONTH = Guarded(
     rf"\btháng{_S}*(?:(?P<month>0?[1-9]|1[0-2])(?!\d)|(?P<month_word>{_MONTH_WORD}|giêng|chạp)\b(?!{_S}*\d))"
@@ -138,11 +139,12 @@ _QUARTER = Guarded(
 )
 #: "ngày 23 tháng Chạp", "rằm tháng 7", "mùng 10 tháng 3 âm lịch"
 _LUNAR_DAY = Guarded(
-    rf"(?:\b(?:ngày|hôm){_S}+)?(?:(?<!\d)(?P<day>(?:mùng{_S}+|mồng{_S}+)?\d{{1,2}})|\b(?P<full_moon>rằm)){_S}+tháng{_S}+"
+    rf"(?=[nhmr\d])(?:\b(?:ngày|hôm){_S}+)?(?:(?<!\d)(?P<day>(?:mùng{_S}+|mồng{_S}+)?\d{{1,2}})|\b(?P<full_moon>rằm)){_S}+tháng{_S}+"
     rf"(?:(?P<name>giêng|chạp)\b|(?P<month>\d{{1,2}})(?![\d/.]))(?:{_S}*,?{_S}*(?:năm{_S}+)?(?P<year>20\d\d)(?!\d))?(?P<said>{_S}*\(?(?:âm{_S}+lịch|âl)\b\)?)?",
     re.IGNORECASE,
-    needs=rf"[\dm]{_S}+tháng",
+    needs=standing_behind([r"\d", "rằm"], "tháng"),
 )
+_DAYS = AnyGuarded((_LONG, _SHORT, _LUNAR_DAY))
 _LUNAR_SAID = re.compile(rf"{_S}*\(?(?:âm{_S}+lịch|âl)\b\)?", re.IGNORECASE)
 _PART_OF_DAY = ("sáng", "trưa", "chiều", "tối", "đêm", "hôm", "hạn")
 _YEAR = Guarded(
@@ -159,9 +161,11 @@ def days(text: str, start: int = 0, end: int | None = None, *, bare: bool = Fals
     (the caller knows that no ratio is meant).
     """
     end = len(text) if end is None else end
+    if not _DAYS.may_stand(text, start, end):
+        return
     found = [mention for m in _LONG.finditer(text, start, end) if (mention := _long(m))]
     found += [mention for m in _LUNAR_DAY.finditer(text, start, end) if (mention := _lunar(m))]
-    found += [mention for m in _SHORT.finditer(text, start, end) if (mention := _short(m, bare))]
+    found += [mention for m in _SHORT.finditer(text, start, end) if (mention := _short(m, start, bare))]
     yield from _without_overlaps(found)
 
 
@@ -226,7 +230,7 @@ def _lunar(m: re.Match[str]) -> DateMention | None:
     return DateMention(m.start(), m.end(), Span.DAY, day, month, year=_number(m["year"]), impossible=impossible, lunar=True)
 
 
-def _short(m: re.Match[str], bare: bool) -> DateMention | None:
+def _short(m: re.Match[str], start: int, bare: bool) -> DateMention | None:
     day, month, printed_year = int(m["day"]), int(m["month"]), m["year"]
     end = m.end()
     if m["spelled_year"] and not printed_year:
@@ -235,7 +239,8 @@ def _short(m: re.Match[str], bare: bool) -> DateMention | None:
         end = m.start("spelled_year")
     if not (1 <= month <= 12 and 1 <= day <= 31) and not (printed_year and len(printed_year) >= 3):
         return None
-    if not printed_year and not m["word"] and not (m["sep"] in "/-" and (bare or _follows_part_of_day(m))):
+    begin = _before_number(m.string, start, m.start())
+    if not printed_year and begin == m.start() and not (m["sep"] in "/-" and (bare or _follows_part_of_day(m))):
         return None
     if m["sep"] in ".–" and not printed_year:
         return None
@@ -243,8 +248,25 @@ def _short(m: re.Match[str], bare: bool) -> DateMention | None:
     said = _LUNAR_SAID.match(m.string, end)
     impossible = not said and _impossible(day, month, year, printed_year)
     return DateMention(
-        m.start(), said.end() if said else end, Span.DAY, day, month, year=year, impossible=bool(impossible), lunar=bool(said)
+        begin, said.end() if said else end, Span.DAY, day, month, year=year, impossible=bool(impossible), lunar=bool(said)
     )
+
+
+_BEFORE_NUMBER = ("ngày", "mùng", "mồng")
+
+
+def _before_number(text: str, start: int, number: int) -> int:
+    """Where the word "ngày" before the number begins; the number's own place where none stands there."""
+    end = number
+    while end > start and text[end - 1] in " \t\n\xa0":
+        end -= 1
+    begin = end - 4
+    opens = begin >= start and text[begin:end].lower() in _BEFORE_NUMBER and not (begin and _is_letter(text[begin - 1]))
+    return begin if opens else number
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _follows_part_of_day(m: re.Match[str]) -> bool:

@@ -9,11 +9,12 @@ from datetime import date
 
 from extract import dates
 from extract.dates import DateMention
-from extract.deadline_words import FLAGS, GAP, SPACE, TIME, WEEKDAY, Candidate, Strength, clock, forms
+from extract.deadline_words import FLAGS, GAP, SPACE, TIME, WEEKDAY, Candidate, Strength, clock, first_letters, forms
 from extract.findings import DeadlineKind
 from extract.patterns import Guarded, small
 
 _BOUND_LEFT = re.compile(
+    rf"(?=[{first_letters('latest', 'until')}bcdhlnst\d])"
     rf"(?P<latest>\b{forms('latest')}{GAP}(?:(?:là|vào|trong|lúc|đến|:){GAP})*)?(?P<bound>\b(?:trước|{forms('until')})\b{GAP}(?:{SPACE}khi{SPACE})?)?"
     rf"(?:lúc{SPACE})?(?P<time>{TIME})?(?:(?:dịp{SPACE})?(?:nghỉ{SPACE})?lễ{SPACE})?(?:ngày{SPACE}{forms('feasts')}{GAP}\(?)?(?:{WEEKDAY}{GAP},?{GAP}\(?|(?:buổi{SPACE})?(?:sáng|chiều|tối|cuối|hết){SPACE}(?:nay{SPACE}|mai{SPACE})?\(?)?(?P<tail>)$",
     FLAGS,
@@ -170,7 +171,7 @@ _HALF = Guarded(
     rf"\b(?P<bound>(?:trong|hết|đến{SPACE}hết|cuối){SPACE})(?:(?:các|những|thời{SPACE}gian|gần|hơn|khoảng|còn{SPACE}lại){SPACE})*"
     rf"(?:(?:(?P<count>0?[369]|\d{{1,2}}|ba|sáu|chín){SPACE})?tháng{SPACE}(?P<part>đầu|cuối|còn{SPACE}lại{SPACE}của)|nửa{SPACE}(?P<half>đầu|cuối)){SPACE}năm(?:{SPACE}(?P<year>20\d\d|nay|sau|tới))?",
     FLAGS,
-    needs=rf"(?:đầu|cuối|của){SPACE}năm",
+    needs=(rf"{word}{SPACE}năm" for word in ("đầu", "cuối", "của")),
 )
 _REST = Guarded(
     rf"\btrong{SPACE}(?:thời{SPACE}gian{SPACE})?(?:(?:gần|hơn|khoảng){SPACE})?\d{{1,2}}{SPACE}(?:tháng|tuần|ngày){SPACE}còn{SPACE}lại{SPACE}(?:của{SPACE})?(?P<what>năm|tháng|quý)"
@@ -276,7 +277,10 @@ _FUZZY = Guarded(
     rf"(?P<what>tuần|tháng|quý|năm|hôm|ngày){SPACE}(?P<which>này|nay|sau|tới|mai|kế{SPACE}tiếp|tiếp{SPACE}theo)\b(?!{SPACE}(?:khi|đó))(?:{SPACE}\(\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})?\))?"
     rf"|(?:\b(?P<end_bound>đến|vào|trước){SPACE})?\b(?P<end>cuối{SPACE}năm|cuối{SPACE}tháng|cuối{SPACE}tuần|hết{SPACE}năm|cuối{SPACE}quý)\b(?!{SPACE}(?:\d|này|sau))",
     FLAGS,
-    needs=rf"(?:tuần|tháng|quý|năm|hôm|ngày){SPACE}(?:này|nay|sau|tới|mai|kế|tiếp)|(?:cuối|hết){SPACE}(?:năm|tháng|tuần|quý)",
+    needs=(
+        *(rf"{word}{SPACE}(?:này|nay|sau|tới|mai|kế|tiếp)" for word in ("tuần", "tháng", "quý", "năm", "hôm", "ngày")),
+        *(rf"{word}{SPACE}(?:năm|tháng|tuần|quý)" for word in ("cuối", "hết")),
+    ),
 )
 _NEXT_WORKDAY = Guarded(
     rf"\btrước{SPACE}{TIME}(?:sáng{SPACE}|chiều{SPACE})?ngày{SPACE}làm{SPACE}việc{SPACE}(?:tiếp{SPACE}theo|kế{SPACE}tiếp|hôm{SPACE}sau)",

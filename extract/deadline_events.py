@@ -21,7 +21,7 @@ from extract.deadline_words import (
     without_space,
 )
 from extract.findings import DeadlineKind
-from extract.patterns import Guarded
+from extract.patterns import Guarded, standing_behind
 
 _UNITS = {
     "ngày làm việc": "working_day",
@@ -35,10 +35,10 @@ _UNITS = {
 }
 _EVENT = rf"{GAP},?{GAP}(?:tính{SPACE}|kể{SPACE})?(?:từ|sau){SPACE}(?P<event>[^,;.:()\n]{{3,160}}?){EVENT_END}"
 _WORDS = "|".join(word.replace(" ", SPACE) for word in sorted(COUNT_WORDS, key=len, reverse=True))
-#: The first letters of what may open a count, the last ones of the numbers.
-_FIRST = "".join(
-    sorted({word[0] for word in (*COUNT_WORDS, "chậm", "muộn", "trễ", "không", "tối", "ít", "là", "vòng", "từ", "sau")})
-)
+#: What may open a count: its first and second letters; and the last letters of the numbers.
+_OPENING = (*COUNT_WORDS, "chậm", "muộn", "trễ", "không", "tối", "ít", "trong", "thời", "vòng", "là", "từ", "sau")
+_FIRST = "".join(sorted({word[0] for word in _OPENING}))
+_SECOND = "".join(sorted({word[1] for word in _OPENING}))
 _LAST = "".join(sorted({word[-1] for word in COUNT_WORDS}))
 #: Of a range ("từ 03 đến 05 ngày") the last day counts.
 _AMOUNT = (
@@ -46,11 +46,14 @@ _AMOUNT = (
     rf"(?:{SPACE}(?P<unit>ngày{SPACE}làm{SPACE}việc|ngày|giờ|tiếng|tháng|tuần|năm)|(?<=[\d)])(?P<hours>h)\b)(?!{SPACE}\d{{1,2}}(?:{SPACE}phút)?\b)(?:{SPACE}\([^()]{{1,30}}\))?(?P<ahead>{SPACE}(?:sắp{SPACE})?(?:tới|nữa)\b)?"
 )
 _COUNTED = Guarded(
-    rf"\b(?=[\d{_FIRST}])(?P<bound>(?:(?:chậm|muộn|trễ){SPACE}nhất{SPACE}(?:là{SPACE})?|không{SPACE}(?:quá|vượt{SPACE}quá){SPACE}|tối{SPACE}đa{SPACE}(?:là{SPACE})?|ít{SPACE}nhất{SPACE}|tối{SPACE}thiểu{SPACE}|)"
+    rf"\b(?=\d|[{_FIRST}][{_SECOND}])(?P<bound>(?:(?:chậm|muộn|trễ){SPACE}nhất{SPACE}(?:là{SPACE})?|không{SPACE}(?:quá|vượt{SPACE}quá){SPACE}|tối{SPACE}đa{SPACE}(?:là{SPACE})?|ít{SPACE}nhất{SPACE}|tối{SPACE}thiểu{SPACE}|)"
     rf"(?:trong{SPACE})?(?:thời{SPACE}(?:hạn|gian){SPACE}|vòng{SPACE})?(?:là{SPACE})?(?:(?:không{SPACE}quá|tối{SPACE}đa){SPACE})?)(?P<sau>sau{SPACE})?{_AMOUNT}"
     rf"(?P<back>{SPACE}trước{SPACE}(?P<back_event>[^,;.:()\n]{{3,80}}?){EVENT_END})?(?:{_EVENT})?",
     FLAGS,
-    needs=rf"[\d){_LAST}]{SPACE}(?:ngày|giờ|tiếng|tháng|tuần|năm)|[\d)]h\b",
+    needs=(
+        *(standing_behind([rf"[\d){_LAST}]"], unit) for unit in ("ngày", "giờ", "tiếng", "tháng", "tuần", "năm")),
+        standing_behind([r"[\d)]"], "h") + r"\b",
+    ),
 )
 _BACK = Guarded(
     rf"\btrước{SPACE}(?P<event>(?:ngày|khi|thời{SPACE}điểm|{forms('event_nouns')})[^,;.:()\n\d]{{0,60}}?){SPACE}(?:ít{SPACE}nhất{SPACE}|tối{SPACE}thiểu{SPACE})?{_AMOUNT}\b",

@@ -14,9 +14,9 @@ from datetime import date, timedelta
 
 from extract import dates
 from extract.dates import DateMention, Span
-from extract.deadline_words import FLAGS, GAP, SPACE, TIME, WEEKDAY, Candidate, Strength, clock, forms
+from extract.deadline_words import FLAGS, GAP, SPACE, TIME, WEEKDAY, Candidate, Strength, clock, first_letters, forms
 from extract.findings import DeadlineKind
-from extract.patterns import Guarded
+from extract.patterns import Guarded, standing_behind
 
 #: Part of a month → its last day; 0 is the last day of the month.
 _OF_MONTH = {
@@ -31,6 +31,8 @@ _OF_WEEK = {"đầu": 0, "giữa": 2, "cuối": 4}
 _WEEKDAYS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5}
 
 _PART_WORDS = "|".join(part.replace(" ", SPACE) for part in sorted(_OF_MONTH, key=len, reverse=True))
+#: What may stand before a part or a day; it begins with one of these letters or with what follows it.
+_BOUND_LETTERS = first_letters("latest") + "tđhvn"
 _BOUND = (
     rf"(?:(?P<latest>\b{forms('latest')}){SPACE}(?:(?:là|vào|trong|đến){SPACE})*)?"
     rf"(?:(?P<bound>\b(?:trước|đến|tới|hết|vào|ngay{SPACE}trong|trong)){SPACE})?"
@@ -39,7 +41,10 @@ _PART = Guarded(
     rf"{_BOUND}\b(?P<part>{_PART_WORDS}){SPACE}(?:(?:của|trong){SPACE})?(?=tháng|quý|năm|tuần)"
     rf"(?:(?P<what>tuần|tháng|quý|năm){SPACE}(?P<which>này|nay|sau|tới|kế{SPACE}tiếp|tiếp{SPACE}theo)\b)?",
     FLAGS,
-    needs=rf"(?:đầu|giữa|cuối|tuần|tiên|cùng){SPACE}(?:(?:của|trong){SPACE})?(?:tháng|quý|năm|tuần)",
+    needs=(
+        rf"{word}{SPACE}(?:(?:của|trong){SPACE})?(?:tháng|quý|năm|tuần)"
+        for word in ("đầu", "giữa", "cuối", "tuần", "tiên", "cùng")
+    ),
 )
 _FROM = re.compile(
     rf"\b(?:từ|kể{SPACE}từ|tính{SPACE}từ|{forms('not_before', 'told_before')}|họp|hội{SPACE}nghị|kỳ|tháng|quý|báo{SPACE}cáo|dịp){SPACE}$",
@@ -60,19 +65,19 @@ _LONGEST_DAY = 40
 _DAYS = Guarded(
     rf"\btrong{SPACE}(?:các|hai|ba|\d{{1,2}}){SPACE}ngày{SPACE}(?:\d{{1,2}}{GAP}(?:,|và|[-–]){GAP})+(?=\d{{1,2}}{GAP}[/.-])",
     FLAGS,
-    needs=rf"(?:các|hai|ba|\d){SPACE}ngày{SPACE}\d",
+    needs=standing_behind(["các", "hai", "ba", r"\d"], "ngày") + rf"{SPACE}\d",
 )
 
 _OF_THIS_WEEK = Guarded(
-    rf"{_BOUND}(?P<time>{TIME})?{WEEKDAY}{GAP},?{SPACE}(?:của{SPACE})?tuần{SPACE}(?P<which>này|nay|sau|tới)\b",
+    rf"(?=[{_BOUND_LETTERS}scn\d]){_BOUND}(?P<time>{TIME})?{WEEKDAY}{GAP},?{SPACE}(?:của{SPACE})?tuần{SPACE}(?P<which>này|nay|sau|tới)\b",
     FLAGS,
     needs=rf"tuần{SPACE}(?:này|nay|sau|tới)",
 )
 _TODAY = Guarded(
-    rf"{_BOUND}(?:lúc{SPACE})?(?P<time>{TIME})?(?:ngày{SPACE})?(?:(?P<day>sáng|trưa|chiều|tối|đêm|hôm|ngày){SPACE})?(?P<which>nay|mai)\b"
+    rf"(?=[{_BOUND_LETTERS}lsctnm\d]){_BOUND}(?:lúc{SPACE})?(?P<time>{TIME})?(?:ngày{SPACE})?(?:(?P<day>sáng|trưa|chiều|tối|đêm|hôm|ngày){SPACE})?(?P<which>nay|mai)\b"
     rf"(?:{GAP},?{GAP}\(?(?:ngày{SPACE})?\d{{1,2}}[/-]\d{{1,2}}(?:[/-]\d{{4}})?\)?)?",
     FLAGS,
-    needs="nay|mai",
+    needs=("nay", "mai"),
 )
 #: "cùng ngày" is the day named last within so many characters.
 _SAME = 600
@@ -82,7 +87,7 @@ _SAME_DAY = Guarded(
     needs=rf"cùng{SPACE}ngày",
 )
 _DAY_OF_THIS_MONTH = Guarded(
-    rf"{_BOUND}(?P<time>{TIME})?ngày{SPACE}(?:mùng{SPACE}|mồng{SPACE})?(?P<day>\d{{1,2}}){SPACE}(?:của{SPACE})?tháng{SPACE}(?:này|nay)\b",
+    rf"(?=[{_BOUND_LETTERS}\d]){_BOUND}(?P<time>{TIME})?ngày{SPACE}(?:mùng{SPACE}|mồng{SPACE})?(?P<day>\d{{1,2}}){SPACE}(?:của{SPACE})?tháng{SPACE}(?:này|nay)\b",
     FLAGS,
     needs=rf"tháng{SPACE}(?:này|nay)",
 )

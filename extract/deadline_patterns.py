@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from extract import deadline_days, deadline_events, deadline_parts, deadline_rhythms
+from extract import dates, deadline_days, deadline_events, deadline_parts, deadline_rhythms
 from extract.deadline_words import Candidate
+from extract.patterns import AnyGuarded, Guarded
 
-_READERS = (
+READERS = (
     deadline_rhythms.days_of_month,
     deadline_days.days,
     deadline_events.counted,
@@ -24,11 +25,20 @@ _READERS = (
     deadline_parts.weekdays,
     deadline_events.events,
 )
+#: Every pattern that a candidate begins with: half of all stretches hold none, and no reader need be asked.
+MAY_BEGIN = AnyGuarded(
+    value
+    for module in (dates, deadline_days, deadline_events, deadline_parts, deadline_rhythms)
+    for value in vars(module).values()
+    if isinstance(value, Guarded)
+)
 
 
 def read(text: str, start: int, end: int) -> list[Candidate]:
     """All candidates of ``text[start:end]`` in order; where several overlap, the longest."""
-    found = [candidate for reader in _READERS for candidate in reader(text, start, end)]
+    if not MAY_BEGIN.may_stand(text, start, end):
+        return []
+    found = [candidate for reader in READERS for candidate in reader(text, start, end)]
     chosen: list[Candidate] = []  # in order, without overlaps
     for c in sorted(found, key=lambda c: (c.start - c.end, c.start)):
         at = bisect_left(chosen, c.start, key=lambda other: other.start)

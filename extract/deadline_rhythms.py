@@ -8,9 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.deadline_words import COUNT_WORDS, EVERY, FLAGS, GAP, SPACE, TIME, Candidate, Strength, clock, forms, without_space
+from extract.deadline_words import (
+    COUNT_WORDS,
+    EVERY,
+    EVERY_WORDS,
+    FLAGS,
+    GAP,
+    SPACE,
+    TIME,
+    Candidate,
+    Strength,
+    clock,
+    forms,
+    without_space,
+)
 from extract.findings import DeadlineKind
-from extract.patterns import Guarded
+from extract.patterns import Guarded, standing_behind
 
 _DAY_OF_MONTH = Guarded(
     rf"(?:(?P<latest>\b{forms('latest')}{SPACE}(?:(?:là|vào){SPACE})?)?(?P<bound>\btrước{SPACE}|\bđến{SPACE}(?:hết{SPACE})?|\bvào{SPACE})?"
@@ -50,7 +63,7 @@ _SAID_FIRST = Guarded(
     rf"(?P<quarter>{SPACE}(?:của{SPACE})?tháng{SPACE}(?:cuối(?:{SPACE}cùng)?|đầu(?:{SPACE}tiên)?){SPACE}(?:của{SPACE})?(?:mỗi{SPACE}|h[ằà]ng{SPACE})?quý)?"
     rf"(?!\d|{GAP}/|{GAP}-{GAP}\d|{SPACE}(?:của{SPACE})?tháng|{SPACE}năm{SPACE}\d)(?P<close>\))?",
     FLAGS,
-    needs=rf"(?:h[ằà]ng|mỗi){SPACE}(?:tháng|quý|năm)",
+    needs=(rf"{every}{SPACE}(?:tháng|quý|năm)" for every in EVERY_WORDS),
 )
 _WORKING_DAY = Guarded(
     rf"(?P<bound>\b(?:trước|vào|đến){SPACE})?ngày{SPACE}làm{SPACE}việc{SPACE}(?P<which>đầu(?:{SPACE}tiên)?|cuối(?:{SPACE}cùng)?){SPACE}(?:của{SPACE})?(?:(?:h[ằà]ng|mỗi){SPACE})?(?P<period>tháng|tuần|quý)\b",
@@ -124,8 +137,12 @@ _RHYTHM = Guarded(
     rf"(?:{SPACE}(?P<times>một|hai|ba|\d{{1,2}}){SPACE}lần)?"
     rf"|(?P<months>\b0?[36]|\b0?9|\b12|\b(?:ba|sáu|chín)){SPACE}tháng(?:{GAP}/{GAP}(?:0?1{SPACE})?lần|{SPACE}(?:một|0?1){SPACE}lần)?)",
     FLAGS,
-    needs=rf"{EVERY}{SPACE}(?:ngày|tuần|tháng|quý|năm|giờ)|thứ{SPACE}(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ{SPACE}nhật"
-    rf"|\b(?:0?[369]|12|ba|sáu|chín){SPACE}tháng",
+    needs=(
+        *(rf"{every}{SPACE}(?:ngày|tuần|tháng|quý|năm|giờ)" for every in EVERY_WORDS),
+        rf"thứ{SPACE}(?:hai|ba|tư|năm|sáu|bảy|[2-7])",
+        rf"chủ{SPACE}nhật",
+        standing_behind([r"\b[369]", r"\b0[369]", r"\b12", r"\bba", r"\bsáu", r"\bchín"], "tháng"),
+    ),
 )  # fmt: skip
 _TIMES = Guarded(
     rf"(?:\bđịnh{SPACE}kỳ{SPACE})?(?:ít{SPACE}nhất{SPACE}|tối{SPACE}thiểu{SPACE})?(?P<times>\d{{1,2}}){SPACE}lần{GAP}/{GAP}(?:(?P<count>\d{{1,2}}){GAP})?(?P<period>ngày|tuần|tháng|quý|năm)\b"

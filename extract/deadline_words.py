@@ -9,6 +9,7 @@ from enum import IntEnum
 from extract import lexicon
 from extract.dates import DateMention
 from extract.findings import DeadlineKind
+from extract.patterns import gathered
 from extract.sentences import Span
 
 #: White space, at least one character; it may be a line break.
@@ -16,6 +17,7 @@ SPACE = r"[ \t\n\xa0]+"
 GAP = r"[ \t\n\xa0]*"
 FLAGS = re.IGNORECASE
 EVERY = r"(?:h[ằà]ng|mỗi)"
+EVERY_WORDS = ("hằng", "hàng", "mỗi")
 TIME = (
     rf"(?P<hour>\d{{1,2}}){GAP}(?:giờ|h|g|:)(?:{GAP}(?P<minute>\d{{2}})(?!\d))?(?:{GAP}(?:phút|'|’))?"
     rf"(?:{SPACE}(?:sáng|chiều|tối|trưa))?{GAP},?{GAP}"
@@ -38,7 +40,14 @@ def forms(*keys: str) -> str:
     """Alternatives of the lexicon's lists as one group, longest first."""
     words = lexicon.tables("deadlines")
     entries = {form for key in keys for form in words[key]}
-    return "(?:" + "|".join(re.escape(form).replace(r"\ ", SPACE) for form in sorted(entries, key=len, reverse=True)) + ")"
+    longest_first = [re.escape(form).replace(r"\ ", "_") for form in sorted(entries, key=len, reverse=True)]
+    return f"(?:{gathered(longest_first)})".replace("_", SPACE)
+
+
+def first_letters(*keys: str) -> str:
+    """What the forms of the lexicon's lists begin with, for a character class."""
+    words = lexicon.tables("deadlines")
+    return "".join(sorted({form[0] for key in keys for form in words[key]}))
 
 
 class Strength(IntEnum):

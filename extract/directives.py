@@ -452,10 +452,13 @@ def _tells_focus(words: Words, run: Run, passage: Passage) -> bool:
 
 def _opens_listing(words: Words, order: Order) -> bool:
     """Whether the task ends in a list of things: "chuẩn bị các điều kiện như: quy hoạch; hạ tầng; …"."""
-    for i in range(words.index(order.start), len(words) - 1):
-        if words.form(i) == ":" and words.form(i - 1) in ("như", "gồm", "là", "trình", "vực", "việc"):
+    for i in words.among(_COLON, words.index(order.start), len(words) - 1):
+        if words.form(i - 1) in ("như", "gồm", "là", "trình", "vực", "việc"):
             return not orders.opens(words, i + 1, [])
     return False
+
+
+_COLON = frozenset((":",))
 
 
 def _pass_over(words: Words, order: Order | None, passage: Passage, piece: Span, context: Context, run: Run) -> None:
@@ -489,14 +492,8 @@ def _pass_over(words: Words, order: Order | None, passage: Passage, piece: Span,
 
 def _stresses_tasks(words: Words) -> bool:
     """ "… nhấn mạnh 9 nhiệm vụ phải triển khai": the next sentences tell them."""
-    for i in range(len(words)):
-        gives = words.form(i) == "giao" and words.form(i + 1) in (
-            "các",
-            "những",
-            "nhiều",
-            "một",
-        )  # "cũng giao các nhiệm vụ cụ thể cho các sở"
-        if not gives and (words.form(i), words.form(i + 1)) not in _STRESSES:
+    for i in words.among(_BEGINS_TO_STRESS):
+        if (words.form(i), words.form(i + 1)) not in _STRESSES:
             continue
         if any(
             phrases("announced_tasks").match(words, k) and words.form(k - 1) not in ("cầu", "có")
@@ -507,13 +504,29 @@ def _stresses_tasks(words: Words) -> bool:
 
 
 _STRESSES = frozenset(
-    (("nhấn", "mạnh"), ("lưu", "ý"), ("chỉ", "rõ"), ("nêu", "rõ"), ("đề", "ra"), ("đặt", "ra"), ("quán", "triệt"))
+    (
+        ("nhấn", "mạnh"),
+        ("giao", "các"),
+        ("giao", "những"),
+        ("giao", "nhiều"),
+        ("giao", "một"),
+        ("lưu", "ý"),
+        ("chỉ", "rõ"),
+        ("nêu", "rõ"),
+        ("đề", "ra"),
+        ("đặt", "ra"),
+        ("quán", "triệt"),
+    )
 )
+_BEGINS_TO_STRESS = frozenset(first for first, _ in _STRESSES)
 
 
 def _is_statement(words: Words) -> bool:
     """Whether the clause tells something of its own ("kết quả giải ngân là căn cứ …")."""
-    return any(words.form(i) in ("là", "đã", "sẽ", "được", "thì", "bị") for i in range(len(words)))
+    return not _TELLS.isdisjoint(words.forms)
+
+
+_TELLS = frozenset(("là", "đã", "sẽ", "được", "thì", "bị"))
 
 
 def _is_closing(work: Work, words: Words, order: Order, passage: Passage) -> bool:

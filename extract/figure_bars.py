@@ -8,7 +8,7 @@ from bisect import bisect_right
 from extract import dates
 from extract.numbers import Number
 from extract.patterns import SPACE as _S
-from extract.patterns import Guarded
+from extract.patterns import Guarded, standing_behind
 from extract.sentences import Span
 
 _PIN = Guarded(
@@ -18,16 +18,21 @@ _PIN = Guarded(
     needs=rf"(?:khoản|điều|mục|chương|phần|lục|biểu|mẫu|bảng|số){_S}+[\divx]",
 )
 _CLOCK = Guarded(
-    rf"(?<![\d.,])\d{{1,2}}{_S}?(?:h|giờ|:){_S}?\d{{0,2}}(?:{_S}?(?:phút|')|(?!\w))", re.IGNORECASE, needs=rf"\d{_S}?(?:h|giờ|:)"
+    rf"(?<![\d.,])\d{{1,2}}{_S}?(?:h|giờ|:){_S}?\d{{0,2}}(?:{_S}?(?:phút|')|(?!\w))",
+    re.IGNORECASE,
+    needs=(standing_behind([r"\d"], sign) for sign in ("h", "giờ", ":")),
 )
-_YEARS = Guarded(rf"(?<![\d.,])(?:19|20)\d\d{_S}?[-–]{_S}?(?:19|20)\d\d(?!\d)", needs=rf"\d{_S}?[-–]{_S}?(?:19|20)\d\d")
+_YEARS = Guarded(
+    rf"(?<![\d.,])(?:19|20)\d\d{_S}?[-–]{_S}?(?:19|20)\d\d(?!\d)",
+    needs=(rf"-{_S}?(?:19|20)\d\d", rf"–{_S}?(?:19|20)\d\d"),
+)
 _SLASHED = Guarded(rf"(?<![\d.,/])\d{{1,2}}{_S}?/{_S}?(?:19|20)\d\d(?![\d.,])", needs=rf"/{_S}?(?:19|20)\d\d")
 #: “3 ca, 4 kíp”, "4 tại chỗ, 5 sẵn sàng": small numbers in a row between quotation marks make a slogan.
 _SLOGAN = Guarded(
     rf"[“\"']{_S}*\d{{1,2}}{_S}+[^\W\d]+(?:{_S}+[^\W\d]+){{0,3}}(?:{_S}*[,;–-]?{_S}*\d{{1,2}}{_S}+[^\W\d]+(?:{_S}+[^\W\d]+){{0,3}})*{_S}*[”\"']"
     rf"|(?<!\w)[2-4]{_S}+ca,?{_S}+[2-5]{_S}+kíp\b",
     re.IGNORECASE,
-    needs=rf"[“\"']{_S}*\d|ca,?{_S}+[2-5]",
+    needs=(rf"“{_S}*\d", rf"\"{_S}*\d", rf"'{_S}*\d", rf"ca,?{_S}+[2-5]"),
 )
 
 

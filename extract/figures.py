@@ -18,7 +18,7 @@ from extract import ellipses, figure_bars, lexicon, numbers, units
 from extract.findings import Figure
 from extract.numbers import Number
 from extract.patterns import SPACE as _S
-from extract.patterns import Caseless, alternatives
+from extract.patterns import Caseless, Guarded, alternatives
 from extract.sentences import Span
 from extract.units import Unit, UnitKind, words
 from extract.work import Work
@@ -46,10 +46,16 @@ _LABEL_NOT = re.compile(
 )
 _CLOSED = re.compile(rf"{_S}*(?:[,;.)…]|$|\(|{_S}và{_S}|trong{_S}đó)")
 _AT_MOST_OR_LEAST = re.compile(rf"{_S}+trở{_S}+(?P<way>lên|xuống)")
-_PERIOD = re.compile(
+_PERIOD = Guarded(
     rf"(?<!kỳ )(?<!với )(?:(?:năm{_S}+(?:19|20)\d\d(?!\d)|quý{_S}+[IV1-4]+(?:{_S}*[/]{_S}*\d{{4}}|{_S}+năm{_S}+\d{{4}})?"
     rf"|tháng{_S}+\d{{1,2}}(?:{_S}*/{_S}*\d{{4}}|{_S}+năm{_S}+\d{{4}})|\d{{1,2}}{_S}+tháng(?:{_S}+(?:đầu|cuối))?{_S}+năm{_S}*(?:\d{{4}})?))",
     re.IGNORECASE,
+    needs=(
+        rf"năm{_S}+(?:19|20)\d\d",
+        rf"quý{_S}+[iv1-4]",
+        rf"tháng{_S}+\d",
+        rf"tháng{_S}+(?:(?:đầu|cuối){_S}+)?năm",
+    ),
 )
 #: "tổng số 540 văn bản", "danh mục 122 thủ tục": words that end like an ordinal's and are none.
 _EXEMPT = re.compile(

@@ -25,16 +25,20 @@ _COMMA = re.compile(rf",{_S}+(?:(?:và|nhưng|song){_S}+)?")
 _BUT = Guarded(
     rf",?{_S}+(?:nhưng|song|tuy nhiên|mặc dù vậy),?{_S}+|,{_S}+đồng{_S}+thời{_S}+",
     re.IGNORECASE,
-    needs=rf"nhưng|song|tuy nhiên|mặc dù vậy|đồng{_S}+thời",
+    needs=("nhưng", "song", "tuy nhiên", "mặc dù vậy", rf"đồng{_S}+thời"),
 )
-_STILL = re.compile(rf"(?<!\w)(?:vẫn{_S}+còn|còn{_S}+(?:một{_S}+số|nhiều|tình{_S}+trạng))(?!\w)")
-_PRAISES = re.compile(
+_STILL = Guarded(
+    rf"(?<!\w)(?:vẫn{_S}+còn|còn{_S}+(?:một{_S}+số|nhiều|tình{_S}+trạng))(?!\w)",
+    needs=(rf"vẫn{_S}+còn", rf"còn{_S}+(?:một|nhiều|tình)"),
+)
+_PRAISES = Guarded(
     rf"(?:phê{_S}+bình|nhắc{_S}+nhở|tuyên{_S}+dương|khen(?:{_S}+ngợi)?|đánh{_S}+giá{_S}+cao|ghi{_S}+nhận|biểu{_S}+dương|hoan{_S}+nghênh)(?:{_S}+(?:những|các)?{_S}*(?:kết{_S}+quả|thành{_S}+tích|nỗ{_S}+lực|cố{_S}+gắng)[^.;]{{0,40}}?{_S}của)?{_S}+",
     re.IGNORECASE,
+    needs=(f"phê{_S}", f"nhắc{_S}", f"tuyên{_S}", "khen", f"đánh{_S}+giá{_S}+cao", f"ghi{_S}", f"biểu{_S}", f"hoan{_S}"),
 )
 _GIVES_EXAMPLES = re.compile(rf"(?:như|gồm|sau|là|gọi{_S}+tắt|đó){_S}*$", re.IGNORECASE)
 _NO_VERB = frozenset(("trong", "về", "vì", "tại", "có", "của", "ở", "với", "và", "trên", "theo", "nhân", "khi", "là", "từ"))
-_ITEMS = re.compile(rf"[:.,]{_S}+(?=\([ivx\d]{{1,4}}\){_S})")
+_ITEMS = Guarded(rf"[:.,]{_S}+(?=\([ivx\d]{{1,4}}\){_S})", needs=r"\([ivx\d]{1,4}\)")
 _ASKS = re.compile(rf"(?<!\w)(?:yêu{_S}+cầu|đề{_S}+nghị|giao|phải|chỉ{_S}+đạo)(?!\w)")
 _SUCH_AS = re.compile(rf"như{_S}*:")
 ENUMERATOR = re.compile(r"[“\"‘'(]*(?:\(?[ivx¡\d]{1,4}\)[ \t\n\xa0]*)?")

@@ -15,7 +15,7 @@ from extract.references import STATE_NUMBER, Reference
 _LONGEST_TITLE = 30
 _LAW = Guarded(
     rf"(?<!\w)(?P<type>Bộ{_S}+luật|Luật|Pháp{_S}+lệnh|Hiến{_S}+pháp)(?P<gap>{_S}*:?{_S}+)(?=[{UPPER}n]|sửa{_S})",
-    needs=r"l(?:uật|ệnh)|hiến",
+    needs=("luật", "lệnh", "hiến"),
 )
 _OF_THE_STATE = re.compile(
     rf"{_S}+nước{_S}+Cộng{_S}+(?:hòa|hoà){_S}+xã{_S}+hội{_S}+chủ{_S}+nghĩa{_S}+Việt{_S}+Nam", re.IGNORECASE
@@ -42,7 +42,7 @@ _OTHER_TITLE = Guarded(
     rf"|(?P<type>Chiến{_S}lược)(?P<title>(?:{_S}+quốc{_S}gia)?(?:{_S}+(?!do\b|này\b|theo\b|trên\b|được\b)[\w,–-]+){{2,18}}?{_S}+đến{_S}+năm{_S}+\d{{4}})"
     rf"|(?P<quoted_type>Quyết định|Nghị quyết|Chỉ thị|Đề án|Kế hoạch|Chiến lược|Thông tư|Nghị định)"
     rf"(?:{_S}+(?:phê duyệt|ban hành|về việc|về))?{_S}*(?P<quoted>“[^”\n]{{8,200}}”))",
-    needs=rf"trung{_S}|đại{_S}|chiến{_S}|“",
+    needs=(f"trung{_S}", f"đại{_S}", f"chiến{_S}", "“"),
 )
 
 

@@ -89,7 +89,7 @@ def _mended(lines: list[Line], text: str) -> list[Line]:
 
 def _cells(text: str, start: int, end: int) -> list[Span]:
     spans, at = [], start
-    for part in re.split(r"[\t|]", text[start:end]):
+    for part in text[start:end].replace("|", "\t").split("\t"):
         spans.append((at, at + len(part)))
         at += len(part) + 1
     return spans

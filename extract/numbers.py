@@ -35,20 +35,21 @@ _AFTER_TENS = {
 _AFTER_TEN = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "lăm": 5, "nhăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9}
 _GROUP_SCALES = {"nghìn": 1000, "ngàn": 1000, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 
-_BEFORE = r"\b(?=\d)(?<!\d[.,])"
+#: The first digit, for the engine runs to it many times faster than to a word's edge; the groups hold what follows it.
+_FIRST = r"\d(?<!\w\d)(?<!\d[.,]\d)"
 _PRINTED = (
-    r"(?P<thousands>\d{1,3}(?:\.\d{3})+(?:,\d+)?)"
-    r"|(?P<english>\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?)"
-    r"|(?P<comma>\d+,\d+)"
-    r"|(?P<point>\d+\.\d{1,2}(?!\d)|\d+\.\d+(?=[ \xa0]?%))"
-    r"|(?P<whole>\d+)"
+    r"(?P<thousands>\d{0,2}(?:\.\d{3})+(?:,\d+)?)"
+    r"|(?P<english>\d{0,2}(?:,\d{3}){2,}(?:\.\d+)?)"
+    r"|(?P<comma>\d*,\d+)"
+    r"|(?P<point>\d*\.\d{1,2}(?!\d)|\d*\.\d+(?=[ \xa0]?%))"
+    r"|(?P<whole>\d*)"
 )
 #: "tỷ lệ", "tỷ trọng" and the like are words of their own, no scale.
 _SCALE = (
     rf"(?P<scale>(?:{_S}?(?:nghìn|ngàn|triệu|tỷ|tỉ|trăm|vạn|chục)\b"
     rf"(?!{_S}+(?:lệ|trọng|suất|giá|phú|số{_S}|lẻ)))+)?(?P<half>{_S}rưỡi\b)?"
 )
-_NUMBER = re.compile(rf"{_BEFORE}(?:{_PRINTED})(?![\d]|[.,]\d){_SCALE}", re.IGNORECASE)
+_NUMBER = re.compile(rf"{_FIRST}(?:{_PRINTED})(?![\d]|[.,]\d){_SCALE}", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _SPELLED = re.compile(
     r"\b(?:không|một|mốt|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|linh|lẻ|nghìn|ngàn|triệu|tỷ|tỉ)"
@@ -133,24 +134,23 @@ def written(value: Decimal | float, decimals: int | None = None) -> str:
 
 
 def _from_match(m: re.Match[str]) -> Number:
-    kind, printed = str(m.lastgroup), m[0]
-    for kind in ("thousands", "english", "comma", "point", "whole"):
-        if m[kind] is not None:
-            printed = m[kind]
-            break
-    plain = printed.replace(",", "") if kind == "english" else printed
-    if kind == "thousands":
-        plain = printed.replace(".", "").replace(",", ".")
-    elif kind == "comma":
-        plain = printed.replace(",", ".")
+    thousands, english, comma, _, _, scales, half = m.groups()
+    stop = m.start("scale") if scales else m.start("half") if half else m.end()
+    plain = m.string[m.start() : stop]
+    if thousands is not None:
+        plain = plain.replace(".", "").replace(",", ".")
+    elif english is not None:
+        plain = plain.replace(",", "")
+    elif comma is not None:
+        plain = plain.replace(",", ".")
     decimals = len(plain.partition(".")[2])
     scale = 1
-    for word in _WORD.findall(m["scale"] or ""):
+    for word in _WORD.findall(scales) if scales else ():
         scale *= SCALES[word.lower()]
     value = Decimal(plain) * scale
-    if m["half"] and scale > 1:
+    if half and scale > 1:
         return Number(m.start(), m.end(), value + Decimal(scale) / 2, decimals + 1, scale)
-    return Number(m.start(), m.end("scale") if m["scale"] else m.end(kind), value, decimals, scale)
+    return Number(m.start(), m.end("scale") if scales else stop, value, decimals, scale)
 
 
 def _continues(text: str, first: Number, second: Number) -> bool:

@@ -15,7 +15,7 @@ from extract import agencies, predicates
 from extract.contexts import order_verbs, phrases, skip
 from extract.findings import Body
 from extract.sentences import Span
-from extract.words import Words
+from extract.words import Words, remembered
 
 
 class Form(StrEnum):
@@ -53,6 +53,12 @@ class Order:
 
 def read(words: Words, limits: list[Span], *, start: int = 0) -> Order | None:
     """The order that the clause reads like, or None. ``limits`` are the time limits of the document within the clause."""
+    return _read(words, start, *limits)
+
+
+@remembered
+def _read(words: Words, start: int, *of_limits: Span) -> Order | None:
+    limits = list(of_limits)
     at = _after_connectors(words, start)
     if at >= len(words):
         return None
@@ -92,26 +98,29 @@ def _behind_statement(words: Words, at: int, limits: list[Span]) -> Order | None
     """ "Chủ tịch UBND tỉnh đánh giá cao …, đồng thời yêu cầu Sở A rà soát …": an order behind what else the speaker says."""
     if phrases("self_references").match(words, at):
         return None
-    spoken = past = False
+    spoken = False
     for i in range(at, min(len(words) - 3, at + 120)):
-        spoken = spoken or _is_who_orders(words, i, i == at or words.form(i - 1) in (",", "”", '"', ":", "“"))
-        past = past or words.form(i) == "đã"
+        form, before = words.forms[i], words.form(i - 1)
+        spoken = spoken or ((i == at or before in _OPENS_PART) and _is_who_orders(words, i))
         inner = _said(words, at, i, limits) if spoken and i > at else None
         if inner is not None:
             return _with(inner, skipped=(words[at].start, inner.start))
-        follows = words.form(i - 1) == "," and words.form(i - 2) in ("vậy", "đó", "thế")  # "…, vì vậy, đề nghị các đơn vị …"
-        if not (spoken or follows) or words.form(i) not in _OUTRIGHT or words.form(i - 1) not in _BEFORE_OUTRIGHT:
+        follows = before == "," and words.form(i - 2) in ("vậy", "đó", "thế")  # "…, vì vậy, đề nghị các đơn vị …"
+        if not (spoken or follows) or form not in _OUTRIGHT or before not in _BEFORE_OUTRIGHT:
             continue
         verb = order_verbs().match(words, i)
         to = skip(words, verb[0], "after_order") if verb else i
         addressed = agencies.read(words, to) if verb else None
         predicate = predicates.after_bodies(words, addressed.end, limits) if addressed else None
         if addressed is not None and predicate is not None:
-            first = addressed.items[0].start
+            first, past = addressed.items[0].start, "đã" in words.forms[at : i + 1]
             return Order(
                 Form.ORDER, first, addressed.items, (words[at].start, first), issued=True, predicate=predicate.verb, past=past
             )
     return None
+
+
+_OPENS_PART = frozenset((",", "”", '"', ":", "“"))
 
 
 def _said(words: Words, at: int, i: int, limits: list[Span]) -> Order | None:
@@ -126,8 +135,8 @@ def _said(words: Words, at: int, i: int, limits: list[Span]) -> Order | None:
     return bound if bound is not None and bound.form is Form.DUTY else None
 
 
-def _is_who_orders(words: Words, at: int, opens_part: bool) -> bool:
-    if not opens_part or at + 1 >= len(words):
+def _is_who_orders(words: Words, at: int) -> bool:
+    if at + 1 >= len(words):
         return False
     speaker = agencies.is_speaker(words, at)
     return (
@@ -428,12 +437,15 @@ def _says_more(words: Words, at: int) -> bool:
 
 def named_before_colon(words: Words, at: int) -> agencies.Bodies | None:
     """The bodies from the word ``at`` on that a colon closes; the row ends at the colon. None where the words say more."""
-    colon = next((i for i in range(at + 1, min(len(words), at + 40)) if words.form(i) == ":"), None)
-    if colon is None or not words[at].capital:
+    colons = words.among(_COLON, at + 1, at + 40)
+    if not colons or not words[at].capital:
         return None
-    left = Words(words.text, words[at].start, words[colon].start)
+    left = Words(words.text, words[at].start, words[colons[0]].start)
     found = addressee_before_colon(left)
-    return agencies.Bodies(found.items, colon) if found is not None else None
+    return agencies.Bodies(found.items, colons[0]) if found is not None else None
+
+
+_COLON = frozenset((":",))
 
 
 def _named(words: Words, bodies: tuple[Body, ...], at: int) -> Order | None:

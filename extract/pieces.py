@@ -14,7 +14,7 @@ from extract.deadline_words import Strength
 from extract.findings import DeadlineKind
 from extract.orders import Form, Order
 from extract.sentences import Span
-from extract.words import Words
+from extract.words import Words, shared
 from extract.work import Work
 
 
@@ -53,7 +53,7 @@ def read(work: Work, piece: Span, *, is_lead_in: bool) -> Reading:
     start, end = piece
     if is_lead_in:
         end = _without_announcement(work, start, end)
-    words = Words(work.structure.text, start, max(start, end))
+    words = shared(work.structure.text, start, max(start, end))
     limits = [(f.deadline.start, f.deadline.end) for f in work.limits_in(start, end)]
     order = None if len(words) == 0 or phrases("time_labels").match(words, 0) else orders.read(words, limits)
     return Reading(words, start, end, order, is_lead_in)
@@ -96,7 +96,7 @@ def _task_cuts(work: Work, start: int, end: int) -> list[int]:
     answer for the result ("… và chịu trách nhiệm về …").
     """
     text = work.structure.text
-    words = Words(text, start, end)
+    words = shared(text, start, end)
     asides = sentences.asides(text, start, end)
     limits = [
         (f.deadline.start, f.deadline.end)
@@ -106,13 +106,13 @@ def _task_cuts(work: Work, start: int, end: int) -> list[int]:
     cuts: list[int] = []
     begun = 0
     heading = orders.named_before_colon(words, 0) if len(words) else None
-    for i in range(max(_FEWEST, heading.end if heading else 0), len(words) - 3):
-        if words.form(i) not in _JOINTS or i - begun < _FEWEST or any(a < words[i].start < b for a, b in asides):
+    for i in words.among(_JOINTS, max(_FEWEST, heading.end if heading else 0), max(0, len(words) - 3)):
+        if i - begun < _FEWEST or any(a < words[i].start < b for a, b in asides):
             continue
         begins = _begins_task(words, begun, i) if i - begun >= _LEAST_TASK else False
         if not (begins or _begins_other(words, begun, i, limits)):
             continue
-        first = orders.read(Words(text, words[begun].start, words[i].start), [])
+        first = orders.read(shared(text, words[begun].start, words[i].start), [])
         if first is not None and not _only_says_when(words, begun, i, limits):
             cuts.append(words[i + 1].start)
             begun = i + 1
@@ -155,7 +155,7 @@ def _orders_anew(words: Words, begun: int, at: int) -> bool:
         return False
     verb = contexts.order_verbs().match(words, at + 3)
     bodies = agencies.read(words, contexts.skip(words, verb[0], "after_order")) if verb else None
-    first = orders.read(Words(words.text, words[begun].start, words[at].start), []) if bodies is not None else None
+    first = orders.read(shared(words.text, words[begun].start, words[at].start), []) if bodies is not None else None
     return first is not None and first.issued and orders.opens(words, bodies.end if bodies else at, [])
 
 
@@ -195,7 +195,7 @@ def _begins_task(words: Words, begun: int, at: int) -> bool:
 
 
 def _only_addresses(text: str, start: int, end: int) -> bool:
-    words = Words(text, start, end)
+    words = shared(text, start, end)
     bodies = agencies.read(words, 0)
     if bodies is not None and bodies.end >= len(words):
         return True

@@ -25,7 +25,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extract import confidence, structure, tokens, work
-from extract.findings import Evidence, Findings, Source
+from extract.findings import Directive, Evidence, Findings, Source
 from extract.work import Work
 from ingest.document import Block, BlockKind, Document
 
@@ -107,9 +107,8 @@ def standard() -> Language:
 def run(document: Document, nlp: Language | None = None) -> Findings:
     """Everything found in the document."""
     nlp = nlp or standard()
-    doc = tokens.plain_doc(Vocab(), document.text)
-    with _no_garbage():
-        return findings(nlp(work.attach(doc, Work(document, structure.read(document)))))
+    with _no_garbage():  # nothing here holds on to the work: it is gone before garbage is looked for again
+        return findings(nlp(work.attach(tokens.plain_doc(Vocab(), document.text), Work(document, structure.read(document)))))
 
 
 @contextmanager
@@ -168,16 +167,19 @@ def _findings(found: Work) -> Findings:
         found.reference_date,
         found.header,
         found.meeting,
-        tuple(
-            replace(_as_printed(document, d), deadline=_as_printed(document, d.deadline) if d.deadline else None)
-            for d in confidence.with_deadlines(found.directives, found.deadlines)
-        ),
+        tuple(_directive_as_printed(document, d) for d in confidence.with_deadlines(found.directives, found.deadlines)),
         tuple(_as_printed(document, d) for d in found.deadlines),
         tuple(_as_printed(document, f) for f in found.figures),
         tuple(_as_printed(document, c) for c in found.citations),
         tuple(_as_printed(document, a) for a in found.assessments),
         found.checks,
     )
+
+
+def _directive_as_printed(document: Document, directive: Directive) -> Directive:
+    printed = _as_printed(document, directive)
+    deadline = _as_printed(document, printed.deadline) if printed.deadline else None
+    return printed if deadline is printed.deadline else replace(printed, deadline=deadline)
 
 
 _Quoted = TypeVar("_Quoted", bound=Evidence)

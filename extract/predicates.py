@@ -39,18 +39,16 @@ def adverbs() -> Phrases:
 
 def duty_inside(words: Words, at: int) -> int | None:
     """Index of "phải" or "cần" before a verb further on in a clause whose subject is no body ("Việc bàn giao phải hoàn thành …")."""
-    for i in range(at, min(len(words) - 1, at + 150)):
-        if (
-            words.form(i) in ("phải", "cần")
-            and i > at
-            and not words[i].capital
-            and words.form(i - 1) not in ("không", "đã", "mà", "để", "chỉ", "khi", "thấy", "nếu")
-        ):
+    for i in words.among(_MUST, at + 1, min(len(words) - 1, at + 150)):
+        if not words[i].capital and words.form(i - 1) not in ("không", "đã", "mà", "để", "chỉ", "khi", "thấy", "nếu"):
             if words.form(i + 1) in ("thiết", "có", "được") and words.form(i + 1) == "thiết":
                 continue
             if read(words, i, []) is not None:
                 return i
     return None
+
+
+_MUST = frozenset(("phải", "cần"))
 
 
 def read(words: Words, at: int, limits: list[Span]) -> Predicate | None:

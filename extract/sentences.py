@@ -30,6 +30,7 @@ _CLOSERS = {'"': '"'} | {close: opener for opener, close in _PAIRS.items()}
 _PAIRED = re.compile(r"[()\[\]{}“”«»]")
 _STRAIGHT = re.compile(r"[()\[\]{}“”«»\"]")
 _BRACKET_OR_CUT = re.compile(r"[()\[\]{}“”«».:;](?:(?<![.:])|\s+[-–+]\s+(?=[A-ZĐÀ-Ỹ]))")
+_DASH = re.compile(r"[-–+•]\s+")
 #: A bracket left open for longer than this was never meant to be closed, or its closing was lost in recognition.
 _LONGEST_ASIDE = 1500
 
@@ -140,5 +141,5 @@ def _spans(text: str, start: int, end: int, cuts: list[int]) -> list[Span]:
 
 def _without_dash(text: str, span: Span) -> Span:
     start, end = span
-    m = re.compile(r"[-–+•]\s+").match(text, start, end)
+    m = _DASH.match(text, start, end) if text[start] in "-–+•" else None
     return (m.end(), end) if m else span

@@ -53,16 +53,13 @@ def _state_pattern(state: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{expression(lexicon.tables('checks')[state])})(?!\w)")
 
 
-def read(work: Work) -> Iterator[list[Stated]]:
-    """The counted figures of every passage that tells three or more, with their states."""
-    for _, stated in _of_passages(work):
-        if len(stated) > 1:
-            yield stated
+_Told = list[tuple[Passage, list[Stated]]]
 
 
-def _of_passages(work: Work) -> Iterator[tuple[Passage, list[Stated]]]:
+def _of_passages(work: Work) -> _Told:
     """Every paragraph and item that counts something, with its counted figures and their states."""
     text = work.structure.text
+    told: _Told = []
     for index, figures in figures_by_passage(work).items():
         passage = work.structure.passages[index]
         counted = [f for f in figures if f.unit != "%"]
@@ -70,12 +67,18 @@ def _of_passages(work: Work) -> Iterator[tuple[Passage, list[Stated]]]:
             continue
         starts = [passage.start, *(f.end for f in figures)]
         ends = [*(f.start for f in figures[1:]), passage.end]
-        yield passage, [Stated(f, _state(text, starts[i], f, ends[i])) for i, f in enumerate(figures) if f.unit != "%"]
+        told.append((passage, [Stated(f, _state(text, starts[i], f, ends[i])) for i, f in enumerate(figures) if f.unit != "%"]))
+    return told
+
+
+def _several(told: _Told) -> Iterator[list[Stated]]:
+    """The counted figures of every passage that tells two or more."""
+    return (stated for _, stated in told if len(stated) > 1)
 
 
 def _state(text: str, start: int, figure: Figure, end: int) -> str:
     """The state that the clause before the figure names, else the words right behind it."""
-    before = re.split(r"[;(]|[.](?=\s)|,(?=\s)", text[start : figure.start])[-1]
+    before = _CLAUSE_END.split(text[start : figure.start])[-1]
     if pattern("some").search(before) or pattern("whole").search(before):
         before = ""
     named = _last_state(before)
@@ -101,7 +104,8 @@ def _last_state(words: str) -> str:
 
 def identities(work: Work) -> Iterator[tuple[Figure, list[Figure]]]:
     """Totals with the parts that their states say they are made of: where they add up, or miss it by so little that it is a slip."""
-    for stated in read(work):
+    told = _of_passages(work)
+    for stated in _several(told):
         for group in _groups(stated):
             for total, parts in (
                 ("received", ("finished", "unfinished")),
@@ -110,13 +114,12 @@ def identities(work: Work) -> Iterator[tuple[Figure, list[Figure]]]:
             ):
                 yield from _made_of(group, total, parts)
             yield from _cumulated(group)
-    yield from _told_in_list(work)
-    yield from _settled_further_down(work)
+    yield from _told_in_list(work, {passage.index: stated for passage, stated in told})
+    yield from _settled_further_down(told)
 
 
-def _told_in_list(work: Work) -> Iterator[tuple[Figure, list[Figure]]]:
+def _told_in_list(work: Work, told: dict[int, list[Stated]]) -> Iterator[tuple[Figure, list[Figure]]]:
     """A total, and its states in the items right below: "Phải giải quyết 90 hồ sơ." "- Đã giải quyết: 80 …" "- Đang giải quyết: 10 …"."""
-    told = {passage.index: stated for passage, stated in _of_passages(work)}
     yield from _told_in_next_item(work, told)
     for index, stated in told.items():
         if stated[0].state != "received":
@@ -153,11 +156,11 @@ def _told_in_next_item(work: Work, told: dict[int, list[Stated]]) -> Iterator[tu
             yield whole, known
 
 
-def _settled_further_down(work: Work) -> Iterator[tuple[Figure, list[Figure]]]:
+def _settled_further_down(told: _Told) -> Iterator[tuple[Figure, list[Figure]]]:
     """What was to be settled, and further down what became of it, in one passage or in several, where they agree."""
     above: list[Figure] = []
     since: dict[str, tuple[int, Figure]] = {}
-    for passage, stated in sorted(_of_passages(work), key=lambda told: told[0].index):
+    for passage, stated in sorted(told, key=lambda each: each[0].index):
         for one in stated:
             if one.state in ("received", "cumulated"):
                 above.append(one.figure)
@@ -226,7 +229,7 @@ def _cumulated(group: list[Stated]) -> Iterator[tuple[Figure, list[Figure]]]:
 def bases(work: Work) -> dict[tuple[int, int], list[Figure]]:
     """For every figure, the totals that its percentage may be told of, the likeliest first."""
     found: dict[tuple[int, int], list[Figure]] = {}
-    for stated in read(work):
+    for stated in _several(_of_passages(work)):
         for group in _groups(stated):
             kinds = ("due", "finished", "cumulated", "received")
             totals = [s.figure for kind in kinds for s in [t for t in group if t.state == kind][:_MOST_BASES]]

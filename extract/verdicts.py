@@ -14,20 +14,26 @@ from functools import cache
 from extract import lexicon, ranks
 from extract.findings import AssessmentKind
 from extract.patterns import SPACE as _S
-from extract.patterns import Caseless, expression
+from extract.patterns import Caseless, Guarded, expression
 from extract.sentences import Span
 
-_COUNT = re.compile(rf"(?<![\w/.,-])(?<!năm )(?<!tháng )(?<!quý )\d[\d.,]*(?:/\d+)?%?(?!\w|[/-]\w|{_S}*(?:tháng|năm){_S})")
+_COUNT = re.compile(
+    rf"\d(?<![\w/.,-]\d)(?<!năm \d)(?<!tháng \d)(?<!quý \d)[\d.,]*(?:/\d+)?%?(?!\w|[/-]\w|{_S}*(?:tháng|năm){_S})"
+)
 _FINITE = re.compile(r"(?<!\w)(?:là|có|còn|chưa|không|phải|cần|gồm)(?!\w)")
 #: Such a verdict is told with its numbers: "tăng 05 bậc, đứng thứ 3 cả nước".
 _RANKED = re.compile(r"vượt|bậc|dẫn đầu|sớm|trước")
 #: Words that announce a row of results or of shortcomings: "đã đạt được một số kết quả cụ thể sau: (i) …; (ii) …".
 _ANNOUNCED = {
-    AssessmentKind.ACHIEVEMENT: Caseless(
+    AssessmentKind.ACHIEVEMENT: Guarded(
         rf"(?<!\w)(?:kết{_S}+qu[ảa]|thành{_S}+tích|ưu{_S}+điểm|mặt{_S}+được|chuyển{_S}+biến|tiến{_S}+bộ)(?:{_S}+(?:đã|đạt|được|nổi|bật|cụ|thể?|th[êể]|tích|cực|quan|trọng|bước|đầu|chủ|yếu|chính|đáng|ghi|nhận|khá|tốt|rõ|nét|như|là|sau|gồm)){{0,8}}{_S}*:?$",
+        re.IGNORECASE,
+        needs=(f"kết{_S}+qu", f"thành{_S}+tích", f"ưu{_S}+điểm", f"mặt{_S}+được", f"chuyển{_S}+biến", f"tiến{_S}+bộ"),
     ),
-    AssessmentKind.SHORTCOMING: Caseless(
+    AssessmentKind.SHORTCOMING: Guarded(
         rf"(?<!\w)(?:tồn{_S}+tại|hạn{_S}+chế|khuyết{_S}+điểm|bất{_S}+cập|yếu{_S}+kém|nhược{_S}+điểm)(?:{_S}+(?:nhất|định|cụ|thể|chủ|yếu|chính|cần|sớm|phải|khắc|phục|như|là|sau|gồm|nêu|trên|nổi|lên)){{0,8}}{_S}*:?$",
+        re.IGNORECASE,
+        needs=(f"tồn{_S}+tại", f"hạn{_S}+chế", f"khuyết{_S}+điểm", f"bất{_S}+cập", f"yếu{_S}+kém", f"nhược{_S}+điểm"),
     ),
 }
 _REACHED = re.compile(

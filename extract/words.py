@@ -10,11 +10,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from functools import lru_cache, wraps
+from itertools import accumulate, repeat
 from operator import attrgetter
 from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
 #: A full stop before a small letter ends nothing: an abbreviation's, or a speck of the scan.
 _TOKEN = re.compile(r"\w+|[^\w\s.]|\.(?!\s+[a-zà-ỹđ])")
+_APART = re.compile(f"({_TOKEN.pattern})")
 #: Old-style tone placement, as many typists write it, to the new style of the lexicon.
 _TONES = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
@@ -60,16 +62,22 @@ _MOST_SHAPES = 1 << 16
 _shapes = _Shapes()
 
 
-def _cut(text: str, start: int, end: int) -> list[Word]:
-    new = tuple.__new__  # a third of the time of Word(…), which calls it
-    return [new(Word, (m.start(), m.end(), *_shapes[m[0]])) for m in _TOKEN.finditer(text, start, end)]
+def _cut(text: str, start: int, end: int) -> tuple[list[Word], list[int], list[str]]:
+    """The words of ``text[start:end]``, their starts and forms; made column by column, which takes half the time of word by word."""
+    pieces = _APART.split(text[start:end])  # what stands between, a word, what stands between, …
+    if len(pieces) == 1:
+        return [], [], []
+    edges = list(accumulate(map(len, pieces), initial=start))
+    starts = edges[1:-1:2]
+    forms, capitals, uppers = zip(*map(_shapes.__getitem__, pieces[1::2]), strict=True)
+    columns = zip(starts, edges[2::2], forms, capitals, uppers, strict=True)
+    return list(map(tuple.__new__, repeat(Word), columns)), starts, list(forms)
 
 
 @lru_cache(maxsize=2)
 def _all(text: str) -> tuple[list[Word], list[int], list[str]]:
-    """The words of a whole text, their starts and forms: a document's stretches are asked for thousands of times."""
-    items = _cut(text, 0, len(text))
-    return items, [w.start for w in items], [w.form for w in items]
+    """The words of a whole text: a document's stretches are asked for thousands of times."""
+    return _cut(text, 0, len(text))
 
 
 def _stretch(text: str, start: int, end: int) -> tuple[list[Word], list[str]]:
@@ -78,8 +86,8 @@ def _stretch(text: str, start: int, end: int) -> tuple[list[Word], list[str]]:
     first, last = bisect_left(starts, start), bisect_left(starts, end)
     halved = (first and items[first - 1].end > start) or (last and items[last - 1].end > end)
     if halved or text[max(start, end - _BLANKS) : end].rstrip().endswith("."):  # a full stop that ends it stays, whatever follows
-        items = _cut(text, start, end)
-        return items, [w.form for w in items]
+        items, _, forms = _cut(text, start, end)
+        return items, forms
     return items[first:last], forms[first:last]
 
 
@@ -124,6 +132,18 @@ class Words:
         """Folded form of the word, "" outside."""
         return self.forms[index] if 0 <= index < len(self.forms) else ""
 
+    def among(self, wanted: frozenset[str], start: int = 0, stop: int | None = None) -> list[int]:
+        """Indices from ``start`` on, before ``stop``, of the words that are one of the wanted; asking word by word takes five times as long."""
+        if wanted.isdisjoint(self.forms):
+            return []
+        return [i for i, form in enumerate(self.forms[start:stop], start) if form in wanted]
+
+
+@lru_cache(maxsize=64)
+def shared(text: str, start: int, end: int) -> Words:
+    """The words of ``text[start:end]``, the same for all that ask, with what they have read there: a clause is looked at in several ways."""
+    return Words(text, start, end)
+
 
 _UNREAD = object()
 _Read = TypeVar("_Read")
@@ -158,9 +178,10 @@ class Phrases:
     """A set of phrases, each with a value."""
 
     def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
-        self._root = _Node()
+        root = _Node()
+        self._first = root.following
         for phrase, value in entries:
-            node = self._root
+            node = root
             for token in _TOKEN.findall(phrase):
                 form = fold(token)
                 following = node.following.get(form)
@@ -173,7 +194,7 @@ class Phrases:
     def match(self, words: Words, index: int) -> tuple[int, str] | None:
         """``(index after the phrase, value)`` of the longest phrase that stands at ``index``."""
         forms = words.forms
-        if index >= len(forms) or (node := self._root.following.get(forms[index])) is None:
+        if index >= len(forms) or (node := self._first.get(forms[index])) is None:
             return None
         found, at = None, index
         while node is not None:
@@ -187,5 +208,5 @@ class Phrases:
 
     def stand_in(self, words: Words) -> bool:
         """Whether one of the phrases stands anywhere among the words."""
-        begun = self._root.following.keys() & words.forms
+        begun = self._first.keys() & words.forms
         return bool(begun) and any(form in begun and self.match(words, i) for i, form in enumerate(words.forms))

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cache
 
 from extract import lexicon
+from extract.patterns import Caseless
 from extract.sentences import Span
 from ingest.document import BlockKind
 
@@ -31,9 +32,7 @@ def document_types() -> tuple[str, ...]:
     return tuple(sorted((row[0] for row in lexicon.table("document_types")), key=len, reverse=True))
 
 
-_NATION = re.compile(
-    r"ĐẢNG CỘNG SẢN VIỆT NAM|C[ỘO]NG H[ÒO][AÀÒ]? ?XÃ H[ỘO]I CH[ỦU] NGH[ĨI]A|Độc lập\s*[-–]\s*Tự do", re.IGNORECASE
-)
+_NATION = Caseless(r"ĐẢNG CỘNG SẢN VIỆT NAM|C[ỘO]NG H[ÒO][AÀÒ]? ?XÃ H[ỘO]I CH[ỦU] NGH[ĨI]A|Độc lập\s*[-–]\s*Tự do")
 _NUMBER = re.compile(r"\s*Số\s*[:.]?\s*[\d.…/\s]*/?\s*(?:\d{4}/)?[A-ZĐ]{1,8}[\w&Đđ]*[-–/]", re.IGNORECASE)
 _PLACE_AND_DATE = re.compile(r"^\W*[^\n,.;:]{2,60},\s*ngày\s*[\d.…_\s]*tháng\s*[\d.…_\s]*năm\s*[\d.…_\s]*\W*$", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"\s*N[ơo]i nhận\s*[:.;]?", re.IGNORECASE)
