@@ -21,7 +21,7 @@ from bench.logistic import Model, fit
 from extract import acceptance, clauses, pipeline
 from extract.contexts import Context
 from extract.findings import Findings
-from extract.orders import Form, Order
+from extract.order_forms import Form, Order
 from extract.tasks import Run
 from extract.words import Words
 from extract.work import Work

@@ -13,7 +13,8 @@ from extract import agencies, contexts, lexicon, parts_of_speech, pieces, predic
 from extract.contexts import Context, Mode, phrases
 from extract.deadline_words import Strength
 from extract.labels import Scheme
-from extract.orders import SPEAKS, Form, Order
+from extract.order_forms import Form, Order
+from extract.orders import SPEAKS
 from extract.patterns import Caseless, expression
 from extract.structure import Passage, PassageKind
 from extract.tasks import Run

@@ -10,7 +10,7 @@ import re
 from extract import agencies
 from extract.contexts import Context
 from extract.findings import Body
-from extract.orders import Form, Order
+from extract.order_forms import Form, Order
 from extract.structure import Passage
 from extract.tasks import Run
 from extract.words import Words

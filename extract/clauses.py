@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from extract import agencies, contexts, lexicon, predicates
 from extract.contexts import Context, Mode, phrases
 from extract.deadline_words import Strength
-from extract.orders import Form, Order
+from extract.order_forms import Form, Order
 from extract.pieces import first_content
 from extract.tasks import Run
 from extract.words import Words

@@ -17,8 +17,10 @@ from extract import (
     binding,
     clauses,
     contexts,
+    continuations,
     deadlines,
     invitations,
+    orderless,
     orders,
     pieces,
     predicates,
@@ -29,7 +31,7 @@ from extract import (
 from extract.confidence import grade
 from extract.contexts import Context, Mode, phrases
 from extract.findings import Directive
-from extract.orders import Form, Order
+from extract.order_forms import Form, Order
 from extract.sentences import Span
 from extract.structure import Passage, PassageKind
 from extract.tasks import Run, Task
@@ -63,7 +65,7 @@ def find(work: Work) -> tuple[Directive, ...]:
     above = contexts.read(work)
     official = is_official(work.structure.text)
     run = Run()
-    summaries = _summaries(work)
+    summaries = orderless.summaries(work)
     for passage in work.structure.passages:
         if passage.zone not in (Zone.BODY, Zone.ANNEX) or passage.cells:
             continue
@@ -76,32 +78,13 @@ def find(work: Work) -> tuple[Directive, ...]:
             run.running, run.lead, run.coordinating = False, (), ()
         _read_passage(work, passage, context, run, official=official)
         if not official:
-            run.silent = 0 if len(run.found) > before else run.silent + (not _is_caption(work, passage))
+            run.silent = 0 if len(run.found) > before else run.silent + (not orderless.is_caption(work, passage))
             run.running = run.running and run.silent < _SILENCE
     tasks = [*run.found, *task_tables.read(work)]
     tasks.sort(key=lambda task: (task.start, task.end))
     task_lines.apply(work, tasks)
     binding.bind(work, tasks, above)
     return tuple(_directive(work, task) for task in tasks)
-
-
-_IN_ANNEX = re.compile(
-    r"\W*(?:Chi tiết|Nội dung chi tiết|Cụ thể|Có)\b[^.;]{0,40}\b(?:Phụ lục|biểu|bảng|danh mục)\b[^.;]{0,40}\W*$", re.IGNORECASE
-)
-
-
-def _summaries(work: Work) -> frozenset[int]:
-    """Sections that only sum up a table of tasks in the annex: "(Chi tiết có Phụ lục kèm theo)"."""
-    structure = work.structure
-    if not any(p.cells and p.zone is Zone.ANNEX for p in structure.passages):
-        return frozenset()
-    found = set()
-    for passage in structure.passages:
-        if passage.zone is Zone.BODY and passage.label is None and _IN_ANNEX.match(structure.text, passage.body, passage.end):
-            section = next((p for p in structure.ancestors(passage) if p.kind is PassageKind.HEADING), None)
-            if section is not None:
-                found.add(section.index)
-    return frozenset(found)
 
 
 def _directive(work: Work, task: Task) -> Directive:
@@ -124,12 +107,16 @@ def _directive(work: Work, task: Task) -> Directive:
 
 def _read_passage(work: Work, passage: Passage, context: Context, run: Run, *, official: bool) -> None:
     text = work.structure.text
-    heads_lines = passage.kind is PassageKind.HEADING and _heads_lines(work, passage, context)
-    barred = context.mode is Mode.BARRED or _only_announces(work, passage, context)
+    heads_lines = passage.kind is PassageKind.HEADING and orderless.heads_lines(work, passage, context)
+    barred = context.mode is Mode.BARRED or orderless.only_announces(work, passage, context)
     if (passage.kind is PassageKind.HEADING and not heads_lines) or barred:
         _read_brackets(work, passage, context, run)
         return
-    if (not official and _is_caption(work, passage)) or _is_labelled_fact(text, passage) or _is_ground(text, passage):
+    if (
+        (not official and orderless.is_caption(work, passage))
+        or orderless.is_labelled_fact(text, passage)
+        or orderless.is_ground(text, passage)
+    ):
         return
     if invitations.read(work, passage, run):
         return
@@ -185,53 +172,6 @@ _QUANTITY = re.compile(
 )
 
 
-def _heads_lines(work: Work, passage: Passage, context: Context) -> bool:
-    """A heading whose list says only who does it and by when is the task itself."""
-    lines = work.structure.children(passage)
-    return context.mode is Mode.TASKS and _has_only_labelled_lines(work, lines)
-
-
-def _has_only_labelled_lines(work: Work, lines: tuple[Passage, ...]) -> bool:
-    return bool(lines) and all(task_lines.label_of(work.structure.text, p.body, p.end) for p in lines)
-
-
-def _only_announces(work: Work, passage: Passage, context: Context) -> bool:
-    """ "6. Phân công chuẩn bị nội dung trình kỳ họp:" over headings that are the tasks themselves."""
-    below = work.structure.children(passage)
-    return (
-        context.mode is Mode.TASKS
-        and passage.kind is not PassageKind.ITEM
-        and len(below) > 1
-        and all(_has_only_labelled_lines(work, work.structure.children(p)) for p in below)
-    )
-
-
-def _is_labelled_fact(text: str, passage: Passage) -> bool:
-    """ "3. Địa điểm: Hội trường UBND huyện": a fact with its label, no task."""
-    colon = text.find(":", passage.body, min(passage.end, passage.body + 60))
-    if colon < 0:
-        return False
-    words = Words(text, passage.body, colon)
-    found = phrases("barred_headings").match(words, 0)
-    return (found is not None and found[0] == len(words)) or task_lines.label_of(text, passage.body, passage.end) is not None
-
-
-#: "Căn cứ Luật …;", "Xét đề nghị của …,": the legal bases of a document, one a line.
-_LEGAL_BASIS = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị|Thực hiện)\b")
-#: "THỰC HIỆN CHỈ THỊ SỐ 14-CT/TW (Ban hành kèm theo …)": a title and what stands behind it in brackets.
-_TITLE_WITH_BRACKET = re.compile(r"(?P<title>[^()]{12,})\([^()]*\)\W*")
-
-
-def _is_ground(text: str, passage: Passage) -> bool:
-    """A legal basis or the title of what is enclosed, which orders nothing."""
-    if passage.label is not None:
-        return False
-    words = text[passage.body : passage.end].rstrip()
-    basis = words.endswith(";") and _LEGAL_BASIS.match(words) is not None and words.count(";") <= 2
-    titled = _TITLE_WITH_BRACKET.fullmatch(words)
-    return (basis and not words.startswith("Thực hiện")) or (titled is not None and titled["title"].isupper())
-
-
 def _judges(first: pieces.Reading, sentence: Span) -> bool:
     """Whether the sentence judges what was done, and does not go on to tasks ("… hạn chế cần tập trung khắc phục như: …")."""
     if first.is_order or contexts.has(first.words, "announcements"):
@@ -267,7 +207,7 @@ def _settle(work: Work, passage: Passage, reading: pieces.Reading, context: Cont
         len(words) < 5 or contexts.only_names(work, passage) or reading.in_ground or _only_hastens(words, order)
     ):
         return
-    if run.listing or _goes_on_with_task(work, words, run, passage):
+    if run.listing or continuations.goes_on(work, words, run, passage):
         _extend(run, passage, reading.end)
         return
     formula = _CLOSING.match(words.text, passage.body) is not None
@@ -295,7 +235,7 @@ def _settle(work: Work, passage: Passage, reading: pieces.Reading, context: Cont
         order is None
         and passage.kind is PassageKind.HEADING
         and words.start == passage.body
-        and _heads_lines(work, passage, context)
+        and orderless.heads_lines(work, passage, context)
     ):
         order = Order(Form.UNKNOWN, words.start)  # "6.3. Tờ trình về dự toán năm 2026" over "Đơn vị thực hiện: …"
     if order is None:
@@ -384,7 +324,7 @@ def _add(work: Work, passage: Passage, words: Words, order: Order, end: int, con
         start, end, passage.index, lead, coordinating, order.form.value, skipped=order.skipped, inherited=inherited, likely=likely
     )
     run.found.append(task)
-    run.listing = _opens_listing(words, order)
+    run.listing = continuations.opens_listing(words, order)
     if order.form not in (Form.DUTY, Form.LEAD) or context.mode is Mode.TASKS:
         run.running = True
     run.dutiful = True
@@ -402,63 +342,6 @@ def _add(work: Work, passage: Passage, words: Words, order: Order, end: int, con
 def _extend(run: Run, passage: Passage, end: int) -> None:
     if run.found and run.found[-1].passage == passage.index:
         run.found[-1].end = end
-
-
-def _goes_on_with_task(work: Work, words: Words, run: Run, passage: Passage) -> bool:
-    """Whether the clause belongs to the task before it in the passage."""
-    return (
-        _goes_on_enumerating(words, run, passage)
-        or _goes_on_citing(work, words, run, passage)
-        or _tells_focus(words, run, passage)
-        or _tells_purpose(words, run, passage)
-    )
-
-
-def _goes_on_enumerating(words: Words, run: Run, passage: Passage) -> bool:
-    """ "… 02 chương trình: (1) hỗ trợ nhà ở; (2) xóa nhà tạm": the second thing belongs to the same task."""
-    if not run.found or run.found[-1].passage != passage.index:
-        return False
-    numbered = words.form(0) == "(" and words.form(1).isdigit() and words.form(2) == ")" and int(words.form(1)) > 1
-    last = run.found[-1]
-    first = words.text.find(f"({int(words.form(1)) - 1})", last.start, last.end) if numbered else -1
-    if first < 0:
-        return False
-    named = last.lead[-1].end if last.lead and last.start <= last.lead[-1].start < first else last.start
-    return bool(words.text[named:first].strip(" :"))  # "UBND các xã: (1) rà soát …; (2) báo cáo …" are two tasks
-
-
-def _goes_on_citing(work: Work, words: Words, run: Run, passage: Passage) -> bool:
-    """ "… theo Công văn số 12/UBND-KT ngày 02/3; Chỉ thị số 05/CT-UBND và các văn bản liên quan": a further document of the same task."""
-    last = run.found[-1] if run.found else None
-    at = pieces.first_content(words)
-    if last is None or last.passage != passage.index or at >= len(words):
-        return False
-    return any(c.start == words[at].start for c in work.citations) and any(c.end == last.end for c in work.citations)
-
-
-def _tells_purpose(words: Words, run: Run, passage: Passage) -> bool:
-    """ "…; nhằm cung cấp thông tin cho nhân dân": what the task before is for."""
-    last = run.found[-1] if run.found else None
-    if last is None or last.passage != passage.index or words.form(0) not in ("nhằm", "để", "góp"):
-        return False
-    return "," not in words.forms and ";" in words.text[last.end : words.start]
-
-
-def _tells_focus(words: Words, run: Run, passage: Passage) -> bool:
-    """ "…; trong đó trọng tâm: vệ sinh môi trường, trật tự đô thị": what the task before is above all about."""
-    last = run.found[-1] if run.found else None
-    return last is not None and last.passage == passage.index and phrases("focus").match(words, 0) is not None
-
-
-def _opens_listing(words: Words, order: Order) -> bool:
-    """Whether the task ends in a list of things: "chuẩn bị các điều kiện như: quy hoạch; hạ tầng; …"."""
-    for i in words.among(_COLON, words.index(order.start), len(words) - 1):
-        if words.form(i - 1) in ("như", "gồm", "là", "trình", "vực", "việc"):
-            return not orders.opens(words, i + 1, [])
-    return False
-
-
-_COLON = frozenset((":",))
 
 
 def _pass_over(words: Words, order: Order | None, passage: Passage, piece: Span, context: Context, run: Run) -> None:
@@ -545,11 +428,6 @@ def _is_closing(work: Work, words: Words, order: Order, passage: Passage) -> boo
         seen += 1
         at = found[0] if found else at + 1
     return seen > 0 and not any(words.form(i) == "thi" and words.form(i + 1) == "hành" for i in range(len(words)))
-
-
-def _is_caption(work: Work, passage: Passage) -> bool:
-    """A line of a news report that is no sentence: a caption, a byline, a headline inside the text."""
-    return passage.label is None and passage.end - passage.start < 120 and work.structure.text[passage.end - 1] not in ".;:…"
 
 
 def _quoted(work: Work, passage: Passage, context: Context) -> Context:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract import sentences, task_lines
-from extract.orders import Form
+from extract.order_forms import Form
 from extract.structure import Passage, PassageKind
 from extract.tasks import Run, Task
 from extract.work import Work

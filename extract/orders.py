@@ -8,47 +8,26 @@ imperative. Whether a bare imperative counts is decided by the caller's context.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from extract import agencies, predicates
 from extract.contexts import order_verbs, phrases, skip
 from extract.findings import Body
+from extract.order_edges import (
+    BEGINS_ROW,
+    after_connectors,
+    before_order,
+    body_before,
+    carrier,
+    is_passive_duty,
+    may_be_task,
+    named_before_colon,
+    tells_of_right,
+    with_those_asked,
+)
+from extract.order_forms import Form, Order
 from extract.sentences import Span
 from extract.words import Words, remembered
-
-
-class Form(StrEnum):
-    """How the order is said; the values are the ``rule`` of the directive."""
-
-    ORDER = "order-verb"  # (UBND tỉnh) giao Sở A …
-    ORDER_ON_MATTER = "order-matter"  # yêu cầu việc X phải …
-    DUTY = "addressee-duty"  # Sở A phải …, có trách nhiệm …
-    LEAD = "addressee-lead"  # Sở A chủ trì …
-    VERB = "addressee-verb"  # Sở A rà soát …
-    IMPERATIVE = "imperative"  # Rà soát …
-    MATTER = "matter-duty"  # Việc X phải …
-    UNKNOWN = "unknown-verb"  # Cơ cấu lại …
-    NAMED = "addressee-unknown"  # Sở A thông tin cho …
-    ADDRESSED = "addressee-only"  # giao Sở A: (the tasks follow)
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """A clause that reads like an order; its words begin at ``start``. ``lead`` is empty where the clause names nobody.
-
-    ``skipped`` is the stretch of conditions before it; ``refers`` is True where "sở này" stands for the body named last.
-    """
-
-    form: Form
-    start: int
-    lead: tuple[Body, ...] = ()
-    skipped: Span = (0, 0)
-    refers: bool = False
-    issued: bool = False  # the one who orders is named
-    predicate: int = 0  # index of the verb's word
-    past: bool = False
-    issuer: tuple[Body, ...] = ()  # who gives the order, where a body is named
 
 
 def read(words: Words, limits: list[Span], *, start: int = 0) -> Order | None:
@@ -59,7 +38,7 @@ def read(words: Words, limits: list[Span], *, start: int = 0) -> Order | None:
 @remembered
 def _read(words: Words, start: int, *of_limits: Span) -> Order | None:
     limits = list(of_limits)
-    at = _after_connectors(words, start)
+    at = after_connectors(words, start)
     if at >= len(words):
         return None
     order = _at(words, at, limits)
@@ -159,36 +138,6 @@ def acts(words: Words, at: int, limits: list[Span]) -> bool:
     return words.form(order.predicate) not in ("xem", "quyết", "chỉ", "phê", "thông", "cho")
 
 
-def _after_source(words: Words, at: int) -> int:
-    """Index after the paper that a report opens with: "(QTO) - Chiều nay, …", "TPO - Thủ tướng …"."""
-    end = at + 1
-    if words.form(at) == "(":
-        closing = next((i for i in range(at, min(len(words), at + 8)) if words.form(i) == ")"), None)
-        end = closing + 1 if closing is not None else at
-    elif at >= len(words) or not words[at].upper:
-        return at
-    return end + 1 if words.form(end) == "-" and end + 1 < len(words) and words[end + 1].capital else at
-
-
-def _after_connectors(words: Words, at: int) -> int:
-    at = _after_source(words, at)
-    while at < len(words):
-        if words.form(at) == "(" and words.form(at + 1).isdigit() and words.form(at + 2) == ")":
-            at += 3
-            continue
-        if words.form(at) in ("“", '"', "‘", "(", "-", "+", "•", ",", ":", ";", "."):
-            at += 1
-            continue
-        found = phrases("connectors").match(words, at)
-        if found is None or (words.form(found[0]) == "với" and words.form(at) == "cùng"):
-            return at
-        whole = words.form(found[0] - 1) in ("đó", "này")  # "bên cạnh đó", not "bên cạnh"
-        if not whole and found[0] < len(words) and words.form(at) in ("bên", "song", "tại") and words.form(found[0]) != ",":
-            return at
-        at = found[0]
-    return at
-
-
 # --- the forms ----------------------------------------------------------------------------------------------------------------------------------
 
 
@@ -243,9 +192,9 @@ def _asked_of(words: Words, bodies: agencies.Bodies, limits: list[Span]) -> Orde
 def _ordered(words: Words, at: int, limits: list[Span]) -> Order | None:
     """ "(UBND tỉnh) (đã) giao (nhiệm vụ cho) Sở A …"."""
     issuer = agencies.read(words, at) or (agencies.bare(words, at) if words[at].capital else None)
-    speaker = None if issuer else agencies.is_speaker(words, at) or _carrier(words, at)
+    speaker = None if issuer else agencies.is_speaker(words, at) or carrier(words, at)
     issued = issuer is not None or speaker is not None
-    verb_at = _before_order(words, issuer.end if issuer else speaker or at) if issued else at
+    verb_at = before_order(words, issuer.end if issuer else speaker or at) if issued else at
     verb = order_verbs().match(words, verb_at)
     if verb is None and issued and (told := _told(words, verb_at, limits)) is not None:
         return told
@@ -258,7 +207,7 @@ def _ordered(words: Words, at: int, limits: list[Span]) -> Order | None:
     addressed = (
         agencies.read(words, to) or agencies.bare(words, to) or agencies.acronyms(words, to) or agencies.unlisted(words, to)
     )
-    addressed = _with_those_asked(words, addressed) if addressed is not None else None
+    addressed = with_those_asked(words, addressed) if addressed is not None else None
     if addressed is None:
         asks = words.form(verb_at) in ("yêu", "đề", "lưu") or words.form(verb[0] - 1) == "nghị"
         if not asks:
@@ -270,21 +219,12 @@ def _ordered(words: Words, at: int, limits: list[Span]) -> Order | None:
     if predicate is None:
         only = addressed.end >= len(words) or words.form(addressed.end) == ":"
         form = Form.ADDRESSED if only else Form.ORDER
-        if not only and not _may_be_task(words, addressed.end):
+        if not only and not may_be_task(words, addressed.end):
             return None
         by = issuer.items if issuer and not only and words.form(verb_at) != "giao" else ()
         return Order(form, words[first].start, addressed.items, issued=issued, predicate=addressed.end, past=past, issuer=by)
     by = issuer.items if issuer and words.form(verb_at) != "giao" else ()
     return Order(Form.ORDER, words[first].start, addressed.items, issued=issued, predicate=predicate.verb, past=past, issuer=by)
-
-
-def _carrier(words: Words, at: int) -> int | None:
-    """Index after the document that gives the order: "Công điện yêu cầu Sở A …", "Văn bản nêu rõ, giao …"."""
-    found = phrases("carriers").match(words, at) if words[at].capital else None
-    if found is None:
-        return None
-    end = skip(words, found[0], "carrier_words")
-    return end if order_verbs().match(words, end) else None
 
 
 def _told(words: Words, at: int, limits: list[Span]) -> Order | None:
@@ -330,15 +270,6 @@ def _sent(words: Words, at: int, limits: list[Span]) -> Order | None:
             continue  # "có văn bản chỉ đạo tăng cường phòng, chống dịch": only what the document is about
         return Order(Form.ORDER, words[to].start, sent_to.items if sent_to else (), issued=True, predicate=predicate.verb)
     return None
-
-
-def _with_those_asked(words: Words, told: agencies.Bodies) -> agencies.Bodies:
-    """ "giao Giám đốc các sở và đề nghị Ủy ban MTTQ tỉnh tăng cường …": offices are told, the Front is asked, the task is one."""
-    if words.form(told.end) not in ("và", ",") or words.form(told.end + 1) in ("giao", "chỉ"):
-        return told
-    verb = order_verbs().match(words, told.end + 1)
-    asked = agencies.read(words, verb[0]) if verb else None
-    return agencies.Bodies((*told.items, *asked.items), asked.end) if asked is not None else told
 
 
 def _behind_setting(words: Words, at: int, limits: list[Span], *, issued: bool) -> Order | None:
@@ -400,52 +331,17 @@ def _addressed(words: Words, at: int, limits: list[Span]) -> Order | None:
         bodies, end = found.items, found.end
     if phrases("performatives").match(words, end):
         return None  # "Chính phủ thống nhất thông qua …"
-    if words.form(end) in _TELLS or (phrases("past").match(words, end) and not _passive_duty(words, end)):
+    if words.form(end) in _TELLS or (phrases("past").match(words, end) and not is_passive_duty(words, end)):
         return None
     predicate = predicates.after_bodies(words, end, limits)
     if predicate is None:
         return _named(words, bodies, skip(words, end, "between"))
-    if phrases("past").match(words, end) and not _passive_duty(words, end):
+    if phrases("past").match(words, end) and not is_passive_duty(words, end):
         return None
     lead_verb = words.form(predicate.verb) == "chủ" and words.form(predicate.verb + 1) == "trì"
     form = Form.DUTY if predicate.duty else Form.LEAD if lead_verb else Form.VERB
     start = bodies[0].start if bodies else words[at].start
     return Order(form, start, bodies, refers=reference is not None, predicate=predicate.verb)
-
-
-def addressee_before_colon(words: Words) -> agencies.Bodies | None:
-    """The bodies that the words in front of a colon name, if they name bodies and say nothing of them."""
-    found = agencies.read(words, 0)
-    if found is not None and found.end >= len(words):
-        return found
-    if found is None or len(words) > 40 or _says_more(words, found.end):
-        return None
-    whole = agencies.read(words, 0, heading=True)  # "Các doanh nghiệp cung cấp máy tính:"
-    if whole is None:
-        return None
-    closed = words.form(whole.end) == "(" and words.form(len(words) - 1) == ")"  # "Trung tâm Ứng cứu khẩn cấp (VNCERT):"
-    return whole if whole.end >= len(words) or closed else None
-
-
-def _says_more(words: Words, at: int) -> bool:
-    if phrases("past").match(words, at) or words.form(at) in (",", ";"):
-        return True
-    return any(
-        (m := predicates.adverbs().match(words, i)) is not None and m[1] == "deontic" for i in range(at, len(words))
-    ) or any(phrases("duties").match(words, i) for i in range(at, len(words)))
-
-
-def named_before_colon(words: Words, at: int) -> agencies.Bodies | None:
-    """The bodies from the word ``at`` on that a colon closes; the row ends at the colon. None where the words say more."""
-    colons = words.among(_COLON, at + 1, at + 40)
-    if not colons or not words[at].capital:
-        return None
-    left = Words(words.text, words[at].start, words[colons[0]].start)
-    found = addressee_before_colon(left)
-    return agencies.Bodies(found.items, colons[0]) if found is not None else None
-
-
-_COLON = frozenset((":",))
 
 
 def _named(words: Words, bodies: tuple[Body, ...], at: int) -> Order | None:
@@ -461,19 +357,6 @@ def _named(words: Words, bodies: tuple[Body, ...], at: int) -> Order | None:
 
 
 _TELLS = frozenset(("cho", "khẳng"))
-
-
-def _passive_duty(words: Words, at: int) -> bool:
-    """ "được giao", "được yêu cầu", "cũng được giao", "có trách nhiệm" are duties, "được khen" is none."""
-    while words.form(at) in ("cũng", "còn", "đều", "sẽ"):
-        at += 1
-    found = predicates.adverbs().match(words, at)
-    return (
-        bool(found and found[1] == "deontic")
-        or [words.form(at + k) for k in range(4)] == ["có", "ý", "kiến", "bằng"]
-        or words.form(at) == "tổ"
-        or (words.form(at) == "ban" and words.form(at + 1) == "hành")
-    )
 
 
 _ATTENDS = re.compile(r"(?:tham dự|tham gia|cùng dự|dự)\s+(?:[^\W\d_]+\s+){0,4}(?:có|gồm)(?!\w)", re.IGNORECASE)
@@ -496,26 +379,7 @@ def _imperative(words: Words, at: int, limits: list[Span]) -> Order | None:
     duty = predicates.duty_inside(words, at)
     if duty is None:
         return None
-    return Order(Form.MATTER, words[at].start, _body_before(words, at, duty), predicate=duty)
-
-
-def _body_before(words: Words, at: int, duty: int) -> tuple[Body, ...]:
-    """The body right before the word of duty: "Việc chậm trễ … thì người đứng đầu phải chịu trách nhiệm"."""
-    for i in range(max(at, duty - 14), duty):
-        starts = (
-            i == at
-            or words.form(i - 1) == "thì"
-            or (words.form(i - 1) == "," and (words[i].capital or words.form(i) in _BEGINS_ROW or not _in_row(words, at, i - 1)))
-        )
-        bodies = agencies.read(words, i, duty) if starts else None
-        if bodies is not None and bodies.end == duty:
-            return bodies.items
-    return ()
-
-
-def _in_row(words: Words, at: int, comma: int) -> bool:
-    """Whether a body stands right before the comma, so that one behind it only goes on with the row."""
-    return any((row := agencies.read(words, i)) is not None and row.end >= comma for i in range(max(at, comma - 8), comma))
+    return Order(Form.MATTER, words[at].start, body_before(words, at, duty), predicate=duty)
 
 
 def _bound_by_body(words: Words, order: Order) -> Order:
@@ -524,22 +388,6 @@ def _bound_by_body(words: Words, order: Order) -> Order:
         return order
     first = words.index(order.lead[0].start)
     return replace(order, form=Form.DUTY, start=order.lead[0].start) if words.form(first - 1) == "," else order
-
-
-def _may_be_task(words: Words, at: int) -> bool:
-    """After "giao Sở A" some word of a task unknown to the lexicon; a noun right there ("giao Sở A kinh phí …") counts too."""
-    return at < len(words) and words.form(at)[0].isalpha() and not phrases("past").match(words, at)
-
-
-def _before_order(words: Words, at: int) -> int:
-    """Index of the order verb after an issuer: past "đã", "vừa", "có ý kiến", a person's name in commas."""
-    if words.form(at) == "(":  # "Sở Giáo dục và Đào tạo (GDĐT) yêu cầu …"
-        closing = next((i for i in range(at, min(len(words), at + 10)) if words.form(i) == ")"), at - 1)
-        at = closing + 1
-    at = skip(words, at, "before_order")
-    if words.form(at - 1) == "," and order_verbs().match(words, at) is None:
-        return at - 1
-    return at
 
 
 # --- conditions and grounds before the order --------------------------------------------------------------------------------------------------------
@@ -556,14 +404,14 @@ def _after_ground(words: Words, at: int, limits: list[Span]) -> Order | None:
     for i in range(at, min(len(words), at + 160)):
         form = words.form(i)
         if form in (",", "thì", ":"):
-            following, comma = _after_connectors(words, i + 1), True
+            following, comma = after_connectors(words, i + 1), True
         elif ground is not None and content <= i < content + 14 and not moved:
             following, comma = i, False
         else:
             continue
         if following >= len(words):
             break
-        if comma and _tells_of_right(words, following):
+        if comma and tells_of_right(words, following):
             return None
         order = _unmarked(words, following, limits) if not comma else _after_comma(words, following, limits)
         if order is not None and order.form is Form.NAMED:
@@ -580,16 +428,10 @@ def _after_ground(words: Words, at: int, limits: list[Span]) -> Order | None:
     return bare
 
 
-def _tells_of_right(words: Words, at: int) -> bool:
-    """ "Căn cứ tình hình thực tế, UBND các xã có quyền yêu cầu …": a right is no duty."""
-    bodies = agencies.read(words, at)
-    return bodies is not None and (words.form(bodies.end), words.form(bodies.end + 1)) == ("có", "quyền")
-
-
 def _after_comma(words: Words, at: int, limits: list[Span]) -> Order | None:
     """An order verb, or a body that is no mere continuation of the row before the comma ("các cơ quan, đơn vị, …")."""
     order = _ordered(words, at, limits)
-    if order is None and (words[at].capital or words.form(at) in _BEGINS_ROW or agencies.is_reference(words, at)):
+    if order is None and (words[at].capital or words.form(at) in BEGINS_ROW or agencies.is_reference(words, at)):
         order = _addressed(words, at, limits)
     elif order is None and agencies.starts(words, at):
         bound = _addressed(words, at, limits)  # "Theo bà Bình, chính quyền xã cần …"
@@ -597,7 +439,6 @@ def _after_comma(words: Words, at: int, limits: list[Span]) -> Order | None:
     return order
 
 
-_BEGINS_ROW = frozenset(("các", "từng", "mỗi", "những", "người", "toàn"))
 _MANNER = frozenset(("kịp", "chủ", "khẩn", "tiếp", "tích", "tập", "thường", "nghiêm", "quyết"))
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extract import agencies, contexts, orders, sentences
+from extract import agencies, contexts, order_edges, orders, sentences
 from extract.contexts import phrases
 from extract.deadline_words import Strength
 from extract.findings import DeadlineKind
-from extract.orders import Form, Order
+from extract.order_forms import Form, Order
 from extract.sentences import Span
 from extract.words import Words, shared
 from extract.work import Work
@@ -105,7 +105,7 @@ def _task_cuts(work: Work, start: int, end: int) -> list[int]:
     ]
     cuts: list[int] = []
     begun = 0
-    heading = orders.named_before_colon(words, 0) if len(words) else None
+    heading = order_edges.named_before_colon(words, 0) if len(words) else None
     for i in words.among(_JOINTS, max(_FEWEST, heading.end if heading else 0), max(0, len(words) - 3)):
         if i - begun < _FEWEST or any(a < words[i].start < b for a, b in asides):
             continue
@@ -257,7 +257,7 @@ def _introduces(left: Words, right: Words) -> bool:
         return False  # "…; trong đó trọng tâm: vệ sinh môi trường, …"
     if contexts.only_as_for(left):
         return False  # "Đối với Sở Y tế: Khẩn trương …" keeps its addressee
-    if orders.addressee_before_colon(left) is not None:
+    if order_edges.addressee_before_colon(left) is not None:
         other = orders.read(right, [])  # "Thanh tra khoa học: UBND các huyện làm đầu mối …" names a matter
         passed_on = other is not None and other.form is Form.ORDER and not other.issued and right.form(0) == "chỉ"
         return other is not None and bool(other.lead) and not passed_on  # "Chủ tịch UBND các xã: Chỉ đạo Công an xã …" is theirs
