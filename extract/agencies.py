@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extract.body_heads import DETERMINERS, generic_heads, heads, openers, phrases, read_head
+from extract.body_heads import DETERMINERS, generic_heads, heads, openers, openings, phrases, read_head
 from extract.body_names import ends_heading, name_end
 from extract.findings import Body
 from extract.words import Words, remembered
@@ -54,6 +54,8 @@ def read(words: Words, index: int, stop: int | None = None, *, heading: bool = F
     read, so that "cùng (với)" goes on with the row.
     """
     stop = len(words) if stop is None else stop
+    if index >= len(words) or words.forms[index] not in openings():
+        return None
     items: list[Body] = []
     at = index
     while at < stop:

@@ -31,6 +31,12 @@ def openers() -> Phrases:
     return Phrases((p, kind) for kind in ("strong", "orders", "adverbs", "deontic") for p in verbs[kind])
 
 
+@cache
+def openings() -> frozenset[str]:
+    """What a body's name begins with, a title before it, or "các": most words that are asked about are none of these."""
+    return DETERMINERS | phrases("address").openings() | heads().openings()
+
+
 @remembered
 def read_head(words: Words, index: int, stop: int) -> tuple[int, int, str] | None:
     """``(first word of the name, index after the head, kind)``."""

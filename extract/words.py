@@ -191,6 +191,10 @@ class Phrases:
             if node.value is None:
                 node.value = value
 
+    def openings(self) -> frozenset[str]:
+        """The first words of all phrases."""
+        return frozenset(self._first)
+
     def match(self, words: Words, index: int) -> tuple[int, str] | None:
         """``(index after the phrase, value)`` of the longest phrase that stands at ``index``."""
         forms = words.forms
