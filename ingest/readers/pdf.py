@@ -53,7 +53,7 @@ def read(source: Source) -> Document:
         endless = endless_pages(source.path, len(pdf), min(LONGEST, source.limits.seconds / 4))
         found, warnings = signatures.read(pdf, source.path)  # before the layers: reading those flattens stamps into the pages
         layers = [_broken(index, ENDLESS_PAGE) for index in endless]
-        for index, said in textlayer.read(pdf, (index for index in range(len(pdf)) if index not in endless)):
+        for index, said in textlayer.read(pdf, source.path, (index for index in range(len(pdf)) if index not in endless)):
             layers.append(_broken(index, UNREADABLE_PAGE) if said is None else _from_layer(index, said))
     layers.sort(key=lambda layer: layer.page.number)
     if all(layer.broken for layer in layers):
