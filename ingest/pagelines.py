@@ -15,6 +15,7 @@ from operator import itemgetter
 import numpy as np
 
 from .pagewords import Edges, Flags, Floats, Numbers, PageWords
+from .tidying import untidy_places
 from .words import PrintedLine, Word, middle_of, typical
 
 _SAME_HEIGHT = 0.45  # middles of words on one line differ by less than this share of the font height
@@ -67,7 +68,7 @@ def _lines_of(batch: Sequence[Asked]) -> list[list[Grouped]]:
 class _Stretch(PrintedLine):
     """A printed line of words that follow each other in the content stream: ``[first, last]`` of ``table``, ``[start, end)`` of its text.
 
-    ``rising`` says that no character begins left of the one before it.
+    ``rising`` says that no character begins left of the one before it, ``is_tidy`` that there is nothing to tidy in the text.
     """
 
     def __init__(
@@ -79,6 +80,7 @@ class _Stretch(PrintedLine):
         start: int,
         end: int,
         rising: bool,
+        is_tidy: bool,
         left: float,
         right: float,
         top: float,
@@ -95,6 +97,7 @@ class _Stretch(PrintedLine):
         self.end = end
         self.text = table.text[start:end]
         self.rising = rising
+        self.tidy = is_tidy
         self.left = left
         self.right = right
         self.top = top
@@ -119,7 +122,7 @@ class _Stretch(PrintedLine):
 
     def edges(self) -> Sequence[float]:
         if self.rising:
-            return array("f", self.table.edges_as_bytes[4 * self.start : 4 * self.end + 4])
+            return self.table.edges_as_array[self.start : self.end + 1]
         return _never_falling(self.raw_edges())
 
     def raw_edges(self) -> Edges:
@@ -144,17 +147,26 @@ class _Chain(PrintedLine):
         self.top = min(one.top for one in stretches)
         self.bottom = max(one.bottom for one in stretches)
         self.sure = all(one.sure for one in stretches)
+        self.tidy = all(one.tidy for one in stretches)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
         return tuple(word for one in self.stretches for word in one.words)
 
+    # What the stretches have in common the whole has too: a median of values does not leave where the medians of their parts meet.
+
     @cached_property
     def middle(self) -> float:
+        first = self.stretches[0].middle
+        if all(one.middle == first for one in self.stretches):
+            return first
         return middle_of(middle for one in self.stretches for middle in one.column(one.table.middle))
 
     @cached_property
     def size(self) -> float:
+        first = self.stretches[0].size
+        if all(one.size == first for one in self.stretches):
+            return first
         return typical(
             pair
             for one in self.stretches
@@ -163,6 +175,9 @@ class _Chain(PrintedLine):
 
     @cached_property
     def bold(self) -> bool:
+        first = self.stretches[0].bold
+        if all(one.bold == first for one in self.stretches):
+            return first
         letters = [count for one in self.stretches for count in one.column(one.table.ends - one.table.starts)]
         heavy = [is_bold for one in self.stretches for is_bold in one.column(one.table.bold)]
         return 2 * sum(compress(letters, heavy)) > sum(letters)
@@ -270,6 +285,9 @@ class _Runs:
         size = sizes[order][np.searchsorted(reach, halves)]  # the median of each run, words weighted by their letters
         start, end = table.starts[first], table.ends[last]
         fallen = np.concatenate(([0], np.cumsum(table.edges[1:] < table.edges[:-1])))
+        untidy = np.zeros(len(table.text) + 1, dtype=np.intp)
+        untidy[[at + 1 for at in untidy_places(table.text)]] = 1
+        untidy = np.cumsum(untidy)
         columns = (
             np.array([one.page for one in self.asked])[self.page[first]],
             first,
@@ -277,6 +295,7 @@ class _Runs:
             start,
             end,
             fallen[start] == fallen[end],
+            untidy[start] == untidy[end],
             table.left[first],
             table.right[last],
             np.minimum.reduceat(table.top[words], begins),

@@ -46,8 +46,11 @@ class Word:
 class PrintedLine:
     """Words that stand beside each other and belong together, from left to right, on page ``page`` (from 1).
 
-    Two lines are equal only if they are one: a page may print the same words twice.
+    Two lines are equal only if they are one: a page may print the same words twice. ``tidy``: whether their text is known to be as it may
+    stand in a document.
     """
+
+    tidy: bool = False
 
     def __init__(self, words: tuple[Word, ...], page: int) -> None:
         self.page = page
@@ -98,7 +101,7 @@ class PrintedLine:
     def upper(self) -> bool:
         """Whether the line is written in capitals."""
         text = self.text
-        if text[1:].islower():  # as most lines are, but for a capital at the start
+        if 10 * sum(map(str.islower, text[: 2 + len(text) // 4])) > len(text):  # as in most lines: no need to count on
             return False
         letters = sum(map(str.isalpha, text))
         return letters > 0 and sum(map(str.isupper, text)) >= 0.9 * letters

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.assemble import Assembler, Flag, Piece, tidy, tidy_with_origin
+from ingest.assemble import Assembler, Flag, Piece
 from ingest.document import BlockKind, Document, MarkKind, Page, PageSource, from_json
 from ingest.source import Source
+from ingest.tidying import tidy, tidy_with_origin
 
 SOURCE = Source(Path("TB 12.docx"), "TB 12.docx", "0" * 64, "text/plain")
 
