@@ -17,7 +17,7 @@ import numpy as np
 from .pagelines import Asked, lines_of, side_by_side
 from .pagewords import PageWords
 from .vietnamese import without_marks
-from .words import PrintedLine, Word
+from .words import PrintedLine, Word, WordLine
 
 COLUMN_GAP = 1.3  # words farther apart than this many font heights do not belong to one piece of text without more evidence
 _SAME_HEIGHT = 0.45  # middles of words on one line differ by less than this share of the font height
@@ -114,7 +114,7 @@ def _cut_at_motto(lines: Sequence[PrintedLine], motto: PrintedLine) -> tuple[lis
     before = len(motto.text[:start].split())
     if not before or not re.match(r"c.ng", motto.text[start:], re.IGNORECASE):
         return list(lines), motto
-    first, second = PrintedLine(motto.words[:before], motto.page), PrintedLine(motto.words[before:], motto.page)
+    first, second = WordLine(motto.words[:before], motto.page), WordLine(motto.words[before:], motto.page)
     return [piece for line in lines for piece in ((first, second) if line is motto else (line,))], second
 
 

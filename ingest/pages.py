@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,7 +23,7 @@ from .rows import ONE_LINE, joined_row, repeats, rows_of
 from .stamps import is_stamp, may_hold_stamps
 from .tables import Table
 from .vietnamese import matching_key
-from .words import PrintedLine
+from .words import PrintedLine, WordLine
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*/\s*\d{1,4})?[-–—.\s]*", re.IGNORECASE)
 _MARGIN = 0.11  # share of the page's height at its top and foot where numbers and running heads stand
@@ -90,10 +91,10 @@ def _plan(page: PageText) -> _Plan:
 
 def _sheet(plan: _Plan, lines: Sequence[tuple[int, PrintedLine]]) -> _Sheet:
     """The page of ``plan`` with its ``lines``, those in tables made rows, what is no text taken out."""
+    sheet = _Sheet(plan.page, [line for group, line in lines if not group])
     of_group: dict[int, list[PrintedLine]] = {}
-    for group, line in lines:
+    for group, line in lines if plan.tables else ():
         of_group.setdefault(group, []).append(line)
-    sheet = _Sheet(plan.page, of_group.pop(0, []))
     for table, first in plan.tables:
         of_cell = {group - first: of_group[group] for group in of_group if 0 <= group - first < table.fields}
         sheet.tables.append((table, rows_of(table, of_cell)))
@@ -178,7 +179,7 @@ def _joined(sheets: Sequence[_Sheet]) -> Iterator[Passage]:
 
 def _in_order(sheet: _Sheet, column: Column) -> Iterator[Passage]:
     """The passages of one page, tables where they stand."""
-    urgent = [Passage(BlockKind.PARAGRAPH, ((PrintedLine((word,), sheet.page.number),),), gap=True) for word in sheet.page.urgent]
+    urgent = [Passage(BlockKind.PARAGRAPH, ((WordLine((word,), sheet.page.number),),), gap=True) for word in sheet.page.urgent]
     for index, band in enumerate(sheet.regions):
         for region in band:
             if region.zone not in (Zone.LETTERHEAD_LEFT, Zone.LETTERHEAD_RIGHT):
@@ -194,8 +195,9 @@ def _bands(sheet: _Sheet) -> list[list[PrintedLine]]:
     if not sheet.tables:
         return [sheet.lines]
     bands: list[list[PrintedLine]] = [[] for _ in range(len(sheet.tables) + 1)]
+    tops = sorted(table.top for table, _ in sheet.tables)
     for line in sheet.lines:
-        bands[sum(table.top < line.middle for table, _ in sheet.tables)].append(line)
+        bands[bisect_left(tops, line.middle)].append(line)
     return bands
 
 

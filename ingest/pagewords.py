@@ -131,6 +131,11 @@ class PageWords(Sequence[Word]):
         return PageWords.joined(parts)
 
     @cached_property
+    def lengths(self) -> Numbers:
+        """How many characters each word has."""
+        return self.ends - self.starts
+
+    @cached_property
     def edges_as_array(self) -> array[float]:
         """``edges`` as an ``array('f')``, to cut those of lines out of."""
         return array("f", self.edges.astype(np.float32, copy=False).tobytes())

@@ -11,7 +11,7 @@ from .document import BlockKind, MarkKind
 from .pagetext import PageText
 from .paragraphs import Passage, glue_between
 from .repair import repaired
-from .words import PrintedLine, Word
+from .words import PrintedLine, Word, WordLine
 
 UNSURE_BELOW = 0.6  # words recognised with less confidence are marked
 NUMBER_UNSURE_BELOW = 0.9  # a wrong digit is worse than a wrong letter: nothing around it tells
@@ -41,7 +41,7 @@ class Writer:
         if all(line.sure for line in lines):
             return lines
         words = iter(repaired([word for line in lines for word in line.words]))
-        return [PrintedLine(tuple(islice(words, len(line.words))), line.page) for line in lines]
+        return [WordLine(tuple(islice(words, len(line.words))), line.page) for line in lines]
 
     def _pieces(self, lines: Sequence[PrintedLine]) -> list[Piece]:
         pieces: list[Piece] = []
@@ -67,10 +67,10 @@ def _parts(line: PrintedLine, page: PageText) -> Iterator[PrintedLine]:
     part: list[Word] = []
     for word in line.words:
         if part and word.right - part[0].left > _PART:
-            yield PrintedLine(tuple(part), line.page)
+            yield WordLine(tuple(part), line.page)
             part = []
         part.append(word)
-    yield PrintedLine(tuple(part), line.page)
+    yield WordLine(tuple(part), line.page)
 
 
 def _piece_of_turned(line: PrintedLine, page: PageText, glue: str) -> Piece:
