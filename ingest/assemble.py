@@ -12,100 +12,17 @@ of other alphabets), joins them, and knows where each ended up:
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.document import Aside, Block, BlockKind, Document, Line, Mark, MarkKind, Page, Signature
 from ingest.source import Source
-from ingest.vietnamese import quality, repair_lookalikes, to_nfc
-
-# Spaces of every kind become one space; marks of width zero and of writing direction, soft hyphens and control characters go.
-_SPACE = "\\s\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\x1c-\\x1f\\x85\\u2800"
-_NOTHING = (
-    "\\x00-\\x08\\x0e-\\x1b\\x7f-\\x84\\x86-\\x9f\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u206f"
-    "\\ufeff\\ufff9-\\ufffb\\ufffe\\uffff\\ud800-\\udfff"
-)
-# Spelled out, for one class of single characters is looked through ten times as fast as "\\s" beside other choices.
-_UNTIDY = re.compile(
-    f"[{_NOTHING}\\t-\\r\\x1c-\\x1f\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\u2800\\uf020-\\uf0ff]"
-)
-_SPACES = re.compile(f"[{_SPACE}]+")
-_GONE = re.compile(f"[{_NOTHING}]")
-
-# What Word writes for the bullets of its Symbol and Wingdings fonts (private area F000 + byte).
-_BULLETS = {
-    0xF0B7: "•",
-    0xF0A7: "▪",
-    0xF0A8: "◻",
-    0xF0D8: "➢",
-    0xF0E0: "→",
-    0xF0E8: "→",
-    0xF0FC: "✓",
-    0xF0FE: "☑",
-    0xF06F: "□",
-    0xF071: "❑",
-    0xF076: "❖",
-    0xF077: "◆",
-    0xF06E: "■",
-    0xF02D: "-",
-    0xF0BE: "-",
-    0xF02B: "+",
-    0xF02A: "*",
-    0xF020: " ",
-}
-
-
-def tidy(text: str) -> str:
-    """``text`` as it may stand in a block: NFC, single spaces, none at the ends, no line breaks, no control characters."""
-    if _UNTIDY.search(text) or "  " in text or text[:1] == " " or text[-1:] == " ":
-        text = _SPACES.sub(" ", _GONE.sub("", text.translate(_BULLETS))).strip(" ")
-    whole = to_nfc(text)
-    repaired = repair_lookalikes(whole)
-    return whole if repaired is whole else to_nfc(repaired)
-
-
-def tidy_with_origin(text: str) -> tuple[str, list[int]]:
-    """``tidy(text)`` and, for each of its characters and for its end, the index in ``text`` where it begins.
-
-    The list has one value more than the tidy text has characters and never falls. A letter made of several characters begins at the
-    first of them.
-    """
-    clean = tidy(text)
-    if clean == text:
-        return clean, list(range(len(text) + 1))
-    out: list[str] = []
-    origin: list[int] = []
-    end = 0
-    for start, stop in _clusters(text):
-        letters = _SPACES.sub(" ", _GONE.sub("", text[start:stop].translate(_BULLETS)))
-        letters = unicodedata.normalize("NFC", to_nfc(letters))
-        if not letters or (letters == " " and (not out or out[-1] == " ")):
-            continue
-        out.extend(letters)
-        origin.extend([start] * len(letters))
-        end = stop
-    while out and out[-1] == " ":
-        out.pop()
-        end = origin.pop()
-    origin.append(max(end, origin[-1] if origin else 0))
-    joined = repair_lookalikes("".join(out))
-    if joined == clean:
-        return clean, origin
-    # Letters that only join across clusters (never in Vietnamese): keep the text, spread the origins evenly.
-    return clean, [round(i * len(text) / max(len(clean), 1)) for i in range(len(clean) + 1)]
-
-
-def _clusters(text: str) -> Iterable[tuple[int, int]]:
-    """Stretches of ``text`` that make one letter: a character and the marks behind it."""
-    start = 0
-    for i in range(1, len(text) + 1):
-        if i == len(text) or not unicodedata.combining(text[i]):
-            yield start, i
-            start = i
+from ingest.tidying import tidy, tidy_with_origin
+from ingest.vietnamese import quality, to_nfc
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +39,8 @@ class Flag:
 class Piece(NamedTuple):
     """A stretch of one printed line. ``edges`` has ``len(text) + 1`` x positions in points; ``glue`` joins it to what stands before.
 
-    Pieces of one line that follow each other in one block may be given one by one. Use ``glue=""`` where a word goes on.
+    Pieces of one line that follow each other in one block may be given one by one. Use ``glue=""`` where a word goes on. ``tidy`` says that
+    nothing is to be tidied in the text; only for pieces without flags.
     """
 
     text: str
@@ -132,6 +50,7 @@ class Piece(NamedTuple):
     edges: Sequence[float]
     glue: str = " "
     flags: tuple[Flag, ...] = ()
+    tidy: bool = False
 
 
 @dataclass
@@ -183,7 +102,7 @@ class Assembler:
         start = self._open()
         for flag in flags:
             self._mark(flag, start, origin)
-        return self._close(start, clean, Block(start, start, kind, page, paragraph, tidy(label) if label else "", level))
+        return self._close(start, clean, kind, page, paragraph, label, level)
 
     def add_row(
         self,
@@ -215,9 +134,7 @@ class Assembler:
             return None
         start = self._open()
         self._place(start, lines, marks)
-        return self._close(
-            start, text, Block(start, start, kind, lines[0][2].page, paragraph, tidy(label) if label else "", level)
-        )
+        return self._close(start, text, kind, lines[0][2].page, paragraph, label, level)
 
     def add_printed_row(
         self,
@@ -278,11 +195,21 @@ class Assembler:
         self._parts.append(text)
         self._length += len(text)
 
-    def _close(self, start: int, text: str, block: Block, cells: tuple[tuple[int, int], ...] = ()) -> Block:
+    def _close(
+        self,
+        start: int,
+        text: str,
+        kind: BlockKind,
+        page: int | None,
+        paragraph: int | None,
+        label: str,
+        level: int,
+        cells: tuple[tuple[int, int], ...] = (),
+    ) -> Block:
         self._write(text)
-        done = Block(start, self._length, block.kind, block.page, block.paragraph, block.label, block.level, cells)
-        self._blocks.append(done)
-        return done
+        block = Block(start, self._length, kind, page, paragraph, _tidy_label(label) if label else "", level, cells)
+        self._blocks.append(block)
+        return block
 
     def _row(self, cells: Sequence[_Joined], kind: BlockKind, page: int | None, paragraph: int | None, level: int) -> Block:
         # Empty cells at the end of a row would leave white space at the end of the block.
@@ -300,7 +227,7 @@ class Assembler:
             at += len(text)
         joined = "\t".join(text for text, _, _ in filled[lead:])
         spans.extend([(at, at)] * (len(cells) - len(filled)))
-        return self._close(start, joined, Block(start, start, kind, page, paragraph, "", level), tuple(spans))
+        return self._close(start, joined, kind, page, paragraph, "", level, tuple(spans))
 
     def _place(self, start: int, lines: Iterable[_Printed], marks: Iterable[Mark]) -> None:
         for first, last, piece, edges in lines:
@@ -319,6 +246,9 @@ class Assembler:
         return _joined_as_they_are(pieces) or _joined_tidy(pieces)
 
 
+_tidy_label = lru_cache(maxsize=1024)(tidy)  # labels come again and again
+
+
 # A stretch of a printed line: its span from the start of the text it is part of, and the edges of its characters.
 _Printed = tuple[int, int, Piece, "array[float]"]
 _Joined = tuple[str, list[_Printed], list[Mark]]
@@ -326,22 +256,20 @@ _Joined = tuple[str, list[_Printed], list[Mark]]
 
 def _joined_as_they_are(pieces: Sequence[Piece]) -> _Joined | None:
     """The pieces joined where there is nothing to tidy and nothing to mark, as on most pages; None elsewhere."""
-    parts: list[str] = []
+    text = ""
     lines: list[_Printed] = []
-    at = 0
+    known_tidy = True
     for piece in pieces:
-        if piece.flags or not piece.text:
+        words, _, _, _, edges, glue, flags, is_tidy = piece
+        if flags or not words:
             return None
-        if at:
-            parts.append(piece.glue)
-            at += len(piece.glue)
-        end = at + len(piece.text)
-        parts.append(piece.text)
-        edges = piece.edges
-        lines.append((at, end, piece, edges if type(edges) is array else array("f", edges)))
-        at = end
-    text = "".join(parts)
-    return (text, lines, []) if tidy(text) == text else None
+        known_tidy &= is_tidy
+        if text:
+            text += glue
+        at = len(text)
+        text += words
+        lines.append((at, len(text), piece, edges if type(edges) is array else array("f", edges)))
+    return (text, lines, []) if known_tidy or tidy(text) == text else None
 
 
 def _joined_tidy(pieces: Sequence[Piece]) -> _Joined:

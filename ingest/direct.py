@@ -1,7 +1,8 @@
 """PDFium's functions called past ctypes' checks of each argument, for those that are called once a character or once an object.
 
-Handles and addresses are plain integers here, but for what is called once a character: even making a pointer of an integer takes longer than
-PDFium does, so that those functions want pointers made before (:func:`pointer`). The interpreter is not let go for the time of a call.
+Handles and addresses are plain integers here, but for what is called once for each character or object of a page: even making a pointer of
+an integer takes longer than PDFium does, so that those functions want pointers made before (:func:`pointer`). The interpreter is not let go
+for the time of a call.
 """
 
 from __future__ import annotations
@@ -39,9 +40,10 @@ def pointer(address: int) -> Pointer:
 # Pointer to the text page, number of the character; pointer to FS_RECTF.
 loose_box = _direct(pdfium_c.FPDFText_GetLooseCharBox, None)
 object_of_character = _direct(pdfium_c.FPDFText_GetTextObject, HANDLE)
+# Pointer to the page, number of the object.
+object_of_page = _direct(pdfium_c.FPDFPage_GetObject, HANDLE)
 font_of_object = _direct(pdfium_c.FPDFTextObj_GetFont, HANDLE, HANDLE)
 font_info = _direct(pdfium_c.FPDFText_GetFontInfo, None, HANDLE, INTEGER, ADDRESS, LENGTH, ADDRESS)
-object_of_page = _direct(pdfium_c.FPDFPage_GetObject, HANDLE, HANDLE, INTEGER)
 object_of_form = _direct(pdfium_c.FPDFFormObj_GetObject, HANDLE, HANDLE, LENGTH)
 kind_of_object = _direct(pdfium_c.FPDFPageObj_GetType, INTEGER, HANDLE)
 bounds_of_object = _direct(pdfium_c.FPDFPageObj_GetBounds, INTEGER, HANDLE, ADDRESS, ADDRESS, ADDRESS, ADDRESS)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
+from itertools import compress, repeat
 from typing import Any
 
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from .direct import bounds_of_object, handle_of, kind_of_object, object_of_form, object_of_page
+from .direct import bounds_of_object, handle_of, kind_of_object, object_of_form, object_of_page, pointer
 from .frame import Frame
 from .tables import Ruling
 
@@ -59,13 +60,12 @@ def _clipped(pictures: Sequence[_Place], frame: Frame) -> Iterator[Place]:
 
 def _objects(page: pdfium.PdfPage) -> Iterator[tuple[_Object, int]]:
     """Pictures and paths with their kind, those in forms too, up to :data:`_DEEPEST` forms in each other."""
-    handle = handle_of(page)
-    count = pdfium_c.FPDFPage_CountObjects(page)
-    return _shown([object_of_page(handle, index) for index in range(count)], 1)
+    return _shown(list(map(object_of_page, repeat(pointer(handle_of(page))), range(pdfium_c.FPDFPage_CountObjects(page)))), 1)
 
 
 def _shown(items: Sequence[_Object], depth: int) -> Iterator[tuple[_Object, int]]:
-    for item, kind in zip(items, map(kind_of_object, items), strict=True):
+    kinds = list(map(kind_of_object, items))
+    for item, kind in compress(zip(items, kinds, strict=True), map(pdfium_c.FPDF_PAGEOBJ_TEXT.__ne__, kinds)):
         if kind in (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_PATH):
             yield item, kind
         elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:

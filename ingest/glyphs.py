@@ -95,13 +95,13 @@ def words_of(pages: Sequence[Characters]) -> list[Sequence[Word]]:
     first = np.flatnonzero(np.concatenate(([True], (np.diff(shown) > 1) | glyphs.breaks())))
     words = np.searchsorted(first, bounds)
     lines = glyphs.starts_of_lines(first)
-    fonts: list[_Font] = []
+    fonts = _Fonts()
     for page, offset, (start, end) in zip(pages, offsets.tolist(), pairwise(words.tolist()), strict=False):
         if start < end:
             lines[start] = True
             indexes = shown[first[start:end]] - (offset - page.start)
-            fonts += _fonts(page.handle, indexes.tolist(), np.flatnonzero(lines[start:end]).tolist())
-    return _Words(glyphs, first, np.append(first[1:], len(shown)), fonts).of_pages(words.tolist())
+            fonts.add(page.handle, indexes.tolist(), np.flatnonzero(lines[start:end]).tolist())
+    return _Words(glyphs, first, np.append(first[1:], len(shown)), fonts.fonts, fonts.numbers).of_pages(words.tolist())
 
 
 def _text(textpage: pdfium.PdfTextPage, start: int, end: int) -> str:
@@ -157,38 +157,56 @@ def _font(raw: bytes, flags: int) -> _Font:
     )
 
 
-def _fonts(handle: int, indexes: Sequence[int], lines: Sequence[int]) -> list[_Font]:
-    """The font of each of these characters; ``lines`` are the places in ``indexes`` where printed lines begin.
+class _Fonts:
+    """The fonts of the words of several pages: word *i* is in ``fonts[numbers[i]]``."""
 
-    A text object has one font, and often is a whole line: where a line ends in the object in which it begins, that is all of it.
-    """
-    textpage = pointer(handle)
-    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
-    name_at, flags_at = ctypes.addressof(name), ctypes.addressof(flags)
-    known: dict[int | None, _Font] = {}  # of objects
-    named: dict[int | None, _Font] = {}  # of fonts of the page
+    def __init__(self) -> None:
+        self.fonts: list[_Font] = []
+        self._number_of: dict[tuple[bytes, int], int] = {}
+        self._runs: list[int] = []  # numbers of fonts, each of as many words as ``_lengths`` says
+        self._lengths: list[int] = []
 
-    def font_of(item: int | None, index: int) -> _Font:
-        font = known.get(item)
-        if font is None:
-            number = item and font_of_object(item)
-            font = named.get(number)
-            if font is None:
-                font_info(handle, index, name_at, 128, flags_at)
-                font = named[number] = _font(name.value, flags.value)
-            known[item] = font
-        return font
+    @property
+    def numbers(self) -> Numbers:
+        return np.repeat(np.array(self._runs, dtype=np.intp), self._lengths)
 
-    found: list[_Font] = []
-    for start, end in pairwise([*lines, len(indexes)]):
-        first = object_of_character(textpage, indexes[start])
-        found.append(font_of(first, indexes[start]))
-        if end - start > 2 and object_of_character(textpage, indexes[end - 1]) == first:
-            found += found[-1:] * (end - start - 1)
-        else:
-            rest = indexes[start + 1 : end]
-            found += map(font_of, map(object_of_character, repeat(textpage), rest), rest)
-    return found
+    def add(self, handle: int, indexes: Sequence[int], lines: Sequence[int]) -> None:
+        """The words of a page that begin with these characters; ``lines`` are the places in ``indexes`` where printed lines begin.
+
+        A text object has one font, and often is a whole line: where a line ends in the object in which it begins, that is all of it.
+        """
+        textpage = pointer(handle)
+        ends = [*lines[1:], len(indexes)]
+        firsts = map(object_of_character, repeat(textpage), [indexes[start] for start in lines])
+        lasts = map(object_of_character, repeat(textpage), [indexes[end - 1] for end in ends])
+        objects: list[int | None] = []
+        characters: list[int] = []
+        for start, end, first, last in zip(lines, ends, firsts, lasts, strict=True):
+            if first == last:
+                objects.append(first)
+                characters.append(indexes[start])
+                self._lengths.append(end - start)
+            else:
+                inside = indexes[start:end]
+                objects += map(object_of_character, repeat(textpage), inside)
+                characters += inside
+                self._lengths += [1] * len(inside)
+        fonts = list(map(font_of_object, objects))
+        number_of = self._numbered(handle, dict(zip(fonts, characters, strict=True)))
+        self._runs += map(number_of.__getitem__, fonts)
+
+    def _numbered(self, handle: int, fonts: dict[int | None, int]) -> dict[int | None, int]:
+        """The numbers of fonts of a page, each given with one of its characters."""
+        name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+        name_at, flags_at = ctypes.addressof(name), ctypes.addressof(flags)
+        found = {}
+        for font, character in fonts.items():
+            font_info(handle, character, name_at, 128, flags_at)
+            number = self._number_of.setdefault((name.value, flags.value), len(self.fonts))
+            if number == len(self.fonts):
+                self.fonts.append(_font(name.value, flags.value))
+            found[font] = number
+        return found
 
 
 # --- characters --------------------------------------------------------------------------------------------------------------------
@@ -233,12 +251,13 @@ class _Glyphs:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """Words of printed characters: word *i* has the glyphs ``[first[i], last[i])`` in ``fonts[i]``."""
+    """Words of printed characters: word *i* has the glyphs ``[first[i], last[i])`` in ``fonts[font[i]]``."""
 
     glyphs: _Glyphs
     first: Numbers
     last: Numbers
     fonts: Sequence[_Font]
+    font: Numbers
 
     def of_pages(self, bounds: Sequence[int]) -> list[Sequence[Word]]:
         """The words of each page: page *i* has ``[bounds[i], bounds[i + 1])``."""
@@ -252,7 +271,8 @@ class _Words:
         """The words ``[start, end)``, at least one."""
         begin = int(self.first[start])
         glyphs = self.glyphs.part(begin, int(self.last[end - 1]))
-        return _Words(glyphs, self.first[start:end] - begin, self.last[start:end] - begin, self.fonts[start:end])
+        first, last = self.first[start:end] - begin, self.last[start:end] - begin
+        return _Words(glyphs, first, last, self.fonts, self.font[start:end])
 
     @property
     def plain(self) -> bool:
@@ -261,8 +281,9 @@ class _Words:
 
     def _old(self) -> bool:
         """Whether any of the words is typed in a font of before Unicode and is another word without that font."""
-        encodings = [font.encoding for font in self.fonts]
-        for number, encoding in enumerate(encodings) if any(encodings) else ():
+        old = any(font.encoding is not None for font in self.fonts)
+        for number, font in enumerate(self.font.tolist()) if old else ():
+            encoding = self.fonts[font].encoding
             if encoding is not None:
                 text = self.glyphs.codes[self.first[number] : self.last[number]].tobytes().decode("utf-32-le", "surrogatepass")
                 if from_old_encoding(text, encoding) != text:
@@ -295,9 +316,9 @@ class _Words:
             bottom=bottom,
             middle=(top + bottom) / 2,
             size=_SIZE * (bottom - top),
-            bold=np.array([font.bold for font in self.fonts]),
+            bold=np.array([font.bold for font in self.fonts])[self.font],
             sure=True,
-            make=_Maker(self.fonts),
+            make=_Maker(self.fonts, self.font),
         )
 
     def one_by_one(self) -> tuple[Word, ...]:
@@ -309,9 +330,10 @@ class _Words:
         bottoms = np.maximum.reduceat(glyphs.bottom, self.first).tolist()
         odd = np.logical_or.reduceat(glyphs.odd | glyphs.overprinted(), self.first).tolist()
         found = []
-        for start, end, font, top, bottom, is_odd in zip(
-            self.first.tolist(), self.last.tolist(), self.fonts, tops, bottoms, odd, strict=True
+        for start, end, number, top, bottom, is_odd in zip(
+            self.first.tolist(), self.last.tolist(), self.font.tolist(), tops, bottoms, odd, strict=True
         ):
+            font = self.fonts[number]
             written, edges = text[start:end], [*left[start:end], right[end - 1]]
             if is_odd:
                 written, edges = _clusters(written, edges, right[start:end])
@@ -330,11 +352,14 @@ class _Maker:
     """Makes single words of columns."""
 
     fonts: Sequence[_Font]
+    font: Numbers
 
     def __call__(self, table: PageWords, index: int) -> Word:
         start, end = int(table.starts[index]), int(table.ends[index])
         edges = table.edges[start : end + 1].tolist()
-        return _word(table.text[start:end], edges, float(table.top[index]), float(table.bottom[index]), self.fonts[index])
+        return _word(
+            table.text[start:end], edges, float(table.top[index]), float(table.bottom[index]), self.fonts[self.font[index]]
+        )
 
 
 def _word(text: str, edges: Sequence[float], top: float, bottom: float, font: _Font) -> Word:

@@ -9,13 +9,13 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import compress, repeat
-from operator import itemgetter
+from itertools import chain, compress, pairwise, repeat
 
 import numpy as np
 
 from .pagewords import Edges, Flags, Floats, Numbers, PageWords
-from .words import PrintedLine, Word, middle_of, typical
+from .tidying import untidy_places
+from .words import PrintedLine, Word, WordLine, middle_of, typical
 
 _SAME_HEIGHT = 0.45  # middles of words on one line differ by less than this share of the font height
 _OVERLAP = 0.3  # words of one line lie over each other by less than this share
@@ -53,21 +53,15 @@ def lines_of(asked: Iterable[Asked]) -> Iterator[list[Grouped]]:
 
 
 def _lines_of(batch: Sequence[Asked]) -> list[list[Grouped]]:
-    found: dict[int, list[tuple[float, float, int, PrintedLine]]] = {}
     filled = [page for page in batch if len(page.words)]
-    if filled:
-        for number, group, line in _Runs.of(filled).printed():
-            found.setdefault(number, []).append((line.middle, line.left, group, line))
-    for lines in found.values():
-        lines.sort(key=itemgetter(0, 1))
-    of_page = iter([[(group, line) for _, _, group, line in found.get(number, ())] for number in range(len(filled))])
+    of_page = iter(_Runs.of(filled).printed() if filled else ())
     return [next(of_page) if len(page.words) else [] for page in batch]
 
 
 class _Stretch(PrintedLine):
     """A printed line of words that follow each other in the content stream: ``[first, last]`` of ``table``, ``[start, end)`` of its text.
 
-    ``rising`` says that no character begins left of the one before it.
+    ``rising`` says that no character begins left of the one before it, ``is_tidy`` that there is nothing to tidy in the text.
     """
 
     def __init__(
@@ -79,6 +73,7 @@ class _Stretch(PrintedLine):
         start: int,
         end: int,
         rising: bool,
+        is_tidy: bool,
         left: float,
         right: float,
         top: float,
@@ -95,6 +90,7 @@ class _Stretch(PrintedLine):
         self.end = end
         self.text = table.text[start:end]
         self.rising = rising
+        self.tidy = is_tidy
         self.left = left
         self.right = right
         self.top = top
@@ -102,8 +98,7 @@ class _Stretch(PrintedLine):
         self.middle = middle
         self.size = size
         self.bold = bold
-        if table.sure:
-            self.sure = True
+        self.sure = table.sure or all(word.mark is None and word.confidence == 1.0 for word in self.words)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -119,7 +114,7 @@ class _Stretch(PrintedLine):
 
     def edges(self) -> Sequence[float]:
         if self.rising:
-            return array("f", self.table.edges_as_bytes[4 * self.start : 4 * self.end + 4])
+            return self.table.edges_as_array[self.start : self.end + 1]
         return _never_falling(self.raw_edges())
 
     def raw_edges(self) -> Edges:
@@ -144,26 +139,27 @@ class _Chain(PrintedLine):
         self.top = min(one.top for one in stretches)
         self.bottom = max(one.bottom for one in stretches)
         self.sure = all(one.sure for one in stretches)
+        self.tidy = all(one.tidy for one in stretches)
+        # What the stretches have in common the whole has too: a median of values does not leave where the medians of their parts meet.
+        first = stretches[0]
+        self.middle = first.middle if all(one.middle == first.middle for one in stretches) else self._middle()
+        self.size = first.size if all(one.size == first.size for one in stretches) else self._size()
+        self.bold = first.bold if all(one.bold == first.bold for one in stretches) else self._bold()
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
         return tuple(word for one in self.stretches for word in one.words)
 
-    @cached_property
-    def middle(self) -> float:
+    def _middle(self) -> float:
         return middle_of(middle for one in self.stretches for middle in one.column(one.table.middle))
 
-    @cached_property
-    def size(self) -> float:
+    def _size(self) -> float:
         return typical(
-            pair
-            for one in self.stretches
-            for pair in zip(one.column(one.table.size), one.column(one.table.ends - one.table.starts), strict=True)
+            pair for one in self.stretches for pair in zip(one.column(one.table.size), one.column(one.table.lengths), strict=True)
         )
 
-    @cached_property
-    def bold(self) -> bool:
-        letters = [count for one in self.stretches for count in one.column(one.table.ends - one.table.starts)]
+    def _bold(self) -> bool:
+        letters = [count for one in self.stretches for count in one.column(one.table.lengths)]
         heavy = [is_bold for one in self.stretches for is_bold in one.column(one.table.bold)]
         return 2 * sum(compress(letters, heavy)) > sum(letters)
 
@@ -180,6 +176,10 @@ class _Chain(PrintedLine):
         return self.stretches[0].first_width
 
     def edges(self) -> Sequence[float]:
+        if all(one.rising for one in self.stretches):
+            parts = [one.edges() for one in self.stretches]
+            if all(before[-1] <= behind[0] for before, behind in pairwise(parts)):
+                return array("f", chain.from_iterable(parts))
         return _never_falling(np.concatenate([one.raw_edges() for one in self.stretches]))
 
 
@@ -192,7 +192,7 @@ def side_by_side(lines: Sequence[PrintedLine]) -> PrintedLine:
         elif isinstance(line, _Chain):
             stretches += line.stretches
         else:
-            return PrintedLine(tuple(word for piece in lines for word in piece.words), lines[0].page)
+            return WordLine(tuple(word for piece in lines for word in piece.words), lines[0].page)
     return _Chain(stretches)
 
 
@@ -237,20 +237,25 @@ class _Runs:
         kept = groups[first] >= 0
         return cls(asked, table, np.cumsum(counts) - counts, page, gaps, groups, first[kept], last[kept])
 
-    def printed(self) -> Iterator[tuple[int, int, PrintedLine]]:
-        """The lines, runs that continue each other on one height made one: place of the page in ``asked``, group, line."""
+    def printed(self) -> list[list[Grouped]]:
+        """The lines of each page of ``asked`` from top to bottom, runs that continue each other on one height made one."""
+        found: list[list[Grouped]] = [[] for _ in self.asked]
         if not len(self.first):
-            return
+            return found
         stretches = list(self._stretches())
-        pages = self.page[self.first].tolist()
-        groups = (self.groups[self.first] // len(self.asked)).tolist()
-        chains = self._chains()
-        if chains is None:
-            yield from zip(pages, groups, stretches, strict=True)
-            return
-        for chain in chains:
-            line = stretches[chain[0]] if len(chain) == 1 else _Chain([stretches[run] for run in chain])
-            yield pages[chain[0]], groups[chain[0]], line
+        lines: list[PrintedLine] = list(stretches)
+        middle = np.array([line.middle for line in stretches])
+        alone = np.ones(len(lines), dtype=bool)
+        for head, *rest in self._chains():
+            lines[head] = _Chain([stretches[run] for run in (head, *rest)])
+            middle[head] = lines[head].middle
+            alone[rest] = False
+        pages, groups = self.page[self.first], self.groups[self.first] // len(self.asked)
+        order = np.lexsort((self.table.left[self.first], middle, pages))
+        order = order[alone[order]]
+        for page, group, run in zip(pages[order].tolist(), groups[order].tolist(), order.tolist(), strict=True):
+            found[page].append((group, lines[run]))
+        return found
 
     def _stretches(self) -> Iterator[_Stretch]:
         table, first, last = self.table, self.first, self.last
@@ -258,7 +263,7 @@ class _Runs:
         begins = np.cumsum(counts) - counts
         words = np.arange(counts.sum()) + np.repeat(first - begins, counts)
         run = np.repeat(np.arange(len(first)), counts)
-        lengths = (table.ends - table.starts)[words]
+        lengths = table.lengths[words]
         letters = np.add.reduceat(lengths, begins)
         bold = 2 * np.add.reduceat(np.where(table.bold[words], lengths, 0), begins) > letters
         heights = table.middle[words]
@@ -270,6 +275,9 @@ class _Runs:
         size = sizes[order][np.searchsorted(reach, halves)]  # the median of each run, words weighted by their letters
         start, end = table.starts[first], table.ends[last]
         fallen = np.concatenate(([0], np.cumsum(table.edges[1:] < table.edges[:-1])))
+        untidy = np.zeros(len(table.text) + 1, dtype=np.intp)
+        untidy[[at + 1 for at in untidy_places(table.text)]] = 1
+        untidy = np.cumsum(untidy)
         columns = (
             np.array([one.page for one in self.asked])[self.page[first]],
             first,
@@ -277,6 +285,7 @@ class _Runs:
             start,
             end,
             fallen[start] == fallen[end],
+            untidy[start] == untidy[end],
             table.left[first],
             table.right[last],
             np.minimum.reduceat(table.top[words], begins),
@@ -287,27 +296,26 @@ class _Runs:
         )
         return map(_Stretch, repeat(table), *(column.tolist() for column in columns))
 
-    def _chains(self) -> list[list[int]] | None:
-        """The numbers of the runs of each line from left to right; None where every run is a line."""
+    def _chains(self) -> list[list[int]]:
+        """The numbers of the runs of each line of several, from left to right."""
         before, behind = self._pairs()
-        if not len(before):
-            return None
+        paired = np.unique(np.concatenate((before, behind)))
         ways: dict[int, list[int]] = {}
         for one, other in zip(before.tolist(), behind.tolist(), strict=True):
             ways.setdefault(other, []).append(one)
         right = self.table.right[self.last].tolist()
         chain_of_tail: dict[int, list[int]] = {}
         chains: list[list[int]] = []
-        for run in np.argsort(self.table.left[self.first], kind="stable").tolist():
+        for run in paired[np.argsort(self.table.left[self.first[paired]], kind="stable")].tolist():
             open_ends = [one for one in ways.get(run, ()) if one in chain_of_tail]
             if open_ends:
-                chain = chain_of_tail.pop(max(open_ends, key=right.__getitem__))
-                chain.append(run)
+                runs = chain_of_tail.pop(max(open_ends, key=right.__getitem__))
+                runs.append(run)
             else:
-                chain = [run]
-                chains.append(chain)
-            chain_of_tail[run] = chain
-        return chains
+                runs = [run]
+                chains.append(runs)
+            chain_of_tail[run] = runs
+        return [runs for runs in chains if len(runs) > 1]
 
     def _pairs(self) -> tuple[Numbers, Numbers]:
         """The pairs of runs of which the second can go on where the first ends."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -19,16 +20,16 @@ from .pagewords import PageWords
 from .paragraphs import Column, Passage, column_of, goes_on, passages
 from .placing import Writer
 from .rows import ONE_LINE, joined_row, repeats, rows_of
-from .stamps import is_stamp
+from .stamps import is_stamp, may_hold_stamps
 from .tables import Table
 from .vietnamese import matching_key
-from .words import PrintedLine
+from .words import PrintedLine, WordLine
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*/\s*\d{1,4})?[-–—.\s]*", re.IGNORECASE)
 _MARGIN = 0.11  # share of the page's height at its top and foot where numbers and running heads stand
 _REPEATED = 3  # pages with the same line in their margin: two have it by chance, or each has a letterhead
 _RULE = re.compile(r"[_]+|[.…·]{6,}|[-–—=*~]{3,}")  # lines to write on, and under headings
-_RULES = re.compile(rf"(?<!\S)(?:{_RULE.pattern})(?!\S)")
+_OF_RULES = re.compile(r"[-_.…·–—=*~]{3}")  # no rule but of less than three strokes is without
 _DIGIT = re.compile(r"\d")
 
 
@@ -73,7 +74,7 @@ class _Plan:
 def _plan(page: PageText) -> _Plan:
     words = PageWords.of(page.words)
     groups = np.zeros(len(words), dtype=np.intp)
-    if _RULES.search(words.text):
+    if "_" in words.text or _OF_RULES.search(words.text):
         groups[[index for index in range(len(words)) if _RULE.fullmatch(words.text_of(index))]] = -1
     gaps = np.full(len(words), COLUMN_GAP)
     filled: list[tuple[Table, int]] = []
@@ -90,15 +91,16 @@ def _plan(page: PageText) -> _Plan:
 
 def _sheet(plan: _Plan, lines: Sequence[tuple[int, PrintedLine]]) -> _Sheet:
     """The page of ``plan`` with its ``lines``, those in tables made rows, what is no text taken out."""
+    sheet = _Sheet(plan.page, [line for group, line in lines if not group])
     of_group: dict[int, list[PrintedLine]] = {}
-    for group, line in lines:
+    for group, line in lines if plan.tables else ():
         of_group.setdefault(group, []).append(line)
-    sheet = _Sheet(plan.page, of_group.pop(0, []))
     for table, first in plan.tables:
         of_cell = {group - first: of_group[group] for group in of_group if 0 <= group - first < table.fields}
         sheet.tables.append((table, rows_of(table, of_cell)))
     sheet.asides += [Aside(AsideKind.SIGNATURE_STAMP, text, plan.page.number) for text in plan.page.stamps]
-    _take_stamps(sheet)
+    if may_hold_stamps(plan.asked.words.text):
+        _take_stamps(sheet)
     _take_page_number(sheet)
     return sheet
 
@@ -126,20 +128,21 @@ def _take_page_number(sheet: _Sheet) -> None:
 def _take_running_lines(sheets: Sequence[_Sheet]) -> None:
     """Lines that stand in the same margin of several pages with the same words, numbers aside."""
     seen: Counter[tuple[bool, str]] = Counter()
-    for sheet in sheets:
-        seen.update({_margin_key(sheet, line) for line in _marginal(sheet)})
-    for sheet in sheets:
-        for line in list(_marginal(sheet)):
-            foot, _ = key = _margin_key(sheet, line)
+    marginal = [[(line, _margin_key(sheet, line)) for line in _marginal(sheet)] for sheet in sheets]
+    for lines in marginal:
+        seen.update({key for _, key in lines})
+    for sheet, lines in zip(sheets, marginal, strict=True):
+        for line, key in lines:
             if seen[key] >= _REPEATED:
+                foot, _ = key
                 kind = AsideKind.RUNNING_FOOT if foot else AsideKind.RUNNING_HEAD
                 sheet.asides.append(Aside(kind, line.text, sheet.page.number))
                 sheet.lines = [other for other in sheet.lines if other is not line]
 
 
-def _marginal(sheet: _Sheet) -> Iterator[PrintedLine]:
-    height = sheet.page.height
-    yield from (line for line in sheet.lines if line.middle < 0.08 * height or line.middle > 0.92 * height)
+def _marginal(sheet: _Sheet) -> list[PrintedLine]:
+    top, foot = 0.08 * sheet.page.height, 0.92 * sheet.page.height
+    return [line for line in sheet.lines if not top <= line.middle <= foot]
 
 
 def _margin_key(sheet: _Sheet, line: PrintedLine) -> tuple[bool, str]:
@@ -176,7 +179,7 @@ def _joined(sheets: Sequence[_Sheet]) -> Iterator[Passage]:
 
 def _in_order(sheet: _Sheet, column: Column) -> Iterator[Passage]:
     """The passages of one page, tables where they stand."""
-    urgent = [Passage(BlockKind.PARAGRAPH, ((PrintedLine((word,), sheet.page.number),),), gap=True) for word in sheet.page.urgent]
+    urgent = [Passage(BlockKind.PARAGRAPH, ((WordLine((word,), sheet.page.number),),), gap=True) for word in sheet.page.urgent]
     for index, band in enumerate(sheet.regions):
         for region in band:
             if region.zone not in (Zone.LETTERHEAD_LEFT, Zone.LETTERHEAD_RIGHT):
@@ -192,8 +195,9 @@ def _bands(sheet: _Sheet) -> list[list[PrintedLine]]:
     if not sheet.tables:
         return [sheet.lines]
     bands: list[list[PrintedLine]] = [[] for _ in range(len(sheet.tables) + 1)]
+    tops = sorted(table.top for table, _ in sheet.tables)
     for line in sheet.lines:
-        bands[sum(table.top < line.middle for table, _ in sheet.tables)].append(line)
+        bands[bisect_left(tops, line.middle)].append(line)
     return bands
 
 
@@ -213,5 +217,5 @@ def _one(before: Passage, passage: Passage, column: Column) -> Passage | None:
         return joined_row(before, passage)
     running = passage.zone is before.zone is Zone.BODY and BlockKind.TABLE_ROW not in (before.kind, passage.kind)
     if running and goes_on(before.cells[0], passage.cells[0][0], column):
-        return replace(before, cells=((*before.cells[0], *passage.cells[0]),))
+        return before._replace(cells=((*before.cells[0], *passage.cells[0]),))
     return None

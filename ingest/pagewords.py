@@ -6,8 +6,9 @@ A page has hundreds of words and thousands of characters; what is asked of all o
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import overload
@@ -117,10 +118,27 @@ class PageWords(Sequence[Word]):
             make=lambda _, index: self.make(self, first + index),
         )
 
+    def changed(self, others: Mapping[int, Word], more: Sequence[Word]) -> PageWords:
+        """These words, with ``others`` in the place of those of their numbers, and ``more`` behind; at least one in all."""
+        parts: list[PageWords] = []
+        at = 0
+        for index in sorted(others):
+            parts += [self.part(at, index)] if at < index else []
+            parts.append(PageWords.of([others[index]]))
+            at = index + 1
+        parts += [self.part(at, len(self))] if at < len(self) else []
+        parts += [PageWords.of(more)] if more else []
+        return PageWords.joined(parts)
+
     @cached_property
-    def edges_as_bytes(self) -> bytes:
-        """``edges`` as four bytes each, to cut arrays out of."""
-        return self.edges.astype(np.float32, copy=False).tobytes()
+    def lengths(self) -> Numbers:
+        """How many characters each word has."""
+        return self.ends - self.starts
+
+    @cached_property
+    def edges_as_array(self) -> array[float]:
+        """``edges`` as an ``array('f')``, to cut those of lines out of."""
+        return array("f", self.edges.astype(np.float32, copy=False).tobytes())
 
     def __len__(self) -> int:
         return len(self.starts)

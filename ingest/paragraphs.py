@@ -6,11 +6,11 @@ or stands far off. Vietnamese is never hyphenated, so a hyphen at the end of a l
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from .document import BlockKind
 from .layout import Region, Zone
@@ -34,8 +34,7 @@ _HEADING = re.compile(
 _ROMAN = re.compile(r"[IVXL]{1,6}\s*[.)]\s+[^a-zđ]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One block to be: the printed lines of each of its cells (one cell but for table rows).
 
     ``gap`` says that the page shows a clear gap above it. ``centred`` that its lines stand around the middle of the column.
@@ -86,7 +85,9 @@ def column_of(lines: Sequence[PrintedLine], page_width: float, known: Column | N
 
 
 def _pitch(lines: Sequence[PrintedLine]) -> float:
-    gaps = [b.middle - a.middle for a, b in itertools.pairwise(lines) if 0 < b.middle - a.middle < 3 * a.size]
+    middles = [line.middle for line in lines]
+    ways = zip(lines, middles, middles[1:], strict=False)
+    gaps = [below - middle for line, middle, below in ways if 0 < below - middle < 3 * line.size]
     return sorted(gaps)[len(gaps) // 3] if gaps else 18.0
 
 
@@ -253,8 +254,10 @@ def _passage(group: Sequence[PrintedLine], column: Column, index: int) -> Passag
 
 def glue_between(before: PrintedLine, line: PrintedLine) -> str:
     """What stands between two lines of a paragraph: nothing behind a hyphen that joins ("QĐ-" + "UBND"), else a space."""
+    if not before.text.endswith(("-", "/")):
+        return " "
     last = before.text[-2:]
-    if len(last) == 2 and last[1] in "-/" and last[0].isalnum() and line.text[:1].isalnum():
+    if len(last) == 2 and last[0].isalnum() and line.text[:1].isalnum():
         return ""
     return " "
 

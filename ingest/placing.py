@@ -11,7 +11,7 @@ from .document import BlockKind, MarkKind
 from .pagetext import PageText
 from .paragraphs import Passage, glue_between
 from .repair import repaired
-from .words import PrintedLine, Word
+from .words import PrintedLine, Word, WordLine
 
 UNSURE_BELOW = 0.6  # words recognised with less confidence are marked
 NUMBER_UNSURE_BELOW = 0.9  # a wrong digit is worse than a wrong letter: nothing around it tells
@@ -30,31 +30,33 @@ class Writer:
         """One block for one passage."""
         if passage.gap:
             self.assembler.gap()
-        cells = [list(self._pieces(self._repaired(cell))) for cell in passage.cells]
+        cells = [self._pieces(self._repaired(cell)) for cell in passage.cells]
         if passage.kind is BlockKind.TABLE_ROW:
             self.assembler.add_printed_row(cells)
         else:
             self.assembler.add_printed(cells[0], kind=passage.kind, label=passage.label, level=passage.level)
 
-    def _repaired(self, lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    def _repaired(self, lines: Sequence[PrintedLine]) -> Sequence[PrintedLine]:
         """Doubtful words replaced, as recognised ones are."""
         if all(line.sure for line in lines):
-            return list(lines)
+            return lines
         words = iter(repaired([word for line in lines for word in line.words]))
-        return [PrintedLine(tuple(islice(words, len(line.words))), line.page) for line in lines]
+        return [WordLine(tuple(islice(words, len(line.words))), line.page) for line in lines]
 
-    def _pieces(self, lines: Sequence[PrintedLine]) -> Iterator[Piece]:
+    def _pieces(self, lines: Sequence[PrintedLine]) -> list[Piece]:
+        pieces: list[Piece] = []
         before: PrintedLine | None = None
         for line in lines:
             glue = glue_between(before, line) if before else " "
             page = self.pages[line.page]
             if page.angle:
                 for part in _parts(line, page):
-                    yield _piece_of_turned(part, page, glue)
+                    pieces.append(_piece_of_turned(part, page, glue))
                     glue = " "
             else:
-                yield _piece(line, glue, line.top, line.bottom, line.edges())
+                pieces.append(_piece(line, glue, line.top, line.bottom, line.edges()))
             before = line
+        return pieces
 
 
 def _parts(line: PrintedLine, page: PageText) -> Iterator[PrintedLine]:
@@ -65,10 +67,10 @@ def _parts(line: PrintedLine, page: PageText) -> Iterator[PrintedLine]:
     part: list[Word] = []
     for word in line.words:
         if part and word.right - part[0].left > _PART:
-            yield PrintedLine(tuple(part), line.page)
+            yield WordLine(tuple(part), line.page)
             part = []
         part.append(word)
-    yield PrintedLine(tuple(part), line.page)
+    yield WordLine(tuple(part), line.page)
 
 
 def _piece_of_turned(line: PrintedLine, page: PageText, glue: str) -> Piece:
@@ -79,7 +81,9 @@ def _piece_of_turned(line: PrintedLine, page: PageText, glue: str) -> Piece:
 
 
 def _piece(line: PrintedLine, glue: str, top: float, bottom: float, edges: Sequence[float]) -> Piece:
-    return Piece(line.text, line.page, top, bottom, edges, glue, () if line.sure else tuple(_flags(line)))
+    if line.sure:
+        return Piece(line.text, line.page, top, bottom, edges, glue, (), line.tidy)
+    return Piece(line.text, line.page, top, bottom, edges, glue, tuple(_flags(line)))
 
 
 def _flags(line: PrintedLine) -> Iterator[Flag]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from .document import BlockKind
 from .paragraphs import Passage
@@ -43,4 +42,4 @@ def joined_row(before: Passage, row: Passage) -> Passage | None:
         return None
     if not any(b[0].text[:1].islower() or not _CLOSED.search(a[-1].text) for a, b in pairs):
         return None
-    return replace(before, cells=tuple((*a, *b) for a, b in zip(before.cells, row.cells, strict=True)))
+    return before._replace(cells=tuple((*a, *b) for a, b in zip(before.cells, row.cells, strict=True)))

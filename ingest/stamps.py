@@ -6,8 +6,11 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 
+import numpy as np
+
 from .document import Signature
-from .layout import printed_lines
+from .pagelines import Asked, lines_of
+from .pagewords import PageWords
 from .words import Word
 
 _LABELLED = re.compile(
@@ -25,7 +28,15 @@ _TIME = re.compile(
     r"\s*(?P<zone>[+-]\d\d:?\d\d)?"
 )
 _ADDRESS = re.compile(r"^\S+@\S+\.\w+$")
+_GAP = 4.0  # font heights between words of one line
+_CLOCK = re.compile(r"\d:\d\d")
 VIETNAM = timezone(timedelta(hours=7))  # the stamps print local time, most without saying so
+
+
+def may_hold_stamps(text: str) -> bool:
+    """Whether any line of ``text`` can be part of a signature stamp; most pages hold none of the words and signs that those have."""
+    lower = text.lower()
+    return "ký" in lower or "sign" in lower or "@" in lower or _CLOCK.search(lower) is not None
 
 
 def is_stamp(line: str) -> bool:
@@ -38,9 +49,13 @@ def is_stamp_text(text: str) -> bool:
     return any(is_stamp(line) or _TIME.search(line) for line in text.splitlines())
 
 
-def text_of(words: Sequence[Word]) -> str:
-    """The lines of an annotation."""
-    return "\n".join(line.text for line in printed_lines(words, 1, gap=4.0))
+def texts_of(annotations: Sequence[Sequence[Word]]) -> list[str]:
+    """The lines of each annotation."""
+    asked = [
+        Asked(1, words, np.full(len(words), _GAP), np.zeros(len(words), dtype=np.intp))
+        for words in map(PageWords.of, annotations)
+    ]
+    return ["\n".join(line.text for _, line in lines) for lines in lines_of(asked)]
 
 
 def signature_of(text: str) -> Signature | None:

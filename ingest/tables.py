@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -21,8 +22,7 @@ _COVERED = 0.6  # a side of a field counts as drawn from this share of its lengt
 _SMALLEST = 5.0  # fields narrower or lower than this are the space between double lines
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(NamedTuple):
     """A straight line along ``at`` from ``start`` to ``end``, in points: a height and two x, or (``upright``) an x and two heights."""
 
     upright: bool
@@ -148,6 +148,8 @@ def _positions(values: Iterable[float]) -> tuple[float, ...]:
 def _cells(columns: Sequence[float], rows: Sequence[float], rulings: Sequence[Ruling]) -> tuple[tuple[int, ...], ...]:
     """The number of the cell of each field of the grid."""
     width, height = len(columns) - 1, len(rows) - 1
+    upright = [_along(rulings, True, column) for column in columns]
+    level = [_along(rulings, False, row) for row in rows]
     cell = list(range(width * height))
 
     def root(index: int) -> int:
@@ -158,9 +160,9 @@ def _cells(columns: Sequence[float], rows: Sequence[float], rulings: Sequence[Ru
     for row in range(height):
         for column in range(width):
             here = row * width + column
-            if column + 1 < width and not _drawn(rulings, True, columns[column + 1], rows[row], rows[row + 1]):
+            if column + 1 < width and not _drawn(upright[column + 1], rows[row], rows[row + 1]):
                 _unite(cell, root(here), root(here + 1))
-            if row + 1 < height and not _drawn(rulings, False, rows[row + 1], columns[column], columns[column + 1]):
+            if row + 1 < height and not _drawn(level[row + 1], columns[column], columns[column + 1]):
                 _unite(cell, root(here), root(here + width))
     return tuple(tuple(root(row * width + column) for column in range(width)) for row in range(height))
 
@@ -169,12 +171,17 @@ def _unite(cell: list[int], one: int, other: int) -> None:
     cell[max(one, other)] = min(one, other)
 
 
-def _drawn(rulings: Sequence[Ruling], upright: bool, at: float, start: float, end: float) -> bool:
-    """Whether lines along ``at`` cover enough of the side from ``start`` to ``end``."""
+def _along(rulings: Sequence[Ruling], upright: bool, at: float) -> list[tuple[float, float]]:
+    """Where the lines along ``at`` start and end, in order."""
+    return sorted((one.start, one.end) for one in rulings if one.upright == upright and abs(one.at - at) < _SMALLEST)
+
+
+def _drawn(lines: Sequence[tuple[float, float]], start: float, end: float) -> bool:
+    """Whether ``lines`` along it cover enough of the side from ``start`` to ``end``."""
     covered = 0.0
     reach = start
-    for one in sorted((r for r in rulings if r.upright == upright and abs(r.at - at) < _SMALLEST), key=lambda r: r.start):
-        first, last = max(one.start, reach), min(one.end, end)
+    for begin, stop in lines:
+        first, last = max(begin, reach), min(stop, end)
         if last > first:
             covered += last - first
             reach = last

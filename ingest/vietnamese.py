@@ -94,7 +94,8 @@ def _lookalikes() -> tuple[dict[int, str], dict[int, str]]:
 
 
 _FOREIGN = re.compile("[\u0370-\u052f]")
-_SUSPECT = re.compile("[ÐðƉɖƢƣ\u0370-\u052f]")
+SUSPECT_LETTERS = "ÐðƉɖƢƣ\u0370-\u052f"  # for a class of a pattern: where a text has none of these, nothing is replaced
+_SUSPECT = re.compile(f"[{SUSPECT_LETTERS}]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 

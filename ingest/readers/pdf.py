@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 
+import numpy as np
 import pypdfium2 as pdfium
 
 from ingest import signatures, textlayer
@@ -24,7 +25,7 @@ from ingest.pagewords import PageWords
 from ingest.pictures import open_pdf, rendered
 from ingest.recognition import read_scans
 from ingest.source import Source
-from ingest.stamps import is_stamp_text, signature_of, text_of
+from ingest.stamps import is_stamp_text, signature_of, texts_of
 from ingest.tables import tables_of
 from ingest.vietnamese import matching_key, quality
 from ingest.words import Word
@@ -33,6 +34,7 @@ TRUSTED = 0.75  # a text layer with a smaller share of possible syllables is not
 TRUSTED_UNDER_PICTURE = 0.93  # under a scan the layer is some recogniser's work, and ours is likely better
 COVERED = 0.75  # share of a page under pictures from which it counts as a scan
 FEW_LETTERS = 12
+_LEVEL = 0.5  # font heights by which the middles of words of one line differ at most
 A4 = (595.0, 842.0)  # points
 
 UNREADABLE_PAGE = (
@@ -53,7 +55,7 @@ def read(source: Source) -> Document:
         endless = endless_pages(source.path, len(pdf), min(LONGEST, source.limits.seconds / 4))
         found, warnings = signatures.read(pdf, source.path)  # before the layers: reading those flattens stamps into the pages
         layers = [_broken(index, ENDLESS_PAGE) for index in endless]
-        for index, said in textlayer.read(pdf, (index for index in range(len(pdf)) if index not in endless)):
+        for index, said in textlayer.read(pdf, source.path, (index for index in range(len(pdf)) if index not in endless)):
             layers.append(_broken(index, UNREADABLE_PAGE) if said is None else _from_layer(index, said))
     layers.sort(key=lambda layer: layer.page.number)
     if all(layer.broken for layer in layers):
@@ -97,15 +99,14 @@ def _from_layer(index: int, layer: textlayer.TextLayer) -> _Layer:
     width, height = layer.width, layer.height
     stamps: list[str] = []
     written: list[Word] = []
-    for words in layer.annotations:
-        text = text_of(words)
+    for text, words in zip(texts_of(layer.annotations), layer.annotations, strict=True):
         if is_stamp_text(text):
             stamps.append(text)
         else:
             written.extend(words)
     printed = PageWords.of(layer.words)
     share = quality(printed.text)
-    shown: Sequence[Word] = [word for word in printed if word.text != MUTE] if MUTE in printed.text else printed
+    shown = PageWords.of([word for word in printed if word.text != MUTE]) if MUTE in printed.text else printed
     if written:
         shown = _with_written(shown, written)
     page = PageText(index + 1, width, height, PageSource.TEXT_LAYER, share, shown, stamps=tuple(stamps))
@@ -122,20 +123,32 @@ def _broken(index: int, warning: str) -> _Layer:
     return _Layer(page, broken=True)
 
 
-def _with_written(words: Sequence[Word], written: Sequence[Word]) -> tuple[Word, ...]:
+def _with_written(words: PageWords, written: Sequence[Word]) -> PageWords:
     """The printed words and those that a signing program wrote between them; what touches the word behind it is one with it."""
-    done = list(words)
+    longer: dict[int, Word] = {}
+    apart: list[Word] = []
     for word in written:
-        for index, other in enumerate(done):
-            beside = abs(other.middle - word.middle) < 0.5 * word.size
-            if beside and -0.5 * word.size < other.left - word.right < 0.05 * word.size and other.left > word.left:
-                left = tuple(min(edge, other.left) for edge in word.edges[:-1])
-                edges = (*left, *other.edges)
-                done[index] = replace(other, text=word.text + other.text, left=word.left, edges=edges)
-                break
+        level = np.flatnonzero(np.abs(words.middle - word.middle) < _LEVEL * word.size).tolist()
+        touched = next((index for index in level if _touches(word, longer.get(index) or words[index])), None)
+        if touched is not None:
+            longer[touched] = _one(word, longer.get(touched) or words[touched])
+            continue
+        others = (number for number, other in enumerate(apart) if abs(other.middle - word.middle) < _LEVEL * word.size)
+        touched = next((number for number in others if _touches(word, apart[number])), None)
+        if touched is None:
+            apart.append(word)
         else:
-            done.append(word)
-    return tuple(done)
+            apart[touched] = _one(word, apart[touched])
+    return words.changed(longer, apart)
+
+
+def _touches(word: Word, behind: Word) -> bool:
+    return -0.5 * word.size < behind.left - word.right < 0.05 * word.size and behind.left > word.left
+
+
+def _one(word: Word, behind: Word) -> Word:
+    left = tuple(min(edge, behind.left) for edge in word.edges[:-1])
+    return replace(behind, text=word.text + behind.text, left=word.left, edges=(*left, *behind.edges))
 
 
 def _trusted(text: str, share: float, pictures: float) -> bool:

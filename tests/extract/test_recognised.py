@@ -13,7 +13,7 @@ from ingest.document import Document, Page, PageSource
 
 def _scanned(text: str) -> Document:
     document = typed(text)
-    blocks = tuple(replace(block, page=1) for block in document.blocks)
+    blocks = tuple(block._replace(page=1) for block in document.blocks)
     return replace(document, blocks=blocks, pages=(Page(1, 595, 842, PageSource.OCR),), read_by="ocr")
 
 

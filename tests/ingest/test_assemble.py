@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.assemble import Assembler, Flag, Piece, tidy, tidy_with_origin
+from ingest.assemble import Assembler, Flag, Piece
 from ingest.document import BlockKind, Document, MarkKind, Page, PageSource, from_json
 from ingest.source import Source
+from ingest.tidying import tidy, tidy_with_origin, untidy_places
 
 SOURCE = Source(Path("TB 12.docx"), "TB 12.docx", "0" * 64, "text/plain")
 
@@ -47,6 +48,19 @@ def test_tidy_text_may_stand_in_a_block(text: str) -> None:
     assert not any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") for c in clean)
     assert tidy(clean) == clean
     clean.encode("utf-8")
+
+
+@given(st.lists(odd_text.map(lambda text: "".join(text.split(" "))).filter(bool), min_size=1))
+def test_what_holds_no_untidy_place_needs_no_tidying(words: list[str]) -> None:
+    line = " ".join(words)
+    untidy = set(untidy_places(line))
+    at = 0
+    for word in words:
+        if untidy.isdisjoint(range(at, at + len(word))):
+            assert tidy(word) == word
+        at += len(word) + 1
+    if not untidy:
+        assert tidy(line) == line
 
 
 @given(odd_text)

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest import read_here
-from ingest.assemble import tidy
 from ingest.errors import NoText, ReadingError
+from ingest.tidying import tidy
 from tests.ingest.word_files import cell, level, numbering, para, run, table, write_word
 
 LISTS = numbering(

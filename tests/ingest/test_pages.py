@@ -243,6 +243,33 @@ def test_page_numbers_running_lines_and_stamps_are_kept_apart() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "Người ký: Văn phòng Ủy ban nhân dân",
+        "ĐƯỢC KÝ ĐIỆN TỬ",
+        "Digitally signed by Sở Nội vụ",
+        "Signature Not Verified",
+        "Email: vanthu@sonhai.gov.vn",
+        "vanthu@sonhai.gov.vn",
+        "Signing Date: 05.11.2026 08:15",
+        "05.11.2026 08:15:00 +07:00",
+        "5-11-2026 8:15",
+    ],
+)
+def test_each_line_of_a_stamp_is_known_on_a_page_without_another(stamp: str) -> None:
+    body, _ = paragraph(FULL * 3 + "xong.", LEFT, RIGHT, 160)
+    made = document(page([*line(stamp, 300, 30, 8), *body]))
+    assert made.asides == (Aside(AsideKind.SIGNATURE_STAMP, stamp, 1),)
+    assert stamp not in made.text
+
+
+@pytest.mark.parametrize("rule", ["_", "________", "......", "…………………", "…......…", "---", "–—–", "=~=", "****"])
+def test_a_line_to_write_on_or_under_a_heading_is_no_text(rule: str) -> None:
+    body, _ = paragraph(FULL * 3 + "xong.", LEFT, RIGHT, 160)
+    assert rule not in document(page([*centred("BÁO CÁO", 312, 100), *centred(rule, 312, 120), *body])).text.split("\n")
+
+
 def test_a_year_in_the_text_is_no_page_number_and_two_letterheads_are_no_running_heads() -> None:
     body, _ = paragraph(FULL * 3 + "xong.", LEFT, RIGHT, 160)
     made = document(page([*letterhead(), *body], 1), page([*letterhead(), *body, *line("2026", 300, 400)], 2))

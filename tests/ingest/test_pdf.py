@@ -157,8 +157,9 @@ NUMBER = [Put("45", 112, 100)]
 STAMP = [Put("Ký bởi: Ủy ban nhân dân tỉnh Sơn Hải", 380, 20, 8), Put("Thời gian ký: 05/11/2026 08:15:00 +07:00", 380, 30, 8)]
 
 
-def test_a_number_drawn_by_a_signing_program_belongs_to_the_text_and_its_stamp_does_not(tmp_path: Path) -> None:
-    path = written(tmp_path, pdf([FORM], drawn_over=[NUMBER, STAMP]))
+@pytest.mark.parametrize("contents", [b"/Contents ", b"/C#6fntents "], ids=["plain", "a name that no search of the bytes finds"])
+def test_a_number_drawn_by_a_signing_program_belongs_to_the_text_and_its_stamp_does_not(contents: bytes, tmp_path: Path) -> None:
+    path = written(tmp_path, pdf([FORM], drawn_over=[NUMBER, STAMP]).replace(b"/Contents ", contents))
     before = path.read_bytes()
     document = read_here(path)
     assert document.text.split("\n")[0] == "Số: 45 /TB-UBND"
