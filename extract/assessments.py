@@ -63,7 +63,7 @@ def find(work: Work) -> tuple[Assessment, ...]:
         if passage.kind is PassageKind.TABLE_ROW:
             continue
         heading = _heading_kind(work, passage)
-        if heading == "task":
+        if heading == "task" or passage.kind is PassageKind.HEADING:
             continue
         listed = _listed(work, passage) or (announced if _goes_on_counting(work, passage) else None)
         spans = work.structure.sentences(passage)
@@ -155,6 +155,8 @@ def _in_sentence(work: Work, start: int, end: int, context: verdicts.Context, fo
     for clause in judged_clauses.clauses(text, start, end):
         context = _at_clause(text, clause, context)
         a, b = judged_clauses.without_lead(text, *clause)
+        if text[a:b].isupper() or verdicts.whole("targets").match(text, a, end):
+            break  # a title, or a row of what is only aimed at
         announces = verdicts.announced(text, a, b)
         if announces is not None and text[clause[1] : end].lstrip()[:1] == ":":
             context = replace(context, listed=announces)
@@ -169,17 +171,17 @@ def _in_sentence(work: Work, start: int, end: int, context: verdicts.Context, fo
         if verdict is None:
             waiting = (a if waiting is None else waiting) if verdicts.names_only(text, a, b) else None
             if verdicts.opens_demand(text[a:b]):
-                previous = None
+                previous = waiting = None
             continue
         previous = verdict
         if waiting is not None and verdict.kind is AssessmentKind.SHORTCOMING:
             a = waiting
         waiting = None
-        for x, y in judged_clauses.parts(text, a, b, verdict):
-            y = judged_clauses.before_examples(text, x, y, verdict.kind)
+        for (x, y), kind in judged_clauses.parts(text, a, b, verdict):
+            y = judged_clauses.before_examples(text, x, y, kind)
             about = _about(text, x, y, start, found)
             x = judged_clauses.behind_praise(text, x, y)
-            found.append(Assessment(text[x:y], x, y, kind=verdict.kind, about=about, confidence=verdict.confidence))
+            found.append(Assessment(text[x:y], x, y, kind=kind, about=about, confidence=verdict.confidence))
     return context.listed
 
 
@@ -187,7 +189,8 @@ def _at_clause(text: str, clause: Span, context: verdicts.Context) -> verdicts.C
     """The context at a clause that itself opens with a turn."""
     if verdicts.whole("turns").match(text, *clause):
         return replace(context, turned=True, listed=None)
-    return context
+    outcome = verdicts.whole("outcomes").match(text, *clause) is not None
+    return replace(context, outcome=outcome) if outcome != context.outcome else context
 
 
 def _about(text: str, start: int, end: int, sentence: int, found: list[Assessment]) -> tuple[str, ...]:

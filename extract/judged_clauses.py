@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract import agencies, lexicon, sentences, verdicts
+from extract import agencies, lexicon, own_clauses, sentences, verdicts
 from extract.findings import Assessment, AssessmentKind
 from extract.patterns import SPACE as _S
 from extract.patterns import Caseless, Guarded, expression
@@ -17,15 +17,20 @@ from extract.sentences import Span
 from extract.words import Words
 
 _COLON = Guarded(
-    rf"(?:cụ{_S}+thể|cho{_S}+thấy|sau|là|như{_S}+sau|kết{_S}+quả|kết{_S}+qua|thành{_S}+tích|tiến{_S}+bộ|đạt{_S}+được|(?:tồn{_S}+tại|hạn{_S}+chế|khuyết{_S}+điểm|bất{_S}+cập)(?:{_S}+như)?){_S}*:{_S}*",
+    rf"(?:khó{_S}+khăn|thách{_S}+thức|cụ{_S}+thể|cho{_S}+thấy|sau|là|như{_S}+sau|kết{_S}+quả|kết{_S}+qua|thành{_S}+tích|tiến{_S}+bộ|đạt{_S}+được|(?:các|nhiều|mọi){_S}+(?:mặt|lĩnh{_S}+vực|phương{_S}+diện)(?:{_S}+công{_S}+tác)?|(?:tồn{_S}+tại|hạn{_S}+chế|khuyết{_S}+điểm|bất{_S}+cập)(?:{_S}+như)?){_S}*:{_S}*",
     re.IGNORECASE,
     needs=":",
 )
-_COMMA = re.compile(rf",{_S}+(?:(?:và|nhưng|song){_S}+)?")
 _BUT = Guarded(
-    rf",?{_S}+(?:nhưng|song|tuy nhiên|mặc dù vậy),?{_S}+|,{_S}+đồng{_S}+thời{_S}+",
+    rf"(?:,?{_S}+|…{_S}*)(?:nhưng|song|tuy nhiên|mặc dù vậy),?{_S}+|,{_S}+đồng{_S}+thời{_S}+",
     re.IGNORECASE,
     needs=("nhưng", "song", "tuy nhiên", "mặc dù vậy", rf"đồng{_S}+thời"),
+)
+#: What follows from a cause, where it has a subject of its own: "… nên Trung tâm chưa phát huy hiệu quả".
+_SO = Guarded(
+    rf",?{_S}+nên{_S}+(?!chưa|không|còn|vẫn|chỉ|rất|khó)(?=[^,;]{{4,80}}?{_S}(?:chưa|không|còn|vẫn|chỉ){_S})",
+    re.IGNORECASE,
+    needs=(f"nên{_S}",),
 )
 _STILL = Guarded(
     rf"(?<!\w)(?:vẫn{_S}+còn|còn{_S}+(?:một{_S}+số|nhiều|tình{_S}+trạng))(?!\w)",
@@ -46,8 +51,14 @@ _CONCEDES = re.compile(
     rf"(?:mặc{_S}+dù|dù|tuy(?!{_S}+(?:nhiên|vậy|thế))|cho{_S}+dù){_S}[^,;.]{{3,120}},{_S}+(?=\w)", re.IGNORECASE
 )
 _CONCEDES_OPENING = re.compile(rf"(?:mặc{_S}+dù|dù|tuy)(?!\w)", re.IGNORECASE)
+_CONCEDES_INSIDE = re.compile(rf"(?<=\w[ \t\n\xa0])(?:tuy|(?<![Mm]ặc )dù|mặc{_S}+dù)(?!{_S}+(?:nhiên|vậy|thế))(?!\w)[^,;]*$")
 _DENIES = re.compile(r"(?:vẫn|không|chưa|lại)(?!\w)")
 _AGAINST = re.compile(rf",?{_S}+(?:nhưng|song|tuy{_S}+nhiên)(?!\w)", re.IGNORECASE)
+#: "Đến hết ngày 31/10/2025, …" told of the past, not a time limit: what follows has been done, or has not.
+_BY_NOW = re.compile(
+    rf"(?:tính{_S}+)?(?:đến|tới)(?:{_S}+hết)?{_S}+(?:ngày|tháng|quý|năm|cuối|thời{_S}+điểm)[^,;]{{0,40}},{_S}+(?=[^,;]{{0,80}}?(?<!\w)(?:đã|mới|còn|chưa|vẫn|cơ{_S}+bản|chỉ)(?!\w))",
+    re.IGNORECASE,
+)
 _SOURCE = re.compile(rf"^(?:Theo|theo){_S}[^,]{{3,90}},")
 
 
@@ -97,7 +108,7 @@ def clauses(text: str, start: int, end: int) -> list[Span]:
     found: list[Span] = []
     for a, b in sentences.clauses(text, start, end):
         at = a
-        for pattern in (_COLON, _BUT, _ITEMS, _ITEMS, _ITEMS):
+        for pattern in (_COLON, _BUT, _SO, _ITEMS, _ITEMS, _ITEMS):
             m = pattern.search(text, at, b)
             asked = pattern is _BUT and m is not None and (_ASKS.search(text, at, m.start()) or _one_verdict(text, at, m))
             if m is not None and not asked and m.end() < b - 12 and not sentences.in_aside(text, a, b, m.start()):
@@ -111,6 +122,8 @@ def clauses(text: str, start: int, end: int) -> list[Span]:
 
 def _one_verdict(text: str, start: int, but: re.Match[str]) -> bool:
     """Whether "nhưng" only turns within what fell short: "Nhiều nhiệm vụ đã quá hạn nhưng chưa có báo cáo"."""
+    if _CONCEDES_INSIDE.search(text, start + 1, but.start()):
+        return True  # "Kinh tế tuy phát triển nhưng chưa tương xứng …"
     return (
         _DENIES.match(text, but.end()) is not None
         and _CONCEDES_OPENING.match(text, start) is None
@@ -129,10 +142,11 @@ def without_lead(text: str, start: int, end: int) -> Span:
         source = _SOURCE.match(text[start:end])
         if source:
             start += source.end()
-        m = _lead().match(text, start, end)
+        m = _BY_NOW.match(text, start, end) or _lead().match(text, start, end)
         if m is None or m.end() == start:
             break
         start = m.end()
+    start = own_clauses.behind_basis(text, start, end)
     demand = verdicts.opens_demand(text[start:end])  # "Khắc phục các hạn chế trong …" introduces nothing
     for m in verdicts.whole("introductions").finditer(text, start, min(end, start + 240)):
         if demand and not m[0].lower().endswith("thấy"):
@@ -149,28 +163,13 @@ def without_lead(text: str, start: int, end: int) -> Span:
     return sentences.trim(text, start, end)
 
 
-def parts(text: str, start: int, end: int, verdict: verdicts.Verdict) -> list[Span]:
-    """The clause split at commas where the next part has a subject and a verdict of its own."""
-    keys = verdicts.WORDS[verdict.kind]
-    asides = sentences.asides(text, start, end)
-    spans: list[Span] = []
-    at = start
-    for m in _COMMA.finditer(text, start, end):
-        if (
-            any(a <= m.start() < b for a, b in asides)
-            or _in_row(text, at, m.start(), end)
-            or not verdicts.whole("subjects").match(text, m.end(), end)
-        ):
-            continue
-        head, tail = text[at : m.start()], text[m.end() : end]
-        following = _COMMA.search(tail, 12)
-        if following and verdict.kind is AssessmentKind.ACHIEVEMENT:
-            tail = tail[: following.start()]
-        if any(verdicts.pattern(key).search(head) for key in keys) and any(verdicts.pattern(key).search(tail) for key in keys):
-            spans.append(sentences.trim(text, at, m.start()))
-            at = m.end()
-    spans.append(sentences.trim(text, at, end))
-    return spans
+def parts(text: str, start: int, end: int, verdict: verdicts.Verdict) -> list[tuple[Span, AssessmentKind]]:
+    """The clause cut at commas where the next part has a subject and a verdict of its own, and what each part is."""
+    cut = own_clauses.split(text, start, end)
+    if len(cut) == 1 or any(_in_row(text, a, b, end) for a, b in cut[:-1]):
+        return [((start, end), verdict.kind)]
+    kinds = [own_clauses.kind_of(text, a, b, verdict.kind) for a, b in cut]
+    return [(sentences.trim(text, *span), kind) for span, kind in zip(cut, kinds, strict=True) if kind is not None]
 
 
 def _in_row(text: str, start: int, comma: int, end: int) -> bool:

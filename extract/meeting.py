@@ -10,13 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 
-from extract import dates, field_visits, lexicon, persons, sentences
+from extract import dates, field_visits, meeting_events, persons, sentences
 from extract.dates import DateMention
 from extract.findings import Meeting
 from extract.patterns import SPACE as _S
-from extract.patterns import alternatives
 from extract.persons import Person
 from extract.sentences import Span
 from extract.work import Work
@@ -45,31 +43,14 @@ _PASSED = re.compile(rf"(?:đã|vừa|có|trực{_S}+tiếp|tiến{_S}+hành|t�
 _TITLE_EVENT = re.compile(
     rf"^(?:[Kk]iểm{_S}+tra|[Gg]iám{_S}+sát|[Kk]hảo{_S}+sát|[Hh]ọp|[Hh]ội{_S}+nghị|[Ll]àm{_S}+việc|[Gg]iao{_S}+ban){_S}"
 )
-#: What the cut leaves of the words that went on: "cuộc họp giao ban đầu xuân và (triển khai nhiệm vụ …)".
-_LEFT_OVER = re.compile(rf"(?:,?{_S}+(?:và|,))+$")
+#: Who closes a meeting presides at it: "Kết luận hội nghị, đồng chí Nguyễn Văn An - Chủ tịch UBND huyện yêu cầu …".
+_CLOSES = re.compile(
+    rf"(?:phát{_S}+biểu{_S}+)?kết{_S}+luận(?:{_S}+(?:tại|buổi|cuộc|phiên|kỳ|hội|nghị|họp|giao|ban|làm|việc|kiểm|tra|nội|dung|này)){{1,5}},{_S}*(?P<who>[^.;:]{{6,160}}?){_S}+"
+    rf"(?:đã{_S}+|cũng{_S}+)*(?:yêu{_S}+cầu|đề{_S}+nghị|chỉ{_S}+đạo|giao|đánh{_S}+giá|nhấn{_S}+mạnh|ghi{_S}+nhận|biểu{_S}+dương|khẳng{_S}+định|lưu{_S}+ý|cho{_S}+rằng|nêu|thống{_S}+nhất|kết{_S}+luận)(?!\w)",
+    re.IGNORECASE,
+)
 #: The lead of a report: so many sentences are looked at.
 _LEAD = 9
-_LONGEST_NAME = 420
-
-
-@cache
-def _event() -> re.Pattern[str]:
-    """A noun for an event; "Hội nghị" in capitals too, but no "Trung tâm Hội nghị"."""
-    venue = "(?<!trung tâm )(?<!phòng )(?<!nhà )(?<!hội trường )"
-    return re.compile(rf"(?<!\w){venue}(?:{alternatives(lexicon.tables('meetings')['nouns'])})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _event_verb() -> re.Pattern[str]:
-    venue = "(?<!phòng )(?<!nhà )(?<!hội trường )"
-    return re.compile(rf"(?<!\w){venue}(?:{alternatives(lexicon.tables('meetings')['verbs'])})(?!\w)")
-
-
-@cache
-def _cut() -> re.Pattern[str]:
-    return re.compile(
-        rf"{_S}*(?:[;:(|“\"]|\.(?={_S}|$)|,{_S}+(?:do|nhằm|để|với{_S}+sự|Chủ{_S}+tịch|Phó|Bí{_S}+thư|đồng{_S}+chí|ông|bà){_S}|{_S}(?:vào{_S}+)?(?:sáng|chiều|tối|trưa){_S}+(?=\d)|{_S}(?:{alternatives(lexicon.tables('meetings')['cuts'])})(?!\w))"
-    )
 
 
 def find(work: Work) -> Meeting | None:
@@ -88,7 +69,7 @@ def _concluded(work: Work) -> Meeting | None:
     lead = opening(work)
     if work.header.doc_type not in ("thông báo", "kết luận", "biên bản", "công văn") or not _is_conclusion(text, subject, lead):
         return None
-    event = _event_of(text, *subject) if subject else None
+    event = meeting_events.event_of(text, *subject) if subject else None
     chair = _chair_of_subject(text, subject) if subject else None
     held = day(work, event[0], subject[1]) if subject and event else None
     for start, end in lead:
@@ -102,7 +83,7 @@ def _concluded(work: Work) -> Meeting | None:
             continue
         if chair is None and presides is not None:
             chair = _before_verb(text, start, presides.start())
-        event = event or _event_of(text, presides.start() if presides else start, end)
+        event = event or meeting_events.event_of(text, presides.start() if presides else start, end)
     return _meeting(text, event, chair, held)
 
 
@@ -156,7 +137,23 @@ def _leading(text: str, start: int, end: int, event: Span) -> Person | None:
 
 def _chair_of_subject(text: str, subject: Span) -> Person | None:
     m = _OF_AT.search(text, *subject)
-    return persons.read(text, m.start("who"), m.end("who")) if m else None
+    if m is not None or not text[slice(*subject)].isupper():
+        return persons.read(text, m.start("who"), m.end("who")) if m else None
+    return _in_capitals(text, subject)
+
+
+def _in_capitals(text: str, subject: Span) -> Person | None:
+    """The person of a subject set in capitals, as the text behind it writes him."""
+    spoken = text[slice(*subject)].title()
+    m = re.compile(_OF_AT.pattern, re.IGNORECASE).search(spoken)
+    person = persons.read(spoken, m.start("who"), m.end("who")) if m else None
+    if person is None:
+        return None
+    named = f"{person.post or ''} {person.name}".strip()
+    for again in re.finditer(re.escape(named).replace(r"\ ", rf"{_S}+"), text[subject[1] :], re.IGNORECASE):
+        if not again[0].isupper():
+            return persons.read(text, subject[1] + again.start(), subject[1] + again.end())
+    return Person(person.name, person.post, subject[0] + person.start, subject[0] + person.end)
 
 
 # --- news ----------------------------------------------------------------------------------------------------------------------------------
@@ -167,6 +164,7 @@ def _reported(work: Work) -> Meeting | None:
     lead = opening(work)
     title = next(((a, b) for name, a, b in work.header.spans if name == "subject"), None)
     event: Span | None = None
+    bare: Span | None = None
     chair: Person | None = None
     held: tuple[Span, date | None] | None = None
     opened_before: tuple[Span, date | None] | None = None
@@ -175,42 +173,90 @@ def _reported(work: Work) -> Meeting | None:
         opened = day(work, start, end) if opens_with_day(text, start) else None
         visit = field_visits.read(text, start, end) if found is None and event is None else None
         if visit is not None and (told := day(work, start, end) or field_visits.today(work, start, end)):
-            event, chair, held = _trimmed(text, *visit[0]), visit[1], told
+            event, chair, held = meeting_events.trimmed(text, *visit[0]), visit[1], told
         if found is not None and event is None:
             event = found
             held = day(work, start, end) or field_visits.today(work, start, end) or opened_before
         opened_before = opened or opened_before
         if event is None:
+            bare = bare or _presided(text, start, end)
+            if bare is not None and start <= bare[0] < end:
+                chair = _presiding(text, start, end, bare)
             continue
         chair = chair or _presiding(text, start, end, event)
         held = held or opened
-    if event is None and title is not None and _TITLE_EVENT.match(text[title[0] : title[1]]):
-        event = _trimmed(text, *title)
+    if event is None and title is not None:
+        event = _of_title(text, title)
+        held = opened_before if bare is not None else None
+    if event is None and bare is not None and opened_before is not None:
+        event, held = bare, opened_before
+    if event is not None and chair is None:
+        chair = _closing(work)
     return _meeting(text, event, chair, held)
+
+
+def _of_title(text: str, title: Span) -> Span | None:
+    """The event that the title of a report names: "Giao ban quý III", "UBND huyện tổ chức phiên họp thường kỳ tháng 6"."""
+    if _TITLE_EVENT.match(text[title[0] : title[1]]):
+        return meeting_events.trimmed(text, *title)
+    for m in meeting_events.event().finditer(text, *title):
+        if m.start() == title[0] or meeting_events.HOLDS.search(text, title[0], m.start()):
+            span = meeting_events.trimmed(text, m.start(), title[1])
+            return span if len(text[span[0] : span[1]].split()) > 2 else None
+    return None
+
+
+def _presided(text: str, start: int, end: int) -> Span | None:
+    """A meeting that is only called one: "… chủ trì hội nghị"."""
+    presides = _PRESIDES.search(text, start, end)
+    event = meeting_events.event().match(text, presides.end() + 1, end) if presides else None
+    return event.span() if event else None
+
+
+def _closing(work: Work) -> Person | None:
+    """Who concludes the reported meeting, wherever the report tells it."""
+    text = work.structure.text
+    for passage in work.structure.within(Zone.BODY):
+        for m in _CLOSES.finditer(text, passage.start, passage.end):
+            person = persons.read(text, m.start("who"), m.end("who"))
+            if person is not None:
+                return person
+    return None
 
 
 def _reported_event(text: str, start: int, end: int) -> Span | None:
     """The event that a sentence of the lead reports."""
     presides = _PRESIDES.search(text, start, end)
     if presides is not None:
-        found = _event_of(text, presides.end(), min(end, presides.end() + 40), end) or _event_of(text, start, presides.start())
-        if found is not None and len(text[found[0] : found[1]].split()) > 2:
-            return found
+        for found in (
+            meeting_events.event_of(text, presides.end(), min(end, presides.end() + 40), end),
+            meeting_events.event_of(text, start, presides.start()),
+        ):
+            if (
+                found is not None
+                and len(text[found[0] : found[1]].split()) > 2
+                and not meeting_events.elsewhere(text, start, found[0])
+            ):
+                return found
     dated = opens_with_day(text, start)
-    for m in _event().finditer(text, start, end):
+    for m in meeting_events.event().finditer(text, start, end):
         before = text[max(start, m.start() - 40) : m.start()]
+        if meeting_events.elsewhere(text, start, m.start()):
+            continue
         if dated or (
             re.search(rf"(?:tại|tổ{_S}+chức|có|dự){_S}+$", before, re.IGNORECASE)
             and next(_days_in(text, start, end), None) is not None
         ):
-            span = _trimmed(text, m.start(), end)
+            span = meeting_events.trimmed(text, m.start(), end)
             if len(text[span[0] : span[1]].split()) > 3:
                 return span
-    for m in _event_verb().finditer(text, start, end):
+    for m in meeting_events.event_verb().finditer(text, start, end):
         before = text[max(start, m.start() - 24) : m.start()]
-        bare = m[0] == "họp" and dated and not re.search(rf"(?:cuộc|buổi|phiên|kỳ|hội|dự|mời){_S}+$", before)
+        if meeting_events.elsewhere(text, start, m.start()):
+            continue
+        bare = m[0] == "họp" and dated and not re.search(rf"(?:cuộc|buổi|phiên|kỳ|hội|dự|mời){_S}+$", before, re.IGNORECASE)
         if (bare or _PASSED.search(before)) and (dated or next(_days_in(text, start, m.start()), None) is not None):
-            return _trimmed(text, m.start(), end)
+            return meeting_events.trimmed(text, m.start(), end)
     return None
 
 
@@ -227,7 +273,11 @@ def _presiding(text: str, start: int, end: int, event: Span) -> Person | None:
         return _before_verb(text, start, presides.start())
     if start <= event[0] < end:
         m = _OF_AT.search(text, start, event[0] + 1)
-        if m is not None and m.end() == event[0] and re.search(rf"(?:chỉ{_S}+đạo|kết{_S}+luận){_S}+$", text[start : m.start()]):
+        if (
+            m is not None
+            and m.end() == event[0]
+            and re.search(rf"(?:chỉ{_S}+đạo|kết{_S}+luận|yêu{_S}+cầu|ý{_S}+kiến){_S}+$", text[start : m.start()])
+        ):
             return persons.read(text, m.start("who"), m.end("who"))
     return _speaking(text, start, end, event) or _leading(text, start, end, event)
 
@@ -257,27 +307,15 @@ def _before_verb(text: str, start: int, end: int) -> Person | None:
     return persons.read(text, comma + 1, end) if comma > at else None
 
 
-def _event_of(text: str, start: int, stop: int, end: int | None = None) -> Span | None:
-    """The event that is named first in ``text[start:stop]``, up to where its name is cut or the stretch ends at ``end``."""
-    m = _event().search(text, start, stop) or _event_verb().search(text, start, stop)
-    return _trimmed(text, m.start(), stop if end is None else end) if m else None
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    """The event's name cut to its head."""
-    cut = _cut().search(text, min(end, start + 12), min(end, start + _LONGEST_NAME))
-    start, end = sentences.trim(text, start, cut.start() if cut else min(end, start + _LONGEST_NAME))
-    left = _LEFT_OVER.search(text, start, end)
-    return (start, left.start()) if left else (start, end)
-
-
 def _days_in(text: str, start: int, end: int) -> Iterator[DateMention]:
     """Days said with a time of day or "ngày" before them."""
     for mention in dates.days(text, start, end, bare=True):
         worded = text[mention.start].lower() == "n" or mention.year is not None
         if mention.blank:
             continue
-        if worded or re.search(rf"(?:[Ss]áng|[Cc]hiều|[Tt]ối){_S}*$", text[max(start, mention.start - 12) : mention.start]):
+        if worded or re.search(
+            rf"(?:[Ss]áng|[Cc]hiều|[Tt]ối)(?:{_S}+nay)?{_S}*\(?$", text[max(start, mention.start - 16) : mention.start]
+        ):
             yield mention
 
 
@@ -314,8 +352,11 @@ def likely_year(work: Work, at: int) -> int | None:
     if len(here) == 1:
         return next(iter(here))
     everywhere = Counter(_years(work, 0, len(text))).most_common(2)
-    if not everywhere or (len(everywhere) == 2 and everywhere[0][1] == everywhere[1][1]):
+    if not everywhere:
         return None
+    if len(everywhere) == 2 and everywhere[0][1] == everywhere[1][1]:
+        later = max(everywhere)[0]  # as often as another: the one whose months or quarters are reported
+        return later if re.search(rf"(?:tháng|quý|đầu|cuối){_S}+(?:\w+{_S}+)?năm{_S}+{later}", text) else None
     return everywhere[0][0]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from extract import dates, lexicon
 from extract.findings import Header
@@ -16,6 +17,11 @@ _POSTED = re.compile(
 )
 
 
+_ISO = re.compile(r"^\W*(?:\w+:\s*)?(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
+#: A title that ends in a full stop is one line of no more words, and one sentence.
+_LONGEST_CLOSED = 25
+
+
 def header(lines: list[Line]) -> Header:
     """Title and day of a report; a page's menus above the title are skipped."""
     title = _news_title(lines)
@@ -26,6 +32,10 @@ def header(lines: list[Line]) -> Header:
         header = replace(header, subject=" ".join(words.split()))
         spans.append(("subject", line.end - len(words), line.end))
     for line in lines[: (title or 0) + 6]:
+        iso = _iso(line.text)
+        if iso is not None:
+            spans.append(("issued_on", line.start, line.end))
+            return replace(header, issued_on=iso, spans=tuple(spans))
         posted = _POSTED.match(line.text)
         mention = next(dates.days(line.text, posted.end(), bare=True), None) if posted and len(line.text) < 80 else None
         if mention is not None and mention.value is not None:
@@ -34,14 +44,38 @@ def header(lines: list[Line]) -> Header:
     return replace(header, spans=tuple(spans))
 
 
+def _iso(words: str) -> date | None:
+    """The day of a line "2025-11-06"."""
+    m = _ISO.match(words)
+    try:
+        return date(int(m["year"]), int(m["month"]), int(m["day"])) if m else None
+    except ValueError:
+        return None
+
+
+def _closed(lines: list[Line]) -> bool:
+    """Whether the first line is a title with a full stop: short, one sentence, over a day or over a longer paragraph."""
+    words = lines[0].text
+    return (
+        words.endswith(".")
+        and not words.endswith("..")
+        and ". " not in words
+        and 4 <= len(words.split()) <= _LONGEST_CLOSED
+        and len(lines) > 1
+        and (_POSTED.match(lines[1].text) is not None or len(lines[1].text) > len(words))
+    )
+
+
 def _news_title(lines: list[Line]) -> int | None:
     """The last line before the report itself that can be a title; a title that is printed twice is surely one."""
     furniture = tuple(lexicon.tables("news")["furniture"])
     candidates: list[int] = []
+    if lines and _closed(lines):
+        return 0
     for i, line in enumerate(lines[:12]):
         if len(line.text) > 220 or (line.text[-1] in ".;!:|" and not line.text.endswith("...")):
             break
-        if _POSTED.match(line.text):
+        if _POSTED.match(line.text) or _ISO.match(line.text):
             if candidates:
                 break
             continue

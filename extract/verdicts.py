@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from extract import lexicon, ranks
+from extract import lexicon, ranks, trends
 from extract.findings import AssessmentKind
 from extract.patterns import SPACE as _S
 from extract.patterns import Caseless, Guarded, expression
@@ -56,6 +56,18 @@ _FOLLOWS = re.compile(
     rf"(?:đã|kịp{_S}+thời|chủ{_S}+động|hoàn{_S}+thành|chỉ{_S}+đạo|ban{_S}+hành|tổ{_S}+chức|thực{_S}+hiện|triển{_S}+khai|quyết{_S}+định|giải{_S}+quyết)(?!\w)",
     re.IGNORECASE,
 )
+_TITLE = re.compile(
+    rf"(?:về|việc|chủ{_S}+đề|khẩu{_S}+hiệu|phong{_S}+trào|đề{_S}+án|cuộc{_S}+vận{_S}+động){_S}+(?P<title>[“\"][^”\"]*[”\"])",
+    re.IGNORECASE,
+)
+_SHORTEST = 4
+_BRACKETS = re.compile(r"\([^()]*\)")
+#: What a body still owes, told by itself: "còn 14 nhiệm vụ quá hạn"; in a row of counts it is the remainder.
+_STILL_OWED = re.compile(rf"(?:(?:vẫn|hiện|đến{_S}+nay){_S}+)?còn{_S}+\d[\d.]*{_S}+(?!lại)", re.IGNORECASE)
+_SOME_BODIES = re.compile(
+    rf"(?:(?:vẫn|còn|có|hiện){_S}+)*\d[\d.]*(?:/\d+)?{_S}+(?:đơn{_S}+vị|xã|phường|tổ|thôn|sở|địa{_S}+phương|cơ{_S}+quan|trường|chủ{_S}+đầu{_S}+tư|huyện|phòng|ban|nhà{_S}+thầu|bộ|tỉnh)(?!\w)",
+    re.IGNORECASE,
+)
 _SAME = re.compile(rf"(?<![\d.,/])(?P<n>\d+){_S}?/{_S}?(?P=n)(?![\d.,/])")
 #: The words that judge, by what they judge.
 WORDS = {AssessmentKind.ACHIEVEMENT: ("achievement", "praise"), AssessmentKind.SHORTCOMING: ("shortcoming",)}
@@ -71,7 +83,8 @@ class Verdict:
 class Context:
     """Where a sentence stands: the kind of its heading, whether the text turns to shortcomings behind it, and the directives found.
 
-    ``listed`` is what a heading or an announcement names every clause to be, ``turned`` says that the clause follows a turn ("Tuy nhiên, …").
+    ``listed`` is what a heading or an announcement names every clause to be, ``turned`` says that the clause follows a turn ("Tuy nhiên, …"),
+    ``outcome`` that it is introduced as what came of it ("Qua đó, …").
     """
 
     heading: str
@@ -80,6 +93,7 @@ class Context:
     ordered: list[Span]
     listed: AssessmentKind | None = None
     turned: bool = False
+    outcome: bool = False
 
 
 @cache
@@ -110,14 +124,24 @@ def names_only(text: str, start: int, end: int) -> bool:
 
 
 def judge(text: str, start: int, end: int, context: Context, previous: Verdict | None) -> Verdict | None:
-    clause, heading = text[start:end], context.heading
+    clause, heading = _without_titles(text[start:end]), context.heading
+    if len(clause.split()) < _SHORTEST:
+        return None
     if context.listed is not None:
         return _judge_listed(clause, context.listed)
-    if opens_demand(clause) and not (previous is not None and _FOLLOWS.match(clause)):
+    spared = trends.spared(clause, previous is not None and previous.kind is AssessmentKind.ACHIEVEMENT)
+    if spared:
+        return Verdict(AssessmentKind.ACHIEVEMENT, 0.7)
+    if opens_demand(clause) and not _goes_on(clause, previous):
+        return None
+    if trends.natural(clause):
         return None
     barred = pattern("not_inside").search(clause)
     limit = barred.start() if barred else len(clause)
     place = ranks.read(clause) if barred is None else None
+    course = trends.read(clause) if barred is None else None
+    if course is not None:
+        return Verdict(course, 0.7)
     short = pattern("shortcoming").search(clause)
     good = [
         (m, key == "praise")
@@ -126,7 +150,7 @@ def judge(text: str, start: int, end: int, context: Context, previous: Verdict |
         if m.start() < limit
     ]
     good.sort(key=lambda each: each[0].start())
-    if place is not None and short is None and (context.turned or len(_COUNT.findall(clause)) < 2):
+    if place is not None and short is None and (context.turned or _counted(clause) < 2):
         return Verdict(place, 0.7)
     if short is not None and not (
         good
@@ -144,12 +168,13 @@ def judge(text: str, start: int, end: int, context: Context, previous: Verdict |
         return Verdict(AssessmentKind.SHORTCOMING, 0.65)
     if heading == "shortcoming":
         return Verdict(AssessmentKind.SHORTCOMING, 0.6) if len(clause.split()) > 4 and previous is not None else None
-    numbers = len(_COUNT.findall(clause)) - len(_ALL.findall(clause))
+    numbers = _counted(clause) - len(_ALL.findall(clause))
     praised = any(m[1] for m in good)
-    done = praised or whole("done").search(clause) is not None or (heading == "achievement" and numbers == 0)
+    done = praised or context.outcome or whole("done").search(clause) is not None or (heading == "achievement" and numbers == 0)
     ranked = any(_RANKED.search(m[0][0]) for m in good)
     if good and done and (ranked or praised or not (numbers > 1 or (numbers == 1 and len(good) < 2))):
-        strong = len(good) > 1 or heading in ("achievement", "judging") or DONE.search(clause) is not None
+        undergone = any(m[0][0].lower().startswith("được") for m in good)  # of a thing something is told, of a body demanded
+        strong = len(good) > 1 or undergone or heading in ("achievement", "judging") or DONE.search(clause) is not None
         return Verdict(AssessmentKind.ACHIEVEMENT, 0.8 if strong else 0.6)
     if previous is not None and previous.kind is AssessmentKind.ACHIEVEMENT and barred is None:
         full = _SAME.search(clause) is not None
@@ -164,7 +189,7 @@ def _judge_listed(clause: str, listed: AssessmentKind) -> Verdict | None:
     """A clause of a row that a heading or an announcement names; bare counts are none."""
     if len(clause.split()) < 4 or whole("never_opening").match(clause) or announced(clause, 0, len(clause)):
         return None
-    counts = len(_COUNT.findall(clause))
+    counts = _counted(clause)
     good = any(pattern(key).search(clause) for key in WORDS[AssessmentKind.ACHIEVEMENT])
     short = pattern("shortcoming").search(clause)
     if listed is AssessmentKind.ACHIEVEMENT:
@@ -181,10 +206,31 @@ def opens_demand(clause: str) -> bool:
     return pattern("not_opening").match(clause) is not None
 
 
+def _without_titles(clause: str) -> str:
+    """The clause with the words of quoted titles blanked: what they name is not what is said ("… về “ngăn chặn nhũng nhiễu”")."""
+    return _TITLE.sub(lambda m: m[0].replace(m["title"], " " * len(m["title"])), clause)
+
+
+def _goes_on(clause: str, previous: Verdict | None) -> bool:
+    """Whether the clause goes on with what the judged one before it told as done: "…; định hướng công tác …"."""
+    if previous is None:
+        return False
+    return _FOLLOWS.match(clause) is not None
+
+
+def _counted(clause: str) -> int:
+    """How many numbers the clause tells; those in brackets only explain."""
+    return len(_COUNT.findall(_BRACKETS.sub(" ", clause)))
+
+
 def _counts_late(clause: str, short: re.Match[str]) -> bool:
     """Whether the clause only counts what is late ("38 nhiệm vụ chậm thời hạn")."""
-    counts = len(_COUNT.findall(clause))
+    counts = _counted(clause)
+    if "để" in short[0].lower().split():
+        return False  # who let it happen
     if "bậc" in short[0]:
         return False  # "giảm 4 bậc, đứng thứ 29/34": places, no counts
-    late = whole("counted_late").match(clause, short.start()) is not None
+    late = whole("counted_late").match(clause, short.start()) is not None and _STILL_OWED.match(clause) is None
+    if counts == 1 and _SOME_BODIES.match(clause):
+        return False  # "Có 3 tổ dân phố chưa thành lập …": who, not how many
     return (counts > 0 and late) or (counts > 1 and _ONLY.match(clause, short.start()) is None)

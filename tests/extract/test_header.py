@@ -223,6 +223,21 @@ def test_signature_beside_the_recipients() -> None:
             "Tăng cường kiểm soát thủ tục năm 2025",
             date(2025, 5, 6),
         ),
+        (
+            "Sở Nội vụ hướng dẫn đánh giá cán bộ năm 2025.\nĐăng ngày: 27/11/2025 16:50:00\nSở vừa ban hành văn bản.",
+            "Sở Nội vụ hướng dẫn đánh giá cán bộ năm 2025.",
+            date(2025, 11, 27),
+        ),
+        (
+            "Tỉnh ứng phó mưa lớn cuối tháng\n2025-11-06\nUBND tỉnh vừa ra công điện.",
+            "Tỉnh ứng phó mưa lớn cuối tháng",
+            date(2025, 11, 6),
+        ),
+        (
+            "Tỉnh Sơn Hải tiếp nhận 40 bộ dữ liệu. Các sở đã dùng.\nTrong quý, dữ liệu được cập nhật hằng ngày ở mọi xã của tỉnh.",
+            None,
+            None,
+        ),
         ("(sonhai.gov.vn) - Sáng nay, UBND tỉnh họp.\nCuộc họp kết thúc lúc 11 giờ.", None, None),
     ],
 )

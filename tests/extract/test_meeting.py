@@ -164,6 +164,52 @@ def test_concluded(subject: str, opening: str, held_on: date, name: str, chair: 
             "Nguyễn Văn An",
             "Chủ tịch UBND tỉnh",
         ),
+        (
+            "Chiều 12/3/2026, UBND tỉnh mở Hội nghị quán triệt Nghị quyết số 7/NQ-TU ngày 02/02/2026 của Tỉnh ủy về phát triển du lịch (PTDL) biển.\n"
+            "Đồng chí Lê Minh Châu - Tỉnh ủy viên, Phó Chủ tịch UBND tỉnh chủ trì Hội nghị.",
+            date(2026, 3, 12),
+            "Hội nghị quán triệt Nghị quyết số 7/NQ-TU ngày 02/02/2026 của Tỉnh ủy về phát triển du lịch (PTDL) biển",
+            "Lê Minh Châu",
+            "Tỉnh ủy viên, Phó Chủ tịch UBND tỉnh",
+        ),
+        (
+            "Ngày 12/3/2026, Chủ tịch UBND tỉnh Lê Minh Châu đã chủ trì buổi họp với lãnh đạo Sở Xây dựng; Sở Tài chính và nhà đầu tư "
+            "về việc bàn giao cầu Bến Đò.",
+            date(2026, 3, 12),
+            "buổi họp với lãnh đạo Sở Xây dựng; Sở Tài chính và nhà đầu tư về việc bàn giao cầu Bến Đò",
+            "Lê Minh Châu",
+            "Chủ tịch UBND tỉnh",
+        ),
+        (
+            "Đó là yêu cầu của Phó Chủ tịch UBND tỉnh Trần Thị Bình tại cuộc họp đánh giá việc vận hành cổng dữ liệu vào sáng nay (12/3).\n"
+            "Trong quý I năm 2026, cổng tiếp nhận 40 bộ dữ liệu.",
+            date(2026, 3, 12),
+            "cuộc họp đánh giá việc vận hành cổng dữ liệu",
+            "Trần Thị Bình",
+            "Phó Chủ tịch UBND tỉnh",
+        ),
+        (
+            "Sáng 12/3/2026, UBND huyện tổ chức hội nghị sơ kết công tác dân số quý I.\nCác đại biểu đã thảo luận.\n"
+            "Phát biểu kết luận hội nghị, đồng chí Lê Minh Châu - Phó Chủ tịch UBND huyện đề nghị các xã khắc phục khó khăn.",
+            date(2026, 3, 12),
+            "hội nghị sơ kết công tác dân số quý I",
+            "Lê Minh Châu",
+            "Phó Chủ tịch UBND huyện",
+        ),
+        (
+            "Sáng ngày 12/3/2026, đồng chí Lê Minh Châu – Chủ tịch UBND huyện chủ trì hội nghị.",
+            date(2026, 3, 12),
+            "hội nghị",
+            "Lê Minh Châu",
+            "Chủ tịch UBND huyện",
+        ),
+        (
+            "Sáng 12/3/2026, tại Kỳ họp thứ 7 HĐND tỉnh khóa XII, ông Lê Minh Châu trình bày báo cáo.",
+            date(2026, 3, 12),
+            "Kỳ họp thứ 7 HĐND tỉnh khóa XII",
+            None,
+            None,
+        ),
     ],
 )
 def test_reported(text: str, held_on: date, name: str, chair: str | None, chair_title: str | None) -> None:
@@ -178,6 +224,9 @@ def test_reported(text: str, held_on: date, name: str, chair: str | None, chair_
         HEAD + "THÔNG BÁO\nVề việc tham dự Hội nghị tổng kết năm 2025\n\n"
         "Thực hiện Công văn số 12/BNV-VP, do Bộ trưởng chủ trì; UBND tỉnh mời các sở dự.",
         HEAD + "KẾ HOẠCH\nTổ chức hội nghị đối thoại năm 2026\n\nUBND tỉnh ban hành Kế hoạch tổ chức hội nghị như sau:",
+        "Sơn Hải siết chặt phòng dịch\nNgày 16/4/2026, UBND tỉnh ban hành Chỉ thị. Thực hiện chỉ đạo của Thủ tướng Chính phủ tại cuộc họp "
+        "Thường trực Chính phủ ngày 15/4/2026, Chủ tịch UBND tỉnh yêu cầu các sở rà soát.",
+        "Sơn Hải trả lời cử tri\nNgày 14/6/2026, UBND tỉnh báo cáo kết quả giải quyết kiến nghị sau Kỳ họp thường lệ cuối năm 2025.",
         "Sơn Hải ban hành kế hoạch tinh giản biên chế\nNgày 22/10/2025, UBND tỉnh ban hành Kế hoạch số 185/KH-UBND về tinh giản biên chế.",
     ],
 )
@@ -262,3 +311,21 @@ def test_rooms_and_leftovers_are_no_part_of_the_name(lead: str, name: str, chair
     found = read(VISITED.format(lead), "meeting").meeting
     assert found is not None
     assert (found.name, found.chair, found.held_on) == (name, chair, date(2025, 11, 12))
+
+
+def test_a_title_names_the_meeting_that_the_lead_only_calls_one() -> None:
+    found = _meeting(
+        "UBND huyện tổ chức hội nghị giao ban tháng 4 và triển khai nhiệm vụ tháng 5.\n"
+        "Sáng ngày 26/4/2026, đồng chí Lê Minh Châu – Chủ tịch UBND huyện chủ trì hội nghị."
+    )
+    assert found is not None
+    assert (found.held_on, found.name, found.chair) == (date(2026, 4, 26), "hội nghị giao ban tháng 4", "Lê Minh Châu")
+
+
+def test_a_subject_in_capitals_names_the_chair() -> None:
+    found = _meeting(
+        HEAD + "THÔNG BÁO\nÝ KIẾN CHỈ ĐẠO CỦA CHỦ TỊCH UBND TỈNH LÊ MINH CHÂU TẠI HỘI NGHỊ TỔNG KẾT CÔNG TÁC DÂN SỐ\n\n"
+        "Ngày 29/12/2025, Chủ tịch UBND tỉnh Lê Minh Châu đã tham dự và chỉ đạo Hội nghị tổng kết công tác dân số."
+    )
+    assert found is not None
+    assert (found.chair, found.chair_title) == ("Lê Minh Châu", "Chủ tịch UBND tỉnh")
