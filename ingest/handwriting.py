@@ -1,8 +1,8 @@
 """Numbers and days written into a printed form by hand: "Số: … /TB-UBND", "ngày … tháng … năm 2025".
 
-A recogniser of print invents digits for handwriting. A place that looks written in is read again as digits alone, several times; only where
-all readings agree is the number taken, and marked. Else the place stays empty, and the word before it is marked as followed by something
-that could not be read: a reviewer must look.
+A recogniser of print invents digits for handwriting. A place that looks written in is read by a network that knows handwriting, in several
+forms; only where all agree, none with a doubt, is the number taken, and marked. Else the place stays empty, and the word before it is marked
+as followed by something that could not be read: a reviewer must look.
 """
 
 from __future__ import annotations
@@ -13,10 +13,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
-from scipy import ndimage
 
-from . import ocr
+from . import digits
+from .cuts import Cut, colon_before, cut_out
 from .document import MarkKind
 from .textlines import TextLine
 from .words import Word
@@ -26,9 +25,11 @@ Ink = npt.NDArray[np.bool_]
 
 _NUMBER_LABEL = re.compile(r"^S[ốôồổỗộoóòỏõọ]\s*[:.;]", re.IGNORECASE)
 _SYMBOLS = (re.compile(r"/\s?[A-ZĐ]{2}"), re.compile(r"/\s?[^\W\d_]"))  # the first is plainer
-_DAY = re.compile(r"ng.y[.,;:]*$", re.IGNORECASE)
-_MONTH = re.compile(r"^th.ng[.,;:]*$", re.IGNORECASE)
-_YEAR = re.compile(r"^n.m[.,;:]*$", re.IGNORECASE)
+_SLASHLESS = re.compile(r"[JIl|!](?=UBND|HĐND)")  # the stroke of a symbol, touched by what is written before it
+_DAY = re.compile(r"ng.y(?![^\W\d_])", re.IGNORECASE)  # signs beside a word are what the writing was taken for
+_MONTH = re.compile(r"th.ng[.,;:]*$", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![^\W\d_])n.m[.,;:]*$", re.IGNORECASE)
+_MONTHS = re.compile(r"0?[1-9]|1[0-2]")
 _DIGITS = re.compile(r"\d{1,5}")
 
 _CAPITAL = 0.67  # height of a capital as a share of the height of the font
@@ -37,10 +38,14 @@ _SLACK = 0.75  # heights of a capital by which a word may be wider than usual
 _LONGEST = 14  # words of a line of place and date; running text is longer
 _TALLER = 1.09  # printed digits are as high as capitals
 _LOWER = 0.1  # and stand on their feet: share of a capital by which ink may reach below
-_SCALES = (1.0, 0.75, 0.55)
-_AGREEING = 4  # readings, of six
-_SOME = 0.5  # confidence that at least half of them have
-_WHITE = 20  # pixels around a number that is read again
+_KNOWN = 0.8  # confidence in a word that is expected where it was read
+_PRINTED = 0.4  # share of its usual width from which a word is where it was found
+_SURE = 0.95  # likelihood of the number among all numbers; bench.handwriting: one in a hundred taken so is wrong
+_OUTRIGHT = 0.3  # likelihood that just this is written there, and no letter
+_RIGHT = 0.99  # share of those taken that are right: no number is surer
+NUMBERS = re.compile(r"(?!0+$)\d{1,5}")
+DAYS = re.compile(r"0[1-9]|[12]\d|3[01]")  # the rules of form want the 0 before small ones; so none is a day that lost a digit
+MONTHS = re.compile(r"0[1-9]|1[0-2]|[3-9]")
 NOTE = "chữ viết tay, không đọc được"
 
 
@@ -48,16 +53,17 @@ NOTE = "chữ viết tay, không đọc được"
 class Place:
     """Where something may be written in: between words ``before`` and ``behind`` of a line, from ``left`` to ``right`` of its picture.
 
-    ``offset`` is where in the word behind the printed text goes on ("/TB-UBND"); ``month`` says that a month belongs there, which is mostly
-    printed.
+    ``offset`` is where in the word behind the printed text goes on ("/TB-UBND"), ``end`` how much of the word before is print; ``wanted`` are
+    what can stand there.
     """
 
     before: int
     behind: int
     left: float
     right: float
-    offset: int = 0
-    month: bool = False
+    wanted: re.Pattern[str]
+    offset: int
+    end: int
 
 
 @dataclass(frozen=True)
@@ -79,15 +85,13 @@ class Written:
 
 def find(lines: Sequence[TextLine], found: Sequence[Sequence[Word]], removed: Ink) -> dict[int, list[Written]]:
     """What is written into the lines, by their numbers; ``removed`` is ink of the page, in half resolution, that was no letters."""
-    seen: list[tuple[int, Place, Grey]] = []
+    made: dict[int, list[Written]] = {}
     for index, (line, words) in enumerate(zip(lines, found, strict=True)):
         for place in places(line, words):
             cut = written_in(line, words, place, removed)
             if cut is not None:
-                seen.append((index, place, cut))
-    made: dict[int, list[Written]] = {}
-    for (index, place, _), (digits, confidence) in zip(seen, read_digits([cut for *_, cut in seen]), strict=True):
-        made.setdefault(index, []).append(Written(place, digits, confidence))
+                number, confidence = read_number(cut, place.wanted)
+                made.setdefault(index, []).append(Written(place, number, confidence))
     return made
 
 
@@ -97,12 +101,17 @@ def print_of(words: Sequence[Word], written: Sequence[Written]) -> list[Word]:
     for place in sorted((one.place for one in written), key=lambda place: place.before, reverse=True):
         before, behind = done[place.before], done[place.behind]
         if _NUMBER_LABEL.match(before.text):
-            end = next(index for index, char in enumerate(before.text) if char in ":.;") + 1
-            before = replace(before, text="S" + before.text[1:end], edges=before.edges[: end + 1], choices=())
+            before = replace(before, text="S" + before.text[1:])
+        if place.end < len(before.text):  # what was in doubt was the writing, not the word that it was taken for a part of
+            known = max(before.confidence, _KNOWN)
+            before = replace(
+                before, text=before.text[: place.end], edges=before.edges[: place.end + 1], choices=(), confidence=known
+            )
         right = min(before.edges[-1], place.left)
         before = replace(before, right=right, edges=(*(min(edge, right) for edge in before.edges[:-1]), right))
         edges = tuple(max(edge, place.right) for edge in behind.edges[place.offset :])
-        behind = replace(behind, text=behind.text[place.offset :], left=edges[0], edges=edges, choices=())
+        text = _SLASHLESS.sub("/", behind.text[place.offset :])
+        behind = replace(behind, text=text, left=edges[0], edges=edges, choices=())
         done[place.before : place.behind + 1] = [before, behind] if behind.text else [before]
     return done
 
@@ -117,47 +126,63 @@ def without(line: TextLine, written: Sequence[Written]) -> TextLine:
 
 def places(line: TextLine, words: Sequence[Word]) -> Iterator[Place]:
     """The places of a line where a number, a day or a month may be written in; ``words`` are fitted to its picture."""
-    yield from _number_place(words)
+    yield from _number_place(line, words)
     if len(words) > _LONGEST:
         return
     for index, word in enumerate(words):
-        pattern = _MONTH if _DAY.search(word.text) else _YEAR if _MONTH.match(word.text) else None
-        if pattern is None:
+        for label, behind, wanted in ((_DAY, _MONTH, DAYS), (_MONTH, _YEAR, MONTHS)):
+            match = label.search(word.text)
+            if match:
+                yield from _dated_place(line, words, index, match.end(), behind, wanted)
+
+
+def _dated_place(
+    line: TextLine, words: Sequence[Word], before: int, end: int, pattern: re.Pattern[str], wanted: re.Pattern[str]
+) -> Iterator[Place]:
+    """Between a word ("ngày"), printed up to ``end``, and the next but two at most that matches ``pattern`` ("tháng")."""
+    for index in range(before, min(before + 4, len(words))):
+        word = words[index]
+        match = pattern.search(word.text, end if index == before else 0)
+        if match is None:
             continue
-        behind = next((i for i in range(index + 1, min(index + 4, len(words))) if pattern.match(words[i].text)), None)
-        if behind is not None:
-            left, right = _end_of_print(line, word), _start_of_print(line, words[behind])
-            yield Place(index, behind, left, right, month=pattern is _YEAR)
+        left, right = _end_of_print(line, words[before], end), _start_of_print(line, word, match.start())
+        if word.right - word.left >= _PRINTED * _usual_width(line, match.group()):
+            yield Place(before, index, left, right, wanted, match.start(), end)
+        return
 
 
-def _number_place(words: Sequence[Word]) -> Iterator[Place]:
+def _number_place(line: TextLine, words: Sequence[Word]) -> Iterator[Place]:
     """Between "Số:" and the symbol of a document number."""
     if not words or not _NUMBER_LABEL.match(words[0].text):
         return
     label = words[0]
-    end = label.text.index(next(c for c in label.text if c in ":.;")) + 1
-    for symbol in _SYMBOLS:
+    end = next(index for index, char in enumerate(label.text) if char in ":.;") + 1
+    for symbol in (*_SYMBOLS, _SLASHLESS):
         for index, word in enumerate(words[:6]):
             slash = symbol.search(word.text)
             if slash:
-                yield Place(0, index, label.edges[end], word.edges[slash.start()], slash.start())
+                right = word.edges[slash.start()]
+                left = colon_before(line, right)
+                yield Place(0, index, label.edges[end] if left is None else left, right, NUMBERS, slash.start(), end)
                 return
 
 
-def _end_of_print(line: TextLine, word: Word) -> float:
-    """Where a printed word ends when handwriting follows so close that it was taken for its tail."""
-    usual = word.left + _usual_width(line, word)
-    return word.right if word.right < usual + _SLACK * line.capital else _nearest_white(line, usual)
+def _end_of_print(line: TextLine, word: Word, end: int) -> float:
+    """Where the printed part of a word, up to ``end``, ends when handwriting follows so close that it was taken for its tail."""
+    usual = word.left + _usual_width(line, word.text[:end])
+    as_usual = end == len(word.text) and word.right < usual + _SLACK * line.capital
+    return word.right if as_usual else _nearest_white(line, usual)
 
 
-def _start_of_print(line: TextLine, word: Word) -> float:
-    """Where a printed word begins when handwriting before it was taken for its head."""
-    usual = word.right - _usual_width(line, word)
-    return word.left if word.left > usual - _SLACK * line.capital else _nearest_white(line, usual)
+def _start_of_print(line: TextLine, word: Word, start: int) -> float:
+    """Where the printed part of a word, from ``start`` on, begins when handwriting before it was taken for its head."""
+    usual = word.right - _usual_width(line, word.text[start:])
+    as_usual = start == 0 and word.left > usual - _SLACK * line.capital
+    return word.left if as_usual else _nearest_white(line, usual)
 
 
-def _usual_width(line: TextLine, word: Word) -> float:
-    return _LETTER * line.capital / _CAPITAL * len(word.text)
+def _usual_width(line: TextLine, text: str) -> float:
+    return _LETTER * line.capital / _CAPITAL * len(text)
 
 
 def _nearest_white(line: TextLine, place: float) -> float:
@@ -167,90 +192,52 @@ def _nearest_white(line: TextLine, place: float) -> float:
     return float(next((x for x in nearest if 0 <= x < len(ink) and not ink[x]), place))
 
 
-def written_in(line: TextLine, words: Sequence[Word], place: Place, removed: Ink) -> Grey | None:
+def written_in(line: TextLine, words: Sequence[Word], place: Place, removed: Ink) -> Cut | None:
     """The ink in ``place``, cut out; None where there is none, or where it is print.
 
     ``removed`` is ink of the page, in half resolution, that was taken for a scribble: what is written thick and joined up is such.
     """
-    cut = _alone(line.picture, place)
-    rows, columns = np.flatnonzero(np.any(cut < 128, axis=1)), np.flatnonzero(np.any(cut < 128, axis=0))
-    if len(columns) < 4:
+    cut = cut_out(line, place.left, place.right, before_stroke=place.wanted == NUMBERS)
+    if cut is None or cut.high < 0.4 * line.capital:
         return _scribbled(line, place, removed)
-    cut = cut[:, columns[0] : columns[-1] + 1]
-    high, foot = rows[-1] + 1 - rows[0], rows[-1] + 1 + line.top
-    if high < 0.4 * line.capital:  # dots of a form
-        return _scribbled(line, place, removed)
-    printed = high <= _TALLER * line.capital and foot <= line.feet + _LOWER * line.capital
+    printed = cut.high <= _TALLER * (cut.capital or line.capital) and cut.foot <= line.feet + _LOWER * line.capital
     between = _between(words, place)
-    if (printed or (place.month and between.isdigit() and 1 <= int(between) <= 12)) and _DIGITS.fullmatch(between):
+    if (printed or (place.wanted == MONTHS and _MONTHS.fullmatch(between))) and _DIGITS.fullmatch(between):
         return None  # read well or not: it is print, and marked as unsure where it is
-    return cut[rows[0] : rows[-1] + 1]
+    return cut
 
 
-def _alone(picture: Grey, place: Place) -> Grey:
-    """The pieces of ink whose middle lies in ``place``, without the tail of a slanted "g" that reaches into it."""
-    labels, _ = ndimage.label(picture < 128, structure=np.ones((3, 3), bool))
-    inside = [
-        number
-        for number, (_, columns) in enumerate(ndimage.find_objects(labels), 1)
-        if place.left <= (columns.start + columns.stop) / 2 <= place.right
-    ]
-    alone: Grey = np.where(np.isin(labels, inside), picture, 255).astype(np.uint8)
-    return alone
-
-
-def _scribbled(line: TextLine, place: Place, removed: Ink) -> Grey | None:
+def _scribbled(line: TextLine, place: Place, removed: Ink) -> Cut | None:
     """The scribble in ``place``; None where there is none."""
     top, bottom = round((line.feet - 1.2 * line.capital) / 2), round((line.feet + 0.2 * line.capital) / 2)
     left, right = round((line.left + place.left) / 2), round((line.left + place.right) / 2)
     ink = removed[max(top, 0) : bottom, max(left, 0) : right]
     if ink.sum() < 0.02 * line.capital**2:
         return None
-    return np.where(np.repeat(np.repeat(ink, 2, axis=0), 2, axis=1), 0, 255).astype(np.uint8)
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    ink = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    picture = np.where(np.repeat(np.repeat(ink, 2, axis=0), 2, axis=1), 0, 255).astype(np.uint8)
+    return Cut(picture, picture.shape[0], 2 * (max(top, 0) + int(rows[-1]) + 1))
 
 
 def _between(words: Sequence[Word], place: Place) -> str:
     """What was read in ``place``."""
-    inner = "".join(word.text for word in words[place.before + 1 : place.behind])
-    label = words[place.before].text
     if place.behind == place.before:
-        return label[label.index(":") + 1 : place.offset] if ":" in label else ""
-    tail = re.sub(r"^S.\s*[:.;]", "", label) if _NUMBER_LABEL.match(label) else ""
-    return tail + inner + words[place.behind].text[: place.offset]
+        return words[place.before].text[place.end : place.offset]
+    inner = "".join(word.text for word in words[place.before + 1 : place.behind])
+    return words[place.before].text[place.end :] + inner + words[place.behind].text[: place.offset]
 
 
-def read_digits(cuts: Sequence[Grey]) -> list[tuple[str, float]]:
-    """The digits of each cut and a confidence; ("", 0) where readings at several sizes disagree."""
-    pictures = [_at_scale(cut, scale) for cut in cuts for scale in _SCALES]
-    readings: list[list[tuple[str, float]]] = [[] for _ in cuts]
-    for mode in (ocr.Mode.LINE, ocr.Mode.WORD):
-        for index, words in enumerate(ocr.recognise_lines(pictures, mode=mode, digits=True)):
-            text = "".join(word.text for word in words)
-            if text:
-                readings[index // len(_SCALES)].append((text, min(word.confidence for word in words)))
-    return [_agreed(found, _pieces(cut)) for found, cut in zip(readings, cuts, strict=True)]
-
-
-def _agreed(found: Sequence[tuple[str, float]], pieces: int) -> tuple[str, float]:
-    """The number on which all readings agree, if some are sure of it and it has a digit for each of ``pieces`` of ink."""
-    texts = {text for text, _ in found}
-    if len(found) < _AGREEING or len(texts) != 1 or not _DIGITS.fullmatch(found[0][0]) or len(found[0][0]) < pieces:
+def read_number(cut: Cut, wanted: re.Pattern[str]) -> tuple[str, float]:
+    """The number of ``wanted`` that is written there, and how sure it is; ("", 0) where that is in doubt."""
+    if not cut.whole or not digits.available():
         return "", 0.0
-    confidences = sorted(confidence for _, confidence in found)
-    middle = confidences[len(confidences) // 2]
-    return (found[0][0], min(middle, 0.8)) if middle >= _SOME else ("", 0.0)
-
-
-def _pieces(cut: Grey) -> int:
-    """How many pieces of ink are as high as digits."""
-    labels, _ = ndimage.label(cut < 128, structure=np.ones((3, 3), bool))
-    return sum(place[0].stop - place[0].start > 0.6 * cut.shape[0] for place in ndimage.find_objects(labels))
-
-
-def _at_scale(cut: Grey, scale: float) -> Grey:
-    size = max(round(cut.shape[1] * scale), 4), max(round(cut.shape[0] * scale), 8)
-    smaller = np.asarray(Image.fromarray(cut).resize(size, Image.Resampling.LANCZOS))
-    return np.pad(smaller, _WHITE, constant_values=255)
+    reading = digits.read(cut.picture, wanted)
+    if reading.likelihood < _SURE or reading.outright < _OUTRIGHT or len(reading.digits) < cut.pieces:
+        return "", 0.0
+    if any(digits.read(wider, NUMBERS).outright >= _OUTRIGHT for wider in cut.wider):
+        return "", 0.0
+    return reading.digits, min(reading.likelihood, _RIGHT)
 
 
 def inserted(words: Sequence[Word], written: Sequence[Written]) -> list[Word]:
@@ -258,6 +245,8 @@ def inserted(words: Sequence[Word], written: Sequence[Written]) -> list[Word]:
     done = [_trimmed(word) for word in words if any(c.isalnum() for c in word.text)]
     for one in written:
         index = sum((word.left + word.right) / 2 < (one.left + one.right) / 2 for word in done)
+        if index and (_DAY.search(done[index - 1].text) or _MONTH.search(done[index - 1].text)):
+            done[index - 1] = _without(done[index - 1], ".,;:")
         if one.digits:
             done.insert(index, _number(one, done))
         elif done:
@@ -271,7 +260,12 @@ def inserted(words: Sequence[Word], written: Sequence[Written]) -> list[Word]:
 
 def _trimmed(word: Word) -> Word:
     """Without the signs that a reader makes of the edge of what was taken out."""
-    text = word.text.rstrip("{}[]_|~^—–'\"`")
+    return _without(word, "{}[]_|~^—–'\"`")
+
+
+def _without(word: Word, signs: str) -> Word:
+    """The word without ``signs`` at its end."""
+    text = word.text.rstrip(signs)
     if text == word.text or not text:
         return word
     return replace(word, text=text, edges=word.edges[: len(text) + 1], right=word.edges[len(text)], choices=())

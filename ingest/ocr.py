@@ -78,7 +78,6 @@ class Mode(IntEnum):
     """How tesseract takes the picture of a line (its page segmentation modes)."""
 
     LINE = 7  # it finds the line in the picture itself
-    WORD = 8  # the picture is one word
     RAW_LINE = 13  # the picture is the line
 
 
@@ -112,26 +111,26 @@ class _Cores:
 CORES = _Cores()
 
 
-def recognise_lines(pictures: Sequence[Grey], *, mode: Mode, digits: bool = False, seconds: float = 300.0) -> list[list[Word]]:
+def recognise_lines(pictures: Sequence[Grey], *, mode: Mode, seconds: float = 300.0) -> list[list[Word]]:
     """The words of each of ``pictures`` (one line of text each, grey, at :data:`DPI`), with places in pixels of that picture.
 
-    One process recognises them all, or one for each core that is idle where they are many. ``digits`` says that there is nothing but
-    digits on them. Raises :class:`RecognitionFailed` where tesseract fails or takes longer than ``seconds``.
+    One process recognises them all, or one for each core that is idle where they are many. Raises :class:`RecognitionFailed` where tesseract
+    fails or takes longer than ``seconds``.
     """
     version()
     width = sum(picture.shape[1] for picture in pictures)
     parts = min(1 + CORES.idle, max(width // _WORTH_A_PROCESS, 1), max(len(pictures), 1))
     if parts == 1:
-        return _recognised(pictures, mode, digits, seconds)
+        return _recognised(pictures, mode, seconds)
     with ThreadPoolExecutor(parts) as pool:
-        shares = pool.map(lambda first: _recognised(pictures[first::parts], mode, digits, seconds), range(parts))
+        shares = pool.map(lambda first: _recognised(pictures[first::parts], mode, seconds), range(parts))
     found: list[list[Word]] = [[] for _ in pictures]
     for first, share in enumerate(shares):
         found[first::parts] = share
     return found
 
 
-def _recognised(pictures: Sequence[Grey], mode: Mode, digits: bool, seconds: float) -> list[list[Word]]:
+def _recognised(pictures: Sequence[Grey], mode: Mode, seconds: float) -> list[list[Word]]:
     """As :func:`recognise_lines`, by one process."""
     if not pictures:
         return []
@@ -140,7 +139,6 @@ def _recognised(pictures: Sequence[Grey], mode: Mode, digits: bool, seconds: flo
         path = folder / "lines.tif"
         first.save(path, save_all=True, append_images=others, dpi=(DPI, DPI))
         command = [PROGRAM, str(path), "-", "-l", LANGUAGE, "--psm", str(int(mode)), "--dpi", str(DPI)]
-        command += ["-c", "tessedit_char_whitelist=0123456789"] if digits else []
         command += ["-c", "hocr_char_boxes=1", "-c", "lstm_choice_mode=2", "-c", "tessedit_do_invert=0", "hocr"]
         try:
             done = subprocess.run(command, capture_output=True, timeout=seconds, check=False, env=_environment())

@@ -105,7 +105,8 @@ install_python_packages() {
     wanted=$(cat "$requirements" pyproject.toml | cksum; pwd)
     [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ] && return 0
     say "Cài các thư viện Python theo $requirements (lần đầu mất vài phút)"
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$requirements"
+    # the lock is complete and leaves out what is not used (tool.uv in pyproject.toml)
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r "$requirements"
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
     printf '%s' "$wanted" >"$stamp"
 }
