@@ -127,7 +127,9 @@ def _topic_end(words: Words, at: int, stop: int) -> int:
 
 def _ends_compound(words: Words, at: int) -> bool:
     """Whether the syllable is the second half of a word: "tự" in "trật tự", told by segmentation."""
-    return at > 0 and not words[at].capital and words.form(at - 1).isalpha() and not words.is_word(at - 1)
+    if at < 1 or words[at].capital or words[at - 1].capital or not words.form(at - 1).isalpha():
+        return False  # "UBND TP Hà Nội giao …": a name's last syllable goes with the one before it
+    return not words.is_word(at - 1)
 
 
 def _relative_end(words: Words, at: int, stop: int, kind: str) -> int | None:
