@@ -21,7 +21,7 @@ from extract.work import Work
 from extract.zones import Zone
 
 _SYMBOL = Guarded(
-    rf"(?<![\w/])(?P<number>{PARTY_NUMBER}|{STATE_NUMBER}|{SLIPPED_NUMBER}|{OLD_NUMBER})(?![\w/])",
+    rf"(?=[\d.…_/ \t\n\xa0])(?<![\w/])(?P<number>{PARTY_NUMBER}|{STATE_NUMBER}|{SLIPPED_NUMBER}|{OLD_NUMBER})(?![\w/])",
     needs=(
         rf"/{_S}?[a-zđ]",
         *(standing_behind([r"\d"], sign) + f"{_S}?[a-zđ]" for sign in ("-", "–", r"\.", ",", ";", r"\|", r"\\")),

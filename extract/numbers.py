@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from extract.patterns import SPACE as _S
-from extract.patterns import small
+from extract.patterns import gathered, small
 
 #: Scale words; "tỷ" is 10⁹ also when it stands for a trillion dong ("nghìn tỷ").
 SCALES = {"chục": 10, "trăm": 100, "nghìn": 1000, "ngàn": 1000, "vạn": 10_000, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
@@ -51,10 +51,8 @@ _SCALE = (
 )
 _NUMBER = re.compile(rf"{_FIRST}(?:{_PRINTED})(?![\d]|[.,]\d){_SCALE}", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
-_SPELLED = re.compile(
-    r"\b(?:không|một|mốt|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|linh|lẻ|nghìn|ngàn|triệu|tỷ|tỉ)"
-    rf"(?:{_S}(?:không|một|mốt|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|linh|lẻ|nghìn|ngàn|triệu|tỷ|tỉ))*(?!\w)"
-)
+_NUMBER_WORD = gathered(dict.fromkeys((*_DIGITS, *_AFTER_TENS, "mười", "mươi", "trăm", "linh", "lẻ", *_GROUP_SCALES)))
+_SPELLED = re.compile(rf"\b(?:{_NUMBER_WORD})(?:{_S}(?:{_NUMBER_WORD}))*(?!\w)")
 
 
 @dataclass(slots=True, unsafe_hash=True)  # not frozen: that takes three times as long to make

@@ -146,7 +146,8 @@ def with_context(text: str, start: int, reference: Reference) -> Reference:
         return reference
     start = max(start, reference.start - _SENTENCE)
     before = text[start : reference.start]
-    m = _SAID_BEFORE.search(before) if before.rstrip(" \t\n\xa0:").endswith(_SAID) else None
+    clause = max(map(before.rfind, ".;()")) + 1  # the pattern, which runs to the end, passes none of these
+    m = _SAID_BEFORE.search(before, clause) if before.rstrip(" \t\n\xa0:").endswith(_SAID) else None
     if m is None:
         return reference
     body = _last_issuer(text, start + m.start("body"), start + m.end("body"))
