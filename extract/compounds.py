@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from extract import lexicon
 from extract.patterns import either_tone
 from extract.words import fold
 
@@ -18,6 +19,17 @@ from extract.words import fold
 def may_join(first: str, second: str) -> bool:
     """Whether a word of the dictionary begins with the two syllables ("giao thông"), given as :func:`fold` writes them."""
     return second in _behind(first)
+
+
+def are_one(first: str, second: str) -> bool:
+    """Whether the two syllables are one word wherever they stand side by side (``lexicon/whole_words.txt``)."""
+    return (first, second) in _whole()
+
+
+@cache
+def _whole() -> frozenset[tuple[str, str]]:
+    pairs = (line.split() for line in lexicon.lines("whole_words"))
+    return frozenset((fold(first), fold(second)) for first, second in pairs)
 
 
 @lru_cache(maxsize=1024)

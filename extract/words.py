@@ -119,11 +119,13 @@ class Words:
 
         The dictionary tells where two syllables may belong together, segmentation of this stretch whether they do.
         """
-        from extract.compounds import may_join
+        from extract.compounds import are_one, may_join
         from extract.tokens import segment  # loads spaCy and underthesea: not before a rule asks
 
         if not may_join(self.form(index), self.form(index + 1)):
             return True
+        if are_one(self.form(index), self.form(index + 1)):
+            return False
         if self._ends is None:
             self._ends = dict(segment(self.text, self.start, self.end))
         return self._ends.get(self.items[index].start) == self.items[index].end
