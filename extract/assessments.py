@@ -22,6 +22,16 @@ _SOME = re.compile(
     rf"(?:một{_S}+số|nhiều|phần{_S}+lớn|đa{_S}+số|hầu{_S}+hết|đại{_S}+đa{_S}+số|một{_S}+bộ{_S}+phận){_S}+(?:các{_S}+)?(?:(?:chủ{_S}+đầu{_S}+tư|nhà{_S}+thầu|người{_S}+dân|hộ{_S}+dân|phòng|chủ{_S}+tịch|người{_S}+đứng{_S}+đầu|trường|doanh{_S}+nghiệp|cơ{_S}+quan|đơn{_S}+vị|địa{_S}+phương|sở|ban|ngành|bộ|xã|phường|huyện|thị{_S}+trấn|nơi|cán{_S}+bộ|công{_S}+chức)(?:,{_S}*|{_S}+và{_S}+)?)+",
     re.IGNORECASE,
 )
+#: A body that is only called by its level: "Huyện đã …", "xã mới …".
+_LEVEL = re.compile(
+    rf"(?:huyện|tỉnh|xã|phường|thành{_S}+phố|thị{_S}+xã|đặc{_S}+khu)(?={_S}+(?:đã|luôn|còn|chưa|vẫn|tiếp{_S}+tục|mới|được|để|có){_S})",
+    re.IGNORECASE,
+)
+#: A matter of its own, which is not that of the body before it: "Các xã đã …; công tác bảo vệ rừng được quan tâm".
+_OWN_MATTER = re.compile(
+    rf"(?:công{_S}+tác|hoạt{_S}+động|lĩnh{_S}+vực|kinh{_S}+tế|văn{_S}+hóa|an{_S}+ninh|an{_S}+sinh|đời{_S}+sống|tình{_S}+hình|hạ{_S}+tầng|nhiều{_S}+vụ)(?!\w)",
+    re.IGNORECASE,
+)
 _THERE_ARE = re.compile(rf"(?:(?:vẫn|còn|có|tại|ở){_S}+)+", re.IGNORECASE)
 #: Over a list of shortcomings: "Tuy nhiên, vẫn còn một số hạn chế cần sớm khắc phục:".
 _ANNOUNCES = re.compile(
@@ -200,6 +210,9 @@ def _about(text: str, start: int, end: int, sentence: int, found: list[Assessmen
     some = _SOME.match(text, there_are.end() if there_are else start, end)
     if some:
         return (" ".join(some[0].split()),)
+    level = _LEVEL.match(text, start, end)
+    if level:
+        return (level[0],)
     words = Words(text, start, min(end, start + 400))
     bodies = agencies.read(words, 0) if len(words) else None
     if bodies is not None:
@@ -213,7 +226,7 @@ def _about(text: str, start: int, end: int, sentence: int, found: list[Assessmen
         if bodies is not None:
             return tuple(b.name for b in bodies.items)
         break
-    if found and found[-1].start >= sentence:
+    if found and found[-1].start >= sentence and _OWN_MATTER.match(text, start, end) is None:
         return found[-1].about
     return ()
 

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from extract import breakdowns, changes, implausible, percents, plain_breakdowns, retold, sums, task_statistics, totals_behind
+from extract import (
+    balances,
+    breakdowns,
+    changes,
+    implausible,
+    percents,
+    plain_breakdowns,
+    retold,
+    sums,
+    task_statistics,
+    totals_behind,
+)
 from extract.findings import Check
 from extract.work import Work
 
@@ -13,6 +24,7 @@ def find(work: Work, *, agreeing: bool = True) -> tuple[Check, ...]:
     found_breakdowns = breakdowns.find(work)
     found_breakdowns = [*found_breakdowns, *totals_behind.find(work, found_breakdowns, by_passage)]
     found_breakdowns = [*found_breakdowns, *plain_breakdowns.find(work, found_breakdowns, by_passage)]
+    found_breakdowns = [*found_breakdowns, *balances.find(work)]
     found = [
         *sums.find(work, found_breakdowns),
         *percents.find(work, found_breakdowns),

@@ -71,6 +71,8 @@ IN_WORDS = re.compile(rf"bằng{_S}+chữ{_S}*:?{_S}*$", re.IGNORECASE)
 _WHOLE_OF_PART = re.compile(rf"(?<![\w/])\d[\d.]*{_S}+(?:[a-zà-ỹđ]+{_S}+){{0,6}}[a-zà-ỹđ]{{2,}}{_S}*/$")
 #: "38 trên 45 xã", "ngân sách cấp trên 15 tỷ đồng": here the word bounds nothing.
 _NO_BOUND = re.compile(rf"(?:\d|cấp|bên|phía){_S}+$", re.IGNORECASE)
+#: "1 trong 5 đơn vị dẫn đầu": which, not how many.
+_ONE_OF = re.compile(rf"{_S}+trong{_S}+(?:số|những|các|\d)")
 #: How far before a number words about it are looked for.
 _LOOK_BACK = 40
 _SENTENCE = 400
@@ -81,7 +83,7 @@ def _approximation() -> Caseless:
     """An approximation right before the number; "thấp hơn 0,3%" compares and does not approximate."""
     named = alternatives(lexicon.tables("figures")["approximate"])
     compares = "".join(f"(?<!{word} )" for word in ("thấp", "cao", "lớn", "nhỏ", "nhiều", "ít", "kém", "dài"))
-    return Caseless(rf"(?<!\w){compares}(?P<word>{named}){_S}+$")
+    return Caseless(rf"(?<!\w){compares}(?P<word>{named})(?:{_S}+có)?{_S}+$")
 
 
 @cache
@@ -239,6 +241,8 @@ def _figure(text: str, start: int, end: int, candidate: _Candidate, earlier: lis
     """The figure at the candidate, None where it is none."""
     number = candidate.number
     if _is_code(text, start, candidate):
+        return None
+    if number.value == 1 and _ONE_OF.match(text, candidate.end, end):
         return None
     time = _after("no_figure_after").match(text, candidate.end, end)
     if time is not None and units.noun_end(text, candidate.end, end) <= time.end():

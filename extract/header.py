@@ -39,6 +39,7 @@ from extract.zones import Zone, document_types, is_titled
 _S = r"[ \t\xa0]"
 #: A date line whose day or month was written in by hand and not recognised.
 _UNREAD_DATE = re.compile(rf",{_S}*ngày\b.{{0,10}}\btháng\b.{{0,10}}\bnăm\b", re.IGNORECASE)
+_WIRES = re.compile(r"(?P<issuer>[^:\d]{6,80}?)\s+(?:điện|ĐIỆN)\s*:")
 _ADDRESSED = re.compile(rf"^{_S}*(?:Đồng{_S}+)?[Kk]ính{_S}+(?:gửi|chuyển){_S}*:?{_S}*", re.IGNORECASE)
 _BODY_OPENS = re.compile(
     r"(?:Căn cứ|Thực hiện|Nhằm|Để |Ngày \d|Sáng|Chiều|Theo |Sau khi|Xét |Trên cơ sở|Vừa qua|Trong |Qua |Tiếp theo|Hiện nay|Thời gian qua|"
@@ -86,6 +87,9 @@ def _official(work: Work, lines: list[Line]) -> Header:
     header, dated = _placed_and_dated(header, head or lines[:20])
     spans += dated
     doc_type, type_rest = _doc_type(lines, title, header.number)
+    if doc_type == "công điện" and header.issuer is None:
+        header, wired = _wired(header, lines, text)
+        spans += wired
     subject = _subject(lines, title, type_rest) if title is not None else _about(head) or _lone_title(lines, doc_type)
     if subject is not None:
         header = replace(header, subject=" ".join(text[subject[0] : subject[1]].split()).rstrip(" .;"))
@@ -95,6 +99,17 @@ def _official(work: Work, lines: list[Line]) -> Header:
         header, doc_type=doc_type, urgency=_urgency(lines), addressees=_addressees(work), signer=end.signer,
         recipients=end.recipients, spans=(*spans, *end.spans),
     )  # fmt: skip
+
+
+def _wired(header: Header, lines: list[Line], text: str) -> tuple[Header, list[tuple[str, int, int]]]:
+    """The issuer of a telegram as its opening names it: "THỦ TƯỚNG CHÍNH PHỦ điện:"."""
+    for line in lines:
+        m = _WIRES.match(line.text)
+        if m is not None:
+            start = line.start + m.start("issuer")
+            issuer = issuers.ordinary_case(" ".join(m["issuer"].split()), text)
+            return replace(header, issuer=issuer), [("issuer", start, start + len(m["issuer"]))]
+    return header, []
 
 
 def _title_line(lines: list[Line]) -> int | None:

@@ -38,6 +38,10 @@ _NAMED_BASE = re.compile(
 )
 #: "chiếm 94% dân số toàn tỉnh (1.200.000 người)"
 _BASE_IN_BRACKETS = re.compile(rf"{_S}+[^.;:,()%\d\n]{{2,60}}\({_S}*(?:[^.;:,()%\d\n]{{0,30}}{_S})?$")
+#: "chiếm 79,37% trong tổng số hồ sơ trễ hạn của cả tỉnh (58 hồ sơ)"
+_BASE_TOTALLED = re.compile(
+    rf"{_S}*(?:trong|trên|so{_S}+với|của){_S}+tổng{_S}+số{_S}[^.;:,()%\d\n]{{2,70}}\({_S}*(?:gồm{_S}+|là{_S}+)?$", re.IGNORECASE
+)
 _PLAN = re.compile(
     rf"(?:tổng{_S}+(?:số|vốn|mức|kinh{_S}+phí)|kế{_S}+hoạch|dự{_S}+toán|được{_S}+giao|phân{_S}+bổ|phải{_S}+(?:giải|thực))[^;.%]*$",
     re.IGNORECASE,
@@ -58,21 +62,44 @@ def find(work: Work, breakdowns: list[Breakdown]) -> list[Check]:
     by_state = states.bases(work)
     found: list[Check] = []
     for i, percent in enumerate(figures):
-        if percent.unit != "%" or percent.change or percent.comparator:
+        if percent.unit != "%" or percent.change or percent.comparator not in (None, "≈"):
             continue
-        pair = (
-            _before(text, figures, i, whole_of)
-            or _in_brackets_behind(text, figures, i)
-            or _of_state(text, figures, i, by_state)
-            or _out_of(text, figures, i)
-            or _named_again(text, figures, i)
-            or _around_aside(text, figures, i, whole_of)
-            or _of_the_same(text, figures, i)
-            or rates.pair(text, figures, i, whole_of, by_state)
-        )
-        if pair is not None:
-            found.append(_check(*pair, percent))
+        pairs = _pairs(text, figures, i, whole_of, by_state)
+        check = next((_check(*pair, percent) for pair in pairs), None)
+        if check is not None and not check.holds:
+            # another whole that fits, or a number that is only about right, leaves nothing to be called wrong
+            check = next(
+                (c for pair in pairs if (c := _check(*pair, percent)).holds), None if _about(pairs[0], percent) else check
+            )
+        if check is not None:
+            found.append(check)
     return found
+
+
+def _pairs(
+    text: str,
+    figures: list[Figure],
+    i: int,
+    whole_of: dict[tuple[int, int], Figure],
+    by_state: dict[tuple[int, int], list[Figure]],
+) -> list[tuple[Figure, Figure | Decimal]]:
+    """Parts and wholes that the percentage ``figures[i]`` may be of, the surest first."""
+    readings = (
+        _before(text, figures, i, whole_of),
+        _in_brackets_behind(text, figures, i),
+        _of_state(text, figures, i, by_state),
+        _out_of(text, figures, i),
+        _named_again(text, figures, i),
+        _around_aside(text, figures, i, whole_of),
+        _of_the_same(text, figures, i),
+        rates.pair(text, figures, i, whole_of, by_state),
+    )
+    return [pair for pair in readings if pair is not None]
+
+
+def _about(pair: tuple[Figure, Figure | Decimal], percent: Figure) -> bool:
+    """Whether one of the numbers is said to be only about right."""
+    return any(isinstance(f, Figure) and f.approximate for f in (*pair, percent))
 
 
 def _before(
@@ -106,6 +133,13 @@ def _before(
         and abs(exact(part) * 100 / exact(behind) - exact(percent)) <= 1
     ):
         return part, behind
+    if (
+        behind is not None
+        and same_kind(part, behind)
+        and exact(part) <= exact(behind)
+        and _BASE_TOTALLED.fullmatch(text[percent.end : behind.start])
+    ):
+        return part, behind
     other = pattern("other_base").match(text[percent.end : percent.end + 30].lstrip(" \xa0"))
     if other is not None:
         return _plan_named_twice(text, figures, i, other[0])
@@ -129,22 +163,34 @@ def _plan_named_twice(text: str, figures: list[Figure], i: int, name: str) -> tu
 
 def _of_the_same(text: str, figures: list[Figure], i: int) -> tuple[Figure, Figure] | None:
     """Part and whole that count the same in one sentence, where the share agrees: "kiểm tra 45 cơ sở, phát hiện 9 cơ sở vi phạm (chiếm 20%)"."""
-    part = figures[i - 1] if i else figures[i]
-    if part.unit == "%" or part.total or not _says_percent(text[part.end : figures[i].start]):
+    at = _behind_asides(text, figures, i)
+    if at is None or figures[at].unit == "%" or figures[at].total:
         return None
+    part = figures[at]
     if pattern("other_base").match(text[figures[i].end : figures[i].end + 30].lstrip(" \xa0")):
         return None
-    for whole in reversed(figures[max(0, i - 4) : i - 1]):
+    for whole in reversed(figures[max(0, at - 3) : at]):
         if re.search(r"[.!?]\s|\n", text[whole.end : part.start]):
             return None
         if (
             same_kind(whole, part)
             and head(whole) == head(part)
             and not whole.total
-            and exact(whole) > exact(part)
+            and exact(whole) >= exact(part)
             and _share(part, whole, figures[i])
         ):
             return part, whole
+    return None
+
+
+def _behind_asides(text: str, figures: list[Figure], i: int) -> int | None:
+    """Which figure the percentage is said of: the one before it, or before a bracket that only compares it."""
+    for at in range(i - 1, max(-1, i - 5), -1):
+        gap = text[figures[at].end : figures[i].start]
+        if _says_percent(gap) or (")" in gap and _says_percent(_ASIDE.sub("", gap))):
+            return at
+        if "\n" in gap or len(gap) > 3 * _FURTHEST:
+            return None
     return None
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from extract import sentences
 from extract.breakdowns import Breakdown, complementary, exact, head, pattern, same_kind
 from extract.findings import Figure
 from extract.patterns import SPACE as _S
@@ -21,12 +22,16 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”)]*\s")
 _CLAUSE = re.compile(r"[,;:]\s|(?<!\w)(?:là|như)\s")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 #: Between a total and the first part: the clause ends, or a verb says what is told of it.
-_OPENS = re.compile(rf"[;:(]|[.]\s|(?<!\w)(?:có|đã|được|đạt|còn|hiện|nay|thì)(?!\w)|{_S}[–-]{_S}", re.IGNORECASE)
+_OPENS = re.compile(
+    rf"[;:(]|[.]\s|(?<!\w)(?:có|đã|được|đạt|còn|hiện|nay|thì|kiến{_S}+nghị|thu{_S}+hồi|giải{_S}+quyết{_S}+xong)(?!\w)|{_S}[–-]{_S}",
+    re.IGNORECASE,
+)
 _OUT_OF = re.compile(rf"^[^.;:,()%\d\n]{{0,50}}(?:^|{_S})(?:trong|trên)(?:{_S}+tổng)?(?:{_S}+số)?{_S}+$", re.IGNORECASE)
 _REST = re.compile(rf"(?<!\w)(?:số{_S}+)?còn{_S}+lại(?!\w)", re.IGNORECASE)
 #: "Theo cấp giải quyết: …", "Trong đó: …" at the start of a sentence: the total stands further up.
 _CARRIED_ON = re.compile(
     rf"(?:(?:[Pp]hân|[Cc]hia|[Xx]ét|[Tt]ính|[Pp]hân{_S}+loại){_S}+)?(?:[Tt]heo{_S}+[^:,;.\d\n]{{2,40}}[:,]"
+    rf"|[Tt]rong{_S}+(?:tổng{_S}+)?số{_S}+(?:\w+{_S}+){{0,3}}?(?:đã|này|trên|còn{_S}+lại|đang)(?!\w)"
     rf"|(?:[Tt]rong{_S}+(?:số{_S}+)?đó|[Bb]ao{_S}+gồm|[Gg]ồm|[Cc]ụ{_S}+thể|[Cc]hia{_S}+ra|[Vv]ề{_S}+cơ{_S}+cấu)(?!\w))"
 )
 #: Totals smaller than this are made up by chance.
@@ -169,6 +174,7 @@ def _carried_on(
         own = [f for f in figures if start <= f.start < end and f.unit != "%"]
         if opened is None or len(own) < 2:
             continue
+        own = [f for f in own if not sentences.in_aside(text, start, end, f.start)] or own
         own = [f for f in own if not totals_of.get(f.start, set()) & {f.start for f in own}]
         if tuple(f.start for f in own) in known:
             continue

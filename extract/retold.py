@@ -16,6 +16,11 @@ from extract.words import fold
 from extract.work import Work
 
 _WORD = re.compile(r"[^\W_]+")
+_PERIOD = re.compile(
+    r"(?:(?:trong|tính|lũy kế|riêng)\s+)*(?:đến\s+(?:hết\s+)?)?(?:(?:tháng|quý|năm|kỳ|tuần|ngày|đợt)\s+[\dIVX][^,;:]{0,20}"
+    r"|\d+\s+(?:tháng|quý|năm|tuần|ngày)\s[^,;:]{2,24}),",
+    re.IGNORECASE,
+)
 #: So many words of description must agree; fewer say too little ("đã có", "trên địa bàn tỉnh có").
 _LEAST_WORDS = 5
 _MOST_WORDS = 9
@@ -64,7 +69,9 @@ def find(work: Work, breakdowns: list[Breakdown]) -> list[Check]:
         described = _description(text, passage.body, figure)
         if described is None:
             continue
-        key = (described, (figure.unit or "").lower(), figure.period, figure.change)
+        opened = _PERIOD.match(text, passage.body, passage.end)  # rules the whole passage: "Quý III/2021, …"
+        spoken_of = figure.period or (" ".join(opened[0].lower().split()) if opened else None)
+        key = (described, (figure.unit or "").lower(), spoken_of, figure.change)
         earlier = first.setdefault(key, figure)
         if earlier is not figure and (earlier.value, earlier.total) != (figure.value, figure.total):
             found.append(_differs(earlier, figure, text, described))

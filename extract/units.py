@@ -8,8 +8,10 @@ from enum import StrEnum
 from functools import cache
 
 from extract import lexicon
+from extract.compounds import may_join
 from extract.patterns import SPACE as _S
 from extract.patterns import UPPER, alternatives
+from extract.words import fold
 
 _WORD = re.compile(rf"{_S}*(?P<word>[^\W_]+(?:[-&][^\W_]+)*)")
 _PER = re.compile(r"(?:/[^\W\d_]+(?: dân\b| gia đình\b| nghèo\b| đêm\b)?)+")
@@ -130,4 +132,16 @@ def _modifiers_end(text: str, at: int, end: int) -> int:
         if m["word"][0].isupper() and not m["word"].isupper():
             break
         at = m.end()
+    else:
+        at = _word_end(text, at, end)
     return at
+
+
+def _word_end(text: str, at: int, end: int) -> int:
+    """Where the word ends whose syllable ends at ``at``: a phrase is not cut between the syllables of one ("thủ tục hành|chính")."""
+    behind, before = _WORD.match(text, at, end), text[max(0, at - 24) : at].split()
+    if behind is None or behind.start("word") == at or len(before) < 2 or not behind["word"].islower():
+        return at
+    last, following = fold(before[-1]), fold(behind["word"])
+    begins = may_join(last, following) and not may_join(fold(before[-2]), last)
+    return behind.end() if begins and behind["word"] not in words("stops") else at

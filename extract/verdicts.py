@@ -208,6 +208,8 @@ def opens_demand(clause: str) -> bool:
 
 def _without_titles(clause: str) -> str:
     """The clause with the words of quoted titles blanked: what they name is not what is said ("… về “ngăn chặn nhũng nhiễu”")."""
+    if "“" not in clause and '"' not in clause:
+        return clause
     return _TITLE.sub(lambda m: m[0].replace(m["title"], " " * len(m["title"])), clause)
 
 
@@ -220,7 +222,7 @@ def _goes_on(clause: str, previous: Verdict | None) -> bool:
 
 def _counted(clause: str) -> int:
     """How many numbers the clause tells; those in brackets only explain."""
-    return len(_COUNT.findall(_BRACKETS.sub(" ", clause)))
+    return len(_COUNT.findall(_BRACKETS.sub(" ", clause) if "(" in clause else clause))
 
 
 def _counts_late(clause: str, short: re.Match[str]) -> bool:

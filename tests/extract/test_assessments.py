@@ -70,6 +70,19 @@ def test_not_judged(sentence: str) -> None:
     assert [a.text for a in _judged("Tình hình thực hiện nhiệm vụ của tỉnh\n" + sentence)] == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "about"),
+    [
+        ("Các xã đã chủ động tiêm phòng cho đàn vật nuôi; công tác trồng rừng được quan tâm.", [("Các xã",), ()]),
+        ("Huyện đã thực hiện tốt công tác tiếp dân.", [("Huyện",)]),
+        ("Một số đơn vị gửi báo cáo chậm, chất lượng tham mưu chưa cao.", [("Một số đơn vị",), ("Một số đơn vị",)]),
+        ("Đoàn ghi nhận, đánh giá cao các chủ đầu tư đã bám sát hiện trường.", [("các chủ đầu tư",)]),
+    ],
+)
+def test_whom_a_judgement_is_about(sentence: str, about: list[tuple[str, ...]]) -> None:
+    assert [a.about for a in _judged("Tình hình thực hiện nhiệm vụ của tỉnh\n" + sentence)] == about
+
+
 def test_each_subject_with_its_own_verdict_is_one() -> None:
     found = _judged(
         "Tin của tỉnh trong tháng\nTuy nhiên, số nhiệm vụ chậm so với thời hạn còn nhiều; việc phối hợp chưa tốt; "

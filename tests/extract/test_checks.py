@@ -233,6 +233,12 @@ def test_the_same_figure_told_twice() -> None:
     assert "15" in check.message
 
 
+def test_what_is_told_of_two_periods_is_not_the_same_figure() -> None:
+    month = "Tháng 9/2025, Trung tâm tiếp nhận mới 412 hồ sơ. Số hồ sơ trả trước hạn và đúng hạn là 405 hồ sơ.\n"
+    quarter = "Quý III/2025, Trung tâm tiếp nhận mới 1.318 hồ sơ. Số hồ sơ trả trước hạn và đúng hạn là 1.296 hồ sơ."
+    assert [c.rule for c in _checks("Tin của Trung tâm Phục vụ hành chính công\n" + month + quarter) if not c.holds] == []
+
+
 @pytest.mark.parametrize(
     ("words", "rules"),
     [("Ba trăm năm mươi triệu đồng", []), ("Ba trăm mười lăm triệu đồng", ["in-words"])],

@@ -32,6 +32,12 @@ def _figures(sentence: str) -> tuple[Figure, ...]:
         ("tiếp «78 lượt công dân»", 78, "lượt công dân"),
         ("sản lượng đạt «45.600 tấn»", 45600, "tấn"),
         ("huy động «1.250 ngày công»", 1250, "ngày công"),
+        # a unit ends where a word ends
+        ("tiếp nhận «4.100 hồ sơ thủ tục hành chính» các loại", 4100, "hồ sơ thủ tục hành chính"),
+        ("xảy ra «2 vụ tai nạn giao thông» trên quốc lộ", 2, "vụ tai nạn giao thông"),
+        ("toàn xã có «12 tổ hòa giải», làm việc đều", 12, "tổ hòa giải"),
+        ("lốc làm «3 nhà tốc mái»", 3, "nhà tốc mái"),
+        ("phấn đấu «ít nhất có 20%» chủ thể là hợp tác xã", 20, "%"),
         ("họp «02 lần», ban hành 14 văn bản", 2, "lần"),
         ("hỗ trợ mỗi hộ «5 triệu».", 5000000, "đồng"),
         # percentages
@@ -179,6 +185,9 @@ def test_period(sentence: str, period: str | None) -> None:
         "trong 15 ngày làm việc, 3 tháng, 2 năm, 24 giờ",
         "ĐT: 0255.3822.123; Fax: 0255 3822 124",
         "cấp 2, loại 1, hạng III, bậc 3/7, mức độ 4",
+        "sản phẩm đạt 3 sao trở lên, khách sạn 5 sao",
+        "mô hình liên kết 4 nhà; Thuế cơ sở 6 tỉnh Sơn Hải",
+        "là 1 trong những xã đi đầu",
         "Quốc lộ 1A, đường tỉnh 622, cầu số 3, Km 12+500",
         "phương châm “4 tại chỗ”, “3 trước”, “5 không 3 sạch”",
         "một số đơn vị, nhiều địa phương, hàng trăm hộ, vài chục người",

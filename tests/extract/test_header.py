@@ -246,6 +246,12 @@ def test_news(text: str, subject: str | None, issued_on: date | None) -> None:
     assert (header.doc_type, header.number, header.subject, header.issued_on) == (None, None, subject, issued_on)
 
 
+def test_a_telegram_names_its_issuer_over_whom_it_goes_to() -> None:
+    text = "CÔNG ĐIỆN\n\nVỀ ỨNG PHÓ BÃO SỐ 9\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH SƠN HẢI điện:\n- Giám đốc các sở;\n\nBão số 9 đang mạnh lên."
+    header = read(text, "header").header
+    assert (header.doc_type, header.issuer) == ("công điện", "Chủ tịch Ủy ban nhân dân tỉnh Sơn Hải")
+
+
 def test_spans_point_at_what_was_read() -> None:
     work = read(NOTICE, "header")
     spans = {name: NOTICE[a:b] for name, a, b in work.header.spans}
