@@ -261,35 +261,18 @@ def _in_longer_word(words: Words, at: int, stop: int) -> bool:
 
 def _after_comma(words: Words, at: int, stop: int, plural: bool, *, heading: bool) -> int | None:
     following = at + 1
-    if following >= stop:
-        return None
-    if plural and words.form(at - 1).isdigit() and words.form(following).isdigit():
-        return following + 1  # "các tổ dân phố số 4, 9 và 11"
-    force = phrases("forces").match(words, following)
+    force = phrases("forces").match(words, following) if following < stop else None
     if force and (
         words.form(at - 1) == "an" or any((m := phrases("forces").match(words, at - k)) and m[0] == at for k in (1, 2, 3, 4))
     ):
         return force[0]  # "lực lượng công an, quân sự, dân quân tự vệ"
-    if (plural or _ends_place(words, at)) and (noun := _noun(words, following)):
-        return noun
-    if read_head(words, following, stop) is not None:
-        return None
-    field = phrases("fields").match(words, following) if words[following].capital else None
-    if field is not None:
-        return field[0]  # "các sở: Tài chính, Xây dựng"
-    return following + 1 if words[following].capital or heading else None
+    return _next_part(words, at, stop, plural, heading=heading)
 
 
 def _after_and(words: Words, at: int, stop: int, plural: bool, *, heading: bool) -> int | None:
     following = at + 1
-    if following >= stop:
-        return None
-    if plural and words.form(at - 1).isdigit() and words.form(following).isdigit():
-        return following + 1
-    if verbal_heads().match(words, following):
+    if following < stop and verbal_heads().match(words, following):
         return None  # "các sở, ngành và lực lượng thanh tra chuyên ngành": a body of its own
-    if (plural or _ends_place(words, at)) and (noun := _noun(words, following)):
-        return noun
     if (
         words.form(following) == "các"
         and following + 1 < stop
@@ -297,6 +280,18 @@ def _after_and(words: Words, at: int, stop: int, plural: bool, *, heading: bool)
         and not heads().match(words, following + 1)
     ):
         return following + 2
+    return _next_part(words, at, stop, plural, heading=heading)
+
+
+def _next_part(words: Words, at: int, stop: int, plural: bool, *, heading: bool) -> int | None:
+    """Index after what goes on with the name behind the comma or "và" at ``at``; None where another body begins or the name ends."""
+    following = at + 1
+    if following >= stop:
+        return None
+    if plural and words.form(at - 1).isdigit() and words.form(following).isdigit():
+        return following + 1  # "các tổ dân phố số 4, 9 và 11"
+    if (plural or _ends_place(words, at)) and (noun := _noun(words, following)):
+        return noun
     if read_head(words, following, stop) is not None:
         return None
     field = phrases("fields").match(words, following) if words[following].capital else None
