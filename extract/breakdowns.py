@@ -42,6 +42,8 @@ _AND = re.compile(rf"(?:^|{_S})và{_S}", re.IGNORECASE)
 
 #: A total stands at most so many figures before its parts.
 _FURTHEST = 5
+#: Words that say that the number is rounded; a bound ("ít nhất", "dưới") is no count.
+_ROUNDED = ("gần", "khoảng", "xấp xỉ", "ước khoảng", "ước", "hơn", "trên")
 
 
 @cache
@@ -118,9 +120,25 @@ def head(figure: Figure) -> str:
     return (figure.unit or "").split(" ")[0].lower()
 
 
+def is_bound(figure: Figure) -> bool:
+    """Whether the figure says how much there is at least or at most, not how much there is."""
+    return figure.comparator is not None and figure.approximate not in _ROUNDED
+
+
+def span_of(figure: Figure) -> tuple[Decimal, Decimal]:
+    """What the figure may stand for: between what it prints and one more in its last digit but zeros, on the side that its word tells."""
+    value, unit = exact(figure), step(figure)
+    if figure.approximate is None:
+        return value - unit / 2, value + unit / 2
+    while value and unit * 10 <= abs(value) and value % (unit * 10) == 0:
+        unit *= 10
+    low = value if figure.approximate in ("hơn", "trên") else value - unit
+    return low, value if figure.approximate == "gần" else value + unit
+
+
 def same_kind(total: Figure, part: Figure) -> bool:
     """Whether the one can be a part of the other: money of money, hectares of hectares, anything counted of anything counted."""
-    if total.change or part.change or any(f.comparator not in (None, "≈") for f in (part, total)):
+    if total.change or part.change or is_bound(total) or is_bound(part):
         return False
     if total.unit in _MONEY_OR_MEASURE or part.unit in _MONEY_OR_MEASURE:
         return total.unit == part.unit
