@@ -67,8 +67,8 @@ def _lost_part(work: Work, breakdown: Breakdown) -> bool:
     barred = figure_bars.merged(
         figure_bars.read(text, start, end) + [(f.start, f.end) for f in (*read, *work.citations, *work.deadlines)]
     )
-    unread = (n for n in numbers.find(text, start, end) if not figure_bars.holds(barred, n))
-    return any(n.value <= gap for n in unread) or _GLUED.search(text, start, end) is not None
+    unread = [n.value for n in numbers.find(text, start, end) if not figure_bars.holds(barred, n)]
+    return gap in (*unread, sum(unread)) or _GLUED.search(text, start, end) is not None
 
 
 def _of_something_else(breakdown: Breakdown) -> bool:
