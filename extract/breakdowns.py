@@ -17,7 +17,7 @@ from functools import cache
 from extract import lexicon, numbers
 from extract.findings import Figure
 from extract.patterns import SPACE as _S
-from extract.patterns import UPPER, Caseless, expression
+from extract.patterns import UPPER, Caseless, alternatives, expression
 from extract.structure import Passage, PassageKind
 from extract.work import Work
 from extract.zones import Zone
@@ -38,7 +38,8 @@ _OUT_OF = re.compile(
     rf"(?:(?:^|[.;,:]){_S}*(?:[^.;,:]{{0,40}},)?{_S}*|(?:cho{_S}+biết|báo{_S}+cáo|thấy|hiện|nay){_S}+)"
     rf"[Tt]rong{_S}+(?:tổng{_S}+)?(?:số{_S}+)?$"
 )
-_AND = re.compile(rf"(?:^|{_S})và{_S}", re.IGNORECASE)
+#: "và" that joins the next part to its list; one behind a mark and words belongs to a name ("; Chương trình DTTS và miền núi").
+_AND = re.compile(rf"^(?:[^;,]*{_S}|[;,]?{_S}*)và{_S}", re.IGNORECASE)
 
 #: A total stands at most so many figures before its parts.
 _FURTHEST = 5
@@ -116,8 +117,20 @@ def shown(figure: Figure, value: Decimal | None = None) -> str:
 
 
 def head(figure: Figure) -> str:
-    """The first word of what the figure counts ("hồ" of "hồ sơ trực tuyến"), "" where it says nothing."""
-    return (figure.unit or "").split(" ")[0].lower()
+    """The first word of what the figure counts ("hồ" of "hồ sơ trực tuyến" and of "HS"), "" where it says nothing."""
+    unit = (figure.unit or "").lower()
+    named = _same_things().match(unit)
+    return (_first_names()[named[0]] if named else unit).split(" ")[0]
+
+
+@cache
+def _first_names() -> dict[str, str]:
+    return {name: group[0] for group in lexicon.tables("checks")["same_things"] for name in group}
+
+
+@cache
+def _same_things() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(_first_names())})(?!\w)")
 
 
 def is_bound(figure: Figure) -> bool:
@@ -228,6 +241,8 @@ class _Reader:
         return m is not None and figure.unit != "%"
 
     def _take(self, figure: Figure) -> None:
+        if self.text[figure.start - 1 : figure.start] == "/":
+            return  # the plan of "402 tỷ đồng/1.020 tỷ đồng", the people of "147 lượt/325 người"
         if self.waiting is not None:
             total = self._total_for(figure)
             if total is not None:

@@ -158,6 +158,7 @@ def _before(
     if (
         behind is not None
         and same_kind(part, behind)
+        and head(part) == head(behind)
         and exact(part) <= exact(behind)
         and _BASE_TOTALLED.fullmatch(text[percent.end : behind.start])
     ):
