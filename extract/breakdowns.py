@@ -17,7 +17,7 @@ from functools import cache
 from extract import lexicon, numbers
 from extract.findings import Figure
 from extract.patterns import SPACE as _S
-from extract.patterns import UPPER, Caseless, expression
+from extract.patterns import UPPER, Caseless, alternatives, expression
 from extract.structure import Passage, PassageKind
 from extract.work import Work
 from extract.zones import Zone
@@ -38,10 +38,13 @@ _OUT_OF = re.compile(
     rf"(?:(?:^|[.;,:]){_S}*(?:[^.;,:]{{0,40}},)?{_S}*|(?:cho{_S}+biết|báo{_S}+cáo|thấy|hiện|nay){_S}+)"
     rf"[Tt]rong{_S}+(?:tổng{_S}+)?(?:số{_S}+)?$"
 )
-_AND = re.compile(rf"(?:^|{_S})và{_S}", re.IGNORECASE)
+#: "và" that joins the next part to its list; one behind a mark and words belongs to a name ("; Chương trình DTTS và miền núi").
+_AND = re.compile(rf"^(?:[^;,]*{_S}|[;,]?{_S}*)và{_S}", re.IGNORECASE)
 
 #: A total stands at most so many figures before its parts.
 _FURTHEST = 5
+#: Words that say that the number is rounded; a bound ("ít nhất", "dưới") is no count.
+_ROUNDED = ("gần", "khoảng", "xấp xỉ", "ước khoảng", "ước", "hơn", "trên")
 
 
 @cache
@@ -114,13 +117,41 @@ def shown(figure: Figure, value: Decimal | None = None) -> str:
 
 
 def head(figure: Figure) -> str:
-    """The first word of what the figure counts ("hồ" of "hồ sơ trực tuyến"), "" where it says nothing."""
-    return (figure.unit or "").split(" ")[0].lower()
+    """The first word of what the figure counts ("hồ" of "hồ sơ trực tuyến" and of "HS"), "" where it says nothing."""
+    unit = (figure.unit or "").lower()
+    named = _same_things().match(unit)
+    return (_first_names()[named[0]] if named else unit).split(" ")[0]
+
+
+@cache
+def _first_names() -> dict[str, str]:
+    return {name: group[0] for group in lexicon.tables("checks")["same_things"] for name in group}
+
+
+@cache
+def _same_things() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(_first_names())})(?!\w)")
+
+
+def is_bound(figure: Figure) -> bool:
+    """Whether the figure says how much there is at least or at most, not how much there is."""
+    return figure.comparator is not None and figure.approximate not in _ROUNDED
+
+
+def span_of(figure: Figure) -> tuple[Decimal, Decimal]:
+    """What the figure may stand for: between what it prints and one more in its last digit but zeros, on the side that its word tells."""
+    value, unit = exact(figure), step(figure)
+    if figure.approximate is None:
+        return value - unit / 2, value + unit / 2
+    while value and unit * 10 <= abs(value) and value % (unit * 10) == 0:
+        unit *= 10
+    low = value if figure.approximate in ("hơn", "trên") else value - unit
+    return low, value if figure.approximate == "gần" else value + unit
 
 
 def same_kind(total: Figure, part: Figure) -> bool:
     """Whether the one can be a part of the other: money of money, hectares of hectares, anything counted of anything counted."""
-    if total.change or part.change or any(f.comparator not in (None, "≈") for f in (part, total)):
+    if total.change or part.change or is_bound(total) or is_bound(part):
         return False
     if total.unit in _MONEY_OR_MEASURE or part.unit in _MONEY_OR_MEASURE:
         return total.unit == part.unit
@@ -210,6 +241,8 @@ class _Reader:
         return m is not None and figure.unit != "%"
 
     def _take(self, figure: Figure) -> None:
+        if self.text[figure.start - 1 : figure.start] == "/":
+            return  # the plan of "402 tỷ đồng/1.020 tỷ đồng", the people of "147 lượt/325 người"
         if self.waiting is not None:
             total = self._total_for(figure)
             if total is not None:

@@ -39,6 +39,8 @@ _PLAIN_ROW = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(rf"{_S}*(?:[,;]|[,;]?{_S}*\b(?:và|hoặc|cùng)\b|[-–])?{_S}*(?:các{_S}+)?(?:số{_S}*:?{_S}*)?$", re.IGNORECASE)
+_NEXT_OF_ROW = re.compile(rf"[;,]{_S}*(?:và{_S}+)?$")
+_COMMA = re.compile(rf"{_S}*(?:,|và|,{_S}*và){_S}*")
 #: How far back a type word, a pin-point or the words of "Ngày …, X ban hành" are looked for.
 _LOOK_BACK = 90
 
@@ -253,7 +255,30 @@ def _shared(text: str, found: list[Reference]) -> list[Reference]:
     for i in range(1, len(result)):
         if result[i].issuer is None and result[i - 1].issuer is not None and _listed(text, result[i - 1], result[i]):
             result[i] = replace(result[i], issuer=result[i - 1].issuer)
+        if result[i].issuer is None and (issuer := _issuer_of_row(text, result[:i], result[i])) is not None:
+            result[i] = replace(result[i], issuer=issuer)
     return result
+
+
+def _issuer_of_row(text: str, before: list[Reference], this: Reference) -> str | None:
+    """The issuer named once for a row whose members have titles or types of their own, where the letters are those of the same body.
+
+    "các Nghị định của Chính phủ: Số 27/2022/NĐ-CP ngày … quy định …; số 38/2023/NĐ-CP ngày …"; "của Sở Nội vụ tại Tờ trình số
+    14/TTr-SNV ngày …, Công văn số 22/SNV-CCHC ngày …".
+    """
+    if not before or this.number is None or "/" not in this.number:
+        return None
+    last = before[-1]
+    if not this.typed and _NEXT_OF_ROW.search(text[max(0, this.start - 6) : this.start]):
+        alike = (r for r in reversed(before) if _letters(r) == _letters(this) and r.doc_type == this.doc_type and not r.typed)
+        return next((r.issuer for r in alike if r.issuer), None)
+    joined = last.issuer is not None and _COMMA.fullmatch(text, last.end, this.start) is not None
+    return last.issuer if joined and _letters(last)[-1:] == _letters(this)[:1] != [] else None
+
+
+def _letters(r: Reference) -> list[str]:
+    """The letters of a symbol, part by part: ["TTr", "SNV"] of "14/TTr-SNV"."""
+    return re.split(r"[-–]", (r.number or "").split("/")[-1]) if "/" in (r.number or "") else []
 
 
 def _listed(text: str, this: Reference, following: Reference) -> bool:

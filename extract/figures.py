@@ -41,6 +41,11 @@ _LABEL = re.compile(rf"(?P<label>[^:;.,\n\t()]{{2,80}}?){_S}*(?::|{_S}là){_S}*$
 _COUNTED_IN_LABEL = re.compile(
     rf"(?<!\w)(?:tổng{_S}+)?số(?:{_S}+lượng|{_S}+lượt)?{_S}+(?P<noun>[^\W\d_]+(?:{_S}+[^\W\d_]+){{0,3}})", re.IGNORECASE
 )
+#: "Số ca khỏi, ra viện: 290": a comma inside the label.
+_LISTED_LABEL = re.compile(
+    rf"(?<!\w)(?:tổng{_S}+)?số{_S}+(?P<noun>[^\W\d_]+(?:{_S}+[^\W\d_]+){{0,8}}?),{_S}+[^:;.,\n\t()\d]{{2,40}}?{_S}*(?::|{_S}là){_S}*$",
+    re.IGNORECASE,
+)
 _LABEL_NOT = re.compile(
     r"(?:điện thoại|fax|mã|ngày|giờ|truy cập|trang|stt|đt|lượt xem|địa chỉ|tài khoản|zalo|hotline)\b", re.IGNORECASE
 )
@@ -73,8 +78,16 @@ _WHOLE_OF_PART = re.compile(rf"(?<![\w/])\d[\d.]*{_S}+(?:[a-zà-ỹđ]+{_S}+){{0
 _NO_BOUND = re.compile(rf"(?:\d|cấp|bên|phía){_S}+$", re.IGNORECASE)
 #: "1 trong 5 đơn vị dẫn đầu": which, not how many.
 _ONE_OF = re.compile(rf"{_S}+trong{_S}+(?:số|những|các|\d)")
+#: "Q.1", "P.5": a quarter or ward by its number.
+_ABBREVIATED_PLACE = re.compile(r"(?<!\w)(?:Q|P|H|KP|TX|TP|TT|KV)\.[ \xa0]?$")
+#: "ban hành kết luận 17 cuộc": done, and no document of that number.
+_CONCLUDED = re.compile(rf"kết{_S}+luận{_S}*$")
+#: "đạt bình quân trên 15 tiêu chí": a bound, however small the number.
+_REACHED = re.compile(rf"(?:bình{_S}+quân|trung{_S}+bình|đạt|ước){_S}+$", re.IGNORECASE)
 #: How far before a number words about it are looked for.
 _LOOK_BACK = 40
+#: "cấp 1.500 tờ rơi": no level has so high a number.
+_MOST_LEVELS = 20
 _SENTENCE = 400
 
 
@@ -83,7 +96,12 @@ def _approximation() -> Caseless:
     """An approximation right before the number; "thấp hơn 0,3%" compares and does not approximate."""
     named = alternatives(lexicon.tables("figures")["approximate"])
     compares = "".join(f"(?<!{word} )" for word in ("thấp", "cao", "lớn", "nhỏ", "nhiều", "ít", "kém", "dài"))
-    return Caseless(rf"(?<!\w){compares}(?P<word>{named})(?:{_S}+có)?{_S}+$")
+    bounds = f"(?:ít{_S}+nhất|tối{_S}+thiểu|tối{_S}+đa)"
+    return Caseless(rf"(?<!\w){compares}(?:(?P<word>{named}){_S}+|(?P<bound>{bounds}){_S}+(?:có|là|đạt|được){_S}+)$")
+
+
+def _word(approximation: re.Match[str]) -> str:
+    return " ".join((approximation["word"] or approximation["bound"]).lower().split())
 
 
 @cache
@@ -260,9 +278,9 @@ def _figure(text: str, start: int, end: int, candidate: _Candidate, earlier: lis
     )
     if behind:  # "98,5% (197/200) hộ"
         unit = units.read(text, candidate.end + 1, end)
+    before = text[max(start, number.start - _LOOK_BACK) : number.start]
     if number.value <= 10 and _is_name(text, candidate.end, end) and not (unit and unit.kind is UnitKind.PERCENT):
         return None
-    before = text[max(start, number.start - _LOOK_BACK) : number.start]
     if unit is None and number.scale == 1 and not before.rstrip().endswith((":", "là")):
         return None
     if _before_bars(before, candidate, unit):
@@ -319,6 +337,8 @@ def _is_code(text: str, start: int, candidate: _Candidate) -> bool:
         previous in "-–" and previous and text[number.start - 2 : number.start - 1].isalnum()
     ):
         return previous != "/" or not _WHOLE_OF_PART.search(text, max(start, number.start - 60), number.start)
+    if _ABBREVIATED_PLACE.search(text, max(start, number.start - 6), number.start):
+        return True
     following = text[candidate.end : candidate.end + 2]
     if following[:1] in ("/", "_", "@", ":") and following[1:2].isalnum() and not number.scale > 1:
         return following[:1] != "/" or following[1:2].isdigit() or following[1:2].isupper()
@@ -335,6 +355,13 @@ def _is_code(text: str, start: int, candidate: _Candidate) -> bool:
 def _before_bars(before: str, candidate: _Candidate, unit: Unit | None) -> bool:
     """Whether the words before the number make it an ordinal, a name, a date."""
     counted = unit is not None and unit.kind is not UnitKind.NOUN
+    if (
+        unit is not None
+        and counted
+        and _CONCLUDED.search(before)
+        and {units.head(unit.name), unit.name.split()[0]} & words("settled")
+    ):
+        return False
     if _phrases("no_figure_before").search(before) and not _EXEMPT.search(before):
         return not (unit is not None and unit.kind in (UnitKind.PERCENT, UnitKind.MONEY))
     if _phrases("seldom_figure_before").search(before):
@@ -342,7 +369,7 @@ def _before_bars(before: str, candidate: _Candidate, unit: Unit | None) -> bool:
         dated = number.decimals == 0 and (number.value <= 31 or 1900 <= number.value <= 2100)
         if dated and _CALENDAR.search(before):
             return not (unit is not None and unit.kind in (UnitKind.PERCENT, UnitKind.MONEY))
-        return not counted
+        return not counted and not (unit is not None and number.value > _MOST_LEVELS and before.rstrip().endswith("cấp"))
     return False
 
 
@@ -386,7 +413,7 @@ def _from_label(text: str, start: int, end: int, candidate: _Candidate, earlier:
     label = _LABEL.search(text, max(start, number.start - 90), number.start)
     if label is None or _LABEL_NOT.search(label["label"]):
         return None
-    noun = _COUNTED_IN_LABEL.search(label["label"])
+    noun = _COUNTED_IN_LABEL.search(label["label"]) or _LISTED_LABEL.search(text, max(start, number.start - 90), number.start)
     if noun:
         return _head_noun(noun["noun"])
     unit = units.read(" " + label["label"].strip(), 0, len(label["label"].strip()) + 1)
@@ -399,18 +426,22 @@ def _head_noun(phrase: str) -> str:
     """The counted noun that the phrase begins with ("hồ sơ tiếp nhận" → "hồ sơ"), else its first word."""
     padded = f" {phrase}"
     end = units.noun_end(padded, 0, len(padded))
-    return padded[:end].strip() or phrase.split()[0]
+    return padded[:end].strip() or units.first_word(phrase)
+
+
+def _is_place(before: str, name: str | None, number: Number) -> bool:
+    """Whether "trên" bounds nothing: "nạo vét trên 12 tuyến kênh", "38 trên 45 xã"; but "đạt trên 15 tiêu chí" does."""
+    few = name not in ("%", "đồng") and number.value < 20 and not _REACHED.search(before)
+    return few or _NO_BOUND.search(before) is not None
 
 
 def _record(text: str, start: int, candidate: _Candidate, name: str | None, stop: int, confidence: float, before: str) -> Figure:
     number = candidate.number
     approximation = _approximation().search(before)
-    if approximation and approximation["word"].lower() == "trên" and name not in ("%", "đồng") and number.value < 20:
-        approximation = None  # "trên 12 tuyến đường": a place, not a bound
-    if approximation and approximation["word"].lower() == "trên" and _NO_BOUND.search(before[: approximation.start()]):
+    if approximation and _word(approximation) == "trên" and _is_place(before[: approximation.start()], name, number):
         approximation = None
     begin = number.start - (len(before) - approximation.start()) if approximation else candidate.start
-    word = " ".join(approximation["word"].lower().split()) if approximation else None
+    word = _word(approximation) if approximation else None
     comparator = lexicon.tables("figures")["approximate"][word] if word else None
     bound = _AT_MOST_OR_LEAST.match(text, stop)
     if bound:

@@ -11,10 +11,14 @@ from functools import cache
 
 from extract import lexicon, words
 from extract.patterns import SPACE as _S
-from extract.patterns import alternatives
+from extract.patterns import UPPER, alternatives
 
 _TOKEN = re.compile(r"[ \t\n\xa0]*(?P<token>[^\W_]+(?:&[^\W_]+)*|[,\-–&.])")
 _OF = re.compile(rf"{_S}+của{_S}+", re.IGNORECASE)
+#: The rest of a field and "của": "cách thủ tục hành chính của".
+_FIELD_OF = re.compile(
+    rf"(?P<field>(?:{_S}+(?!của{_S}|ngày{_S}|số{_S}|về{_S}|tại{_S}|đã{_S})[a-zà-ỹđ]+){{1,8}}?){_S}+của{_S}+(?=[{UPPER}])"
+)
 _TERM = re.compile(rf"{_S}+kh(?:óa|oá){_S}+(?:[IVXLC]+|\d+)\b", re.IGNORECASE)
 #: Heads whose body stands under another one that may be named with "của".
 _SUBORDINATE = ("tổ", "đoàn", "ban", "hội đồng", "văn phòng", "thường trực", "tổ trưởng", "trưởng")
@@ -44,12 +48,23 @@ def read(text: str, at: int, end: int) -> int:
     if head is None or not (text[at].isupper() or text[at:].startswith("liên")):
         return at
     stop = _name_end(text, at, head.end(), end)
+    if head[0].lower().startswith(_SUBORDINATE):
+        stop = _field_end(text, stop, end)
     of = _OF.match(text, stop, end)
     if of and head[0].lower().startswith(_SUBORDINATE):
         nested = _alternatives("heads").match(text, of.end(), end)
         if nested and text[of.end()].isupper():
             stop = _name_end(text, of.end(), nested.end(), end)
     return stop
+
+
+def _field_end(text: str, stop: int, end: int) -> int:
+    """Where the field ends that ``stop`` cuts in two, if the body it belongs to is named behind it ("… cải | cách … của Thủ tướng")."""
+    field = _FIELD_OF.match(text, stop, end)
+    first = _TOKEN.match(text, stop, end)
+    if field is None or first is None or first["token"] in _words("stops"):
+        return stop
+    return field.end("field") if _alternatives("heads").match(text, field.end(), end) else stop
 
 
 def fold(name: str) -> str:

@@ -14,7 +14,7 @@ from extract.references import STATE_NUMBER, Reference
 
 _LONGEST_TITLE = 30
 _LAW = Guarded(
-    rf"(?<!\w)(?P<type>Bộ{_S}+luật|Luật|Pháp{_S}+lệnh|Hiến{_S}+pháp)(?P<gap>{_S}*:?{_S}+)(?=[{UPPER}n]|sửa{_S})",
+    rf"(?<!\w)(?P<type>Bộ{_S}+luật|Luật|Pháp{_S}+lệnh|Hiến{_S}+pháp)(?P<gap>{_S}*:?{_S}+)(?=[^\W\d_])",
     needs=("luật", "lệnh", "hiến"),
 )
 _OF_THE_STATE = re.compile(
@@ -48,7 +48,8 @@ _OTHER_TITLE = Guarded(
 
 @cache
 def _law_titles() -> re.Pattern[str]:
-    return re.compile(rf"(?=[{UPPER}])(?i:{alternatives(lexicon.lines('laws'))})(?!\w)")
+    """Titles in any case: "Luật bảo hiểm y tế" is as good as "Luật Bảo hiểm y tế", for the type word has its capital."""
+    return re.compile(rf"(?i:{alternatives(lexicon.lines('laws'))})(?!\w)")
 
 
 def laws(text: str, start: int, end: int) -> Iterator[Reference]:

@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 
 from extract import rates, states
-from extract.breakdowns import Breakdown, decimals, exact, head, pattern, same_kind, shown
+from extract.breakdowns import Breakdown, decimals, exact, head, is_bound, pattern, same_kind, shown, span_of
 from extract.findings import Check, Figure
 from extract.numbers import round_half_up, written
 from extract.patterns import SPACE as _S
@@ -48,6 +48,10 @@ _PLAN = re.compile(
 )
 #: "15 nghị quyết, với tỷ lệ tán thành 100%": a rate with a name of its own may be of something else.
 _OTHER_RATE = re.compile(rf"tỷ{_S}+lệ{_S}+(?!đạt|là|khoảng|chiếm|hoàn|gần|hơn|trên|tương|[\d:])[^\W\d]", re.IGNORECASE)
+#: Rounded numbers that miss their percentage by more points than this are not told to agree.
+_ROUNDING = Decimal("0.5")
+#: So many figures before a percentage are tried as its whole before it is called wrong.
+_OTHERS = 12
 #: The words between a part and its percentage are no longer than this.
 _FURTHEST = 70
 _OPENS_ASIDE = re.compile(
@@ -62,15 +66,12 @@ def find(work: Work, breakdowns: list[Breakdown]) -> list[Check]:
     by_state = states.bases(work)
     found: list[Check] = []
     for i, percent in enumerate(figures):
-        if percent.unit != "%" or percent.change or percent.comparator not in (None, "≈"):
+        if percent.unit != "%" or percent.change or is_bound(percent):
             continue
-        pairs = _pairs(text, figures, i, whole_of, by_state)
-        check = next((_check(*pair, percent) for pair in pairs), None)
-        if check is not None and not check.holds:
-            # another whole that fits, or a number that is only about right, leaves nothing to be called wrong
-            check = next(
-                (c for pair in pairs if (c := _check(*pair, percent)).holds), None if _about(pairs[0], percent) else check
-            )
+        told = [
+            _told(pair, percent, figures[max(0, i - _OTHERS) : i]) for pair in _pairs(text, figures, i, whole_of, by_state)
+        ]  # another whole that fits leaves nothing to be called wrong
+        check = next((c for c in told if c is not None and c.holds), told[0] if told else None)
         if check is not None:
             found.append(check)
     return found
@@ -97,9 +98,30 @@ def _pairs(
     return [pair for pair in readings if pair is not None]
 
 
-def _about(pair: tuple[Figure, Figure | Decimal], percent: Figure) -> bool:
-    """Whether one of the numbers is said to be only about right."""
-    return any(isinstance(f, Figure) and f.approximate for f in (*pair, percent))
+def _told(pair: tuple[Figure, Figure | Decimal], percent: Figure, before: list[Figure]) -> Check | None:
+    """The check of the pair; None where it fails and need not: a rounded number proves nothing, and a percentage may be of another whole."""
+    part, whole = pair
+    if any(f.approximate for f in (part, percent)) or (isinstance(whole, Figure) and whole.approximate):
+        return _check(part, whole, percent, holds=True) if _may_be(part, whole, percent) else None
+    check = _check(part, whole, percent)
+    if check.holds or isinstance(whole, Decimal) or whole.start > part.start:
+        return check
+    others = [f for f in before if f.unit == part.unit or (f.unit != "%" and same_kind(f, part))]
+    fitting = next((f for f in reversed(others) if f is not part and exact(f) >= exact(part) and _share(part, f, percent)), None)
+    if fitting is None:
+        return check
+    return _check(part, fitting, percent) if head(fitting) == head(part) else None
+
+
+def _may_be(part: Figure, whole: Figure | Decimal, percent: Figure) -> bool:
+    """Whether rounded numbers may stand for a part that is so many per cent of the whole, and do not miss it by much as they are printed."""
+    base = whole if isinstance(whole, Decimal) else exact(whole)
+    if not base or abs(exact(part) * 100 / base - exact(percent)) > _ROUNDING:
+        return False
+    low, high = span_of(part)
+    least, most = (whole, whole) if isinstance(whole, Decimal) else span_of(whole)
+    from_, to = span_of(percent)
+    return least > 0 and low * 100 / most <= to and from_ <= high * 100 / least
 
 
 def _before(
@@ -136,6 +158,7 @@ def _before(
     if (
         behind is not None
         and same_kind(part, behind)
+        and head(part) == head(behind)
         and exact(part) <= exact(behind)
         and _BASE_TOTALLED.fullmatch(text[percent.end : behind.start])
     ):
@@ -303,7 +326,8 @@ def _in_brackets_behind(text: str, figures: list[Figure], i: int) -> tuple[Figur
     return None
 
 
-def _check(part: Figure, whole: Figure | Decimal, percent: Figure) -> Check:
+def _check(part: Figure, whole: Figure | Decimal, percent: Figure, *, holds: bool = False) -> Check:
+    """The check; ``holds`` where it is known to, of rounded numbers."""
     base = whole if isinstance(whole, Decimal) else exact(whole)
     places = decimals(percent)
     spans = [(part.start, part.end), (percent.start, percent.end)]
@@ -320,11 +344,12 @@ def _check(part: Figure, whole: Figure | Decimal, percent: Figure) -> Check:
             f"Tỷ lệ {written(exact(percent))} % tính trên tổng số bằng 0: đề nghị kiểm tra lại",
         )
     share = exact(part) * 100 / base
-    holds = round_half_up(share, places) == exact(percent)
+    exactly = round_half_up(share, places) == exact(percent)
+    holds = holds or exactly
     whole_shown = written(whole) if isinstance(whole, Decimal) else shown(whole)
     words = f"{shown(part)}/{whole_shown} = {written(share, max(places + 1, 2))} %"
     message = (
-        f"{words}, khớp với văn bản"
+        f"{words}, khớp với văn bản{'' if exactly else ' trong phạm vi làm tròn'}"
         if holds
         else f"{words}, văn bản ghi {written(exact(percent), places)} %: đề nghị kiểm tra lại"
     )

@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extract import sentences
+from extract import numbers, sentences
 from extract.breakdowns import Breakdown, complementary, exact, head, pattern, same_kind
 from extract.findings import Figure
 from extract.patterns import SPACE as _S
 from extract.structure import Passage, PassageKind
+from extract.units import MONEY
 from extract.work import Work
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”)]*\s")
@@ -39,6 +40,8 @@ _LEAST_TOTAL = 10
 #: Totals smaller than this need more than a comma before their parts.
 _LEAST_PLAIN_TOTAL = 50
 _MOST_PARTS = 8
+#: A sum of money with more digits than this, zeros at its end left out, is not made up by chance.
+_TELLING_DIGITS = 2
 #: A total stands at most so many figures above the parts that refer to it.
 _FURTHEST = 12
 #: Lists longer than this are not looked through.
@@ -61,6 +64,7 @@ def find(work: Work, told: list[Breakdown], by_passage: dict[int, list[Figure]])
             continue
         yield from _in_a_row(work.structure.text, passage, figures, parts, closed)
         yield from _part_out_of_whole(work.structure.text, figures)
+        yield from _fractions(work, passage, figures, by_passage)
         yield from _carried_on(work, passage, figures, by_passage, totals_of, known)
         listed = _listed(work, passage, figures, by_passage, parts)
         if listed is not None and listed.total.start not in closed:
@@ -101,6 +105,8 @@ def _run(text: str, before: str, total: Figure, following: list[Figure], behind:
     for part in following[:_MOST_PARTS]:
         if part is following[0] and not _counts_alike(total, part) and exact(part) > exact(total):
             continue  # "200 hộ với 850 khẩu; 120 hộ …"
+        if total.unit in MONEY and (part.unit not in MONEY or _in_aside(text, found, part)):
+            continue  # "thu hồi 119 triệu đồng (đã thu 90 triệu đồng) và 3.447 m2 đất; xử lý khác …"
         if len(_SENTENCE_END.findall(text[behind.end : part.start])) > 1 or not _counts_alike(total, part):
             break
         found.parts.append(part)
@@ -116,6 +122,12 @@ def _run(text: str, before: str, total: Figure, following: list[Figure], behind:
     return None
 
 
+def _in_aside(text: str, found: Breakdown, part: Figure) -> bool:
+    """Whether the figure stands in a bracket that was opened behind the first part."""
+    between = text[found.parts[0].end : part.start] if found.parts else ""
+    return between.count("(") > between.count(")")
+
+
 def _part_out_of_whole(text: str, figures: list[Figure]) -> Iterator[Breakdown]:
     """ "đã thu hồi 12,6 ha trên tổng số 18 ha; còn lại 5,4 ha": a part, its whole, and the rest."""
     counted = [f for f in figures if f.unit != "%"]
@@ -126,15 +138,45 @@ def _part_out_of_whole(text: str, figures: list[Figure]) -> Iterator[Breakdown]:
             yield found
 
 
+def _fractions(work: Work, passage: Passage, figures: list[Figure], by_passage: dict[int, list[Figure]]) -> Iterator[Breakdown]:
+    """ "93 kiến nghị … 18/93 đã giải quyết; 37/93 …; 38/93 …": parts of one whole, told out of it, the last perhaps without it."""
+    counted = [f for f in figures if f.unit != "%"]
+    at = 0
+    while at < len(counted):
+        first = counted[at]
+        at += 1
+        if first.total is None or not any(f.total in (None, first.total) for f in counted[at : at + 1]):
+            continue
+        above = _totals_above(work, passage, first.start, by_passage)
+        total = next((f for f in above if f.total is None and f.value == first.total and _counts_alike(f, first)), None)
+        found = Breakdown(total, [first]) if total is not None else None
+        for part in counted[at : at + _MOST_PARTS] if found else ():
+            if found is None or part.total not in (None, first.total) or not _counts_alike(found.total, part):
+                break
+            found.parts.append(part)
+            if found.exact:
+                yield found
+                at = counted.index(part) + 1
+                break
+
+
 def _opens(before: str, gap: str, found: Breakdown) -> bool:
     """Whether the figures behind are told of the total, and are not its sisters ("xã A 30 hộ, xã B 20 hộ, xã C 10 hộ")."""
-    if not _OPENS.search(gap) and (len(found.parts) < 3 or exact(found.total) < _LEAST_PLAIN_TOTAL):
+    plain = len(found.parts) >= 3 and exact(found.total) >= _LEAST_PLAIN_TOTAL
+    if not (_OPENS.search(gap) or plain or _is_no_chance(found)):
         return False
     if gap.lstrip().startswith(")"):
         return False  # what stands in brackets is told of something else
     behind = _FIRST_WORD.search(gap.lstrip(" ,;.:"))
     own = (_FIRST_WORD.search(words) for words in (before, _CLAUSE.split(before)[-1]))
     return behind is None or all(word is None or word[0].lower() != behind[0].lower() for word in own)
+
+
+def _is_no_chance(found: Breakdown) -> bool:
+    """Whether sums of money agree to a digit that chance hardly meets ("vi phạm 4.231,4 triệu đồng, thu hồi 2.781,4, xử lý khác 1.450")."""
+    printed = next(numbers.find(found.total.text), None)
+    digits = (f"{printed.value / printed.step:.0f}" if printed else "").rstrip("0")
+    return found.total.unit in MONEY and found.exact and len(digits) > _TELLING_DIGITS
 
 
 def _alongside(figures: list[Figure], told: list[Breakdown]) -> Iterator[Breakdown]:

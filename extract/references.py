@@ -40,10 +40,10 @@ _MADE_BY = re.compile(rf"{_S}*\(?{_S}*(?:của|do){_S}+", re.IGNORECASE)
 _AND_ISSUER = re.compile(rf"{_S}*(?:,|và|[-–]|,{_S}*và){_S}+(?=[{UPPER}])")
 #: "UBND tỉnh ban hành Kế hoạch số …", "đề nghị của Bộ trưởng Bộ X tại Tờ trình số …"
 _SAID_BEFORE = re.compile(
-    rf"(?P<body>[^.;:()]{{3,120}}?)(?:{_S}+(?:đã{_S}+|vừa{_S}+|có{_S}+|ký{_S}+)*(?:ban{_S}+hành|ký|có){_S}+|(?P<at>{_S}+tại{_S}+)(?:các{_S}+)?(?:văn{_S}+bản:?{_S}+)?)$"
+    rf"(?P<body>[^.;:()]{{3,120}}?)(?:{_S}+(?:đã{_S}+|vừa{_S}+|có{_S}+|ký{_S}+)*(?:ban{_S}+hành|ký|có|xây{_S}+dựng|gửi){_S}+|(?P<at>{_S}+tại{_S}+)(?:các{_S}+)?(?:văn{_S}+bản:?{_S}+)?)$"
 )
 #: Words that the pattern ends with.
-_SAID = ("hành", "ký", "có", "tại", "các", "bản")
+_SAID = ("hành", "ký", "có", "dựng", "gửi", "tại", "các", "bản")
 _PIN = (
     rf"(?:(?:điểm|tiết){_S}+(?:[a-zđ]\b|\d+(?:\.\d+)*)|khoản{_S}+\d+[a-zđ]?|[Đđ]iều{_S}+\d+[a-zđ]?|(?:tiểu{_S}+)?[Mm]ục{_S}+(?:[IVXLC]+|\d+(?:\.\d+)*|[A-H])\b"
     rf"|[Cc]hương{_S}+[IVXLC\d]+|[Pp]hần{_S}+(?:thứ{_S}+\w+|[IVX]+|[A-H]|\d+)\b|[Pp]hụ{_S}lục{_S}+(?:số{_S}+)?[IVXLC\d]+)"

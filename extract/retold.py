@@ -12,20 +12,28 @@ from extract.breakdowns import Breakdown, exact
 from extract.figures import IN_WORDS
 from extract.findings import Check, Figure
 from extract.numbers import find_spelled, written
+from extract.patterns import SPACE as _S
+from extract.structure import Passage, PassageKind
 from extract.words import fold
 from extract.work import Work
 
 _WORD = re.compile(r"[^\W_]+")
-_PERIOD = re.compile(
-    r"(?:(?:trong|tính|lũy kế|riêng)\s+)*(?:đến\s+(?:hết\s+)?)?(?:(?:tháng|quý|năm|kỳ|tuần|ngày|đợt)\s+[\dIVX][^,;:]{0,20}"
-    r"|\d+\s+(?:tháng|quý|năm|tuần|ngày)\s[^,;:]{2,24}),",
-    re.IGNORECASE,
-)
 #: So many words of description must agree; fewer say too little ("đã có", "trên địa bàn tỉnh có").
 _LEAST_WORDS = 5
 _MOST_WORDS = 9
 _CLAUSE = 300
 _LONGEST_AMOUNT = 160
+_FURTHEST_HEADING = 40
+#: A day, week, month, quarter or year by its number: what a paragraph says holds until it names another.
+_WHEN = re.compile(
+    rf"(?<!\w)(?:ngày|tuần|tháng|quý|năm|kỳ){_S}+(?:thứ{_S}+)?(?:\d|[IVX]+\b)[\d/.-]*(?:{_S}+(?:tháng|năm|quý){_S}+\d[\d/.-]*){{0,2}}|\d+{_S}+tháng(?:{_S}+(?:đầu|cuối))?(?:{_S}+năm(?:{_S}+\d{{4}})?)?",
+    re.IGNORECASE,
+)
+#: A heading that says whose figures stand under it, or of when.
+_REALM = re.compile(
+    rf"(?<!\w)(?:xã|phường|huyện|quận|thị{_S}xã|thị{_S}trấn|thành{_S}phố|tỉnh|sở|phòng|ban|chi{_S}cục|công{_S}an|cấp|lĩnh{_S}vực)(?!\w)",
+    re.IGNORECASE,
+)
 _EMPTY = frozenset(
     (
         "là",
@@ -64,18 +72,31 @@ def find(work: Work, breakdowns: list[Breakdown]) -> list[Check]:
     parts = {part.start for breakdown in breakdowns for part in breakdown.parts}
     for figure in work.figures:
         passage = work.structure.at(figure.start)
-        if passage is None or passage.cells or figure.start in parts:
+        if passage is None or passage.cells or figure.start in parts or figure.approximate:
             continue
         described = _description(text, passage.body, figure)
         if described is None:
             continue
-        opened = _PERIOD.match(text, passage.body, passage.end)  # rules the whole passage: "Quý III/2021, …"
-        spoken_of = figure.period or (" ".join(opened[0].lower().split()) if opened else None)
-        key = (described, (figure.unit or "").lower(), spoken_of, figure.change)
+        key = (described, (figure.unit or "").lower(), _when(text, passage, figure), _realm(work, passage), figure.change)
         earlier = first.setdefault(key, figure)
         if earlier is not figure and (earlier.value, earlier.total) != (figure.value, figure.total):
             found.append(_differs(earlier, figure, text, described))
     return found + [check for figure in work.figures if (check := _in_words(text, figure)) is not None]
+
+
+def _when(text: str, passage: Passage, figure: Figure) -> str | None:
+    """The period named last before the figure in its passage."""
+    named = list(_WHEN.finditer(text, passage.body, figure.start))
+    return " ".join(named[-1][0].lower().split()) if named else None
+
+
+def _realm(work: Work, passage: Passage) -> str:
+    """The heading above the passage where it names a body, a level or a period, "" where it does not."""
+    for above in reversed(work.structure.passages[max(0, passage.index - _FURTHEST_HEADING) : passage.index]):
+        if above.kind in (PassageKind.HEADING, PassageKind.LEAD_IN):
+            words = " ".join(work.structure.text[above.body : above.end].split())
+            return words if _REALM.search(words) or _WHEN.search(words) else ""
+    return ""
 
 
 def _in_words(text: str, figure: Figure) -> Check | None:

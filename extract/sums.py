@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
-from extract import states
+from extract import figure_bars, numbers, states
 from extract.breakdowns import Breakdown, complementary, exact, head, shown
 from extract.findings import Check, Figure
 from extract.work import Work
 
+#: A number that lost the blank before it: "Hòa Bình116".
+_GLUED = re.compile(r"[a-zà-ỹđ]\d{2,}")
 #: A list of parts further from its total than this share of it is taken for a choice of examples, not for a wrong sum.
 _WIDEST_GAP = Decimal("0.25")
 #: A gap of no more than one in so many is a slip.
@@ -19,7 +22,7 @@ _SMALL = 20
 
 def find(work: Work, breakdowns: list[Breakdown]) -> list[Check]:
     """A check for every total whose parts are all given."""
-    told = [check for breakdown in breakdowns if (check := _check(work.structure.text, breakdown)) is not None]
+    told = [check for breakdown in breakdowns if (check := _check(work, breakdown)) is not None]
     right = {check.spans[0] for check in told if check.holds}
     for total, parts in states.identities(work):
         check = _sum(total, parts)
@@ -30,14 +33,15 @@ def find(work: Work, breakdowns: list[Breakdown]) -> list[Check]:
         if check.holds:
             made_up.setdefault(check.spans[0], []).append(set(check.spans[1:]))
     found: dict[tuple[float, frozenset[float]], Check] = {}
+    told.sort(key=lambda check: 0 in check.values)  # of two the one without "quá hạn 0"
     for check in told:
         if not check.holds and any(some < set(check.spans[1:]) for some in made_up.get(check.spans[0], ())):
             continue  # some of the figures make it up: the others are told of something else
-        found.setdefault((check.values[0], frozenset(check.values[1:])), check)
+        found.setdefault((check.values[0], frozenset(check.values[1:]) - {0}), check)
     return list(found.values())
 
 
-def _check(text: str, breakdown: Breakdown) -> Check | None:
+def _check(work: Work, breakdown: Breakdown) -> Check | None:
     if len(breakdown.parts) < 2:
         return None
     if breakdown.complete:
@@ -45,9 +49,26 @@ def _check(text: str, breakdown: Breakdown) -> Check | None:
     total = exact(breakdown.total)
     if abs(breakdown.sum - total) > total * _WIDEST_GAP or any(f.approximate for f in (breakdown.total, *breakdown.parts)):
         return None
-    if not (_says_all(breakdown) or complementary(text, breakdown) or _slipped(breakdown)):
+    if not (_says_all(breakdown) or complementary(work.structure.text, breakdown) or _slipped(breakdown)):
         return None
-    return _sum(breakdown.total, breakdown.parts)
+    return None if _lost_part(work, breakdown) else _sum(breakdown.total, breakdown.parts)
+
+
+def _lost_part(work: Work, breakdown: Breakdown) -> bool:
+    """Whether a number between the total and its last part was not read as one of them and may be what is missing."""
+    start, end = breakdown.total.end, max(part.end for part in breakdown.parts)
+    if start >= end:
+        return False
+    read = [f for f in work.figures if start <= f.start < end]
+    gap = exact(breakdown.total) - breakdown.sum
+    if any(exact(f) == gap and f not in breakdown.parts for f in read):
+        return True
+    text = work.structure.text
+    barred = figure_bars.merged(
+        figure_bars.read(text, start, end) + [(f.start, f.end) for f in (*read, *work.citations, *work.deadlines)]
+    )
+    unread = [n.value for n in numbers.find(text, start, end) if not figure_bars.holds(barred, n)]
+    return gap in (*unread, sum(unread)) or _GLUED.search(text, start, end) is not None
 
 
 def _of_something_else(breakdown: Breakdown) -> bool:

@@ -354,3 +354,18 @@ def test_relations_as_offices_tell_them(text: str, expected: list[tuple[str, flo
         (c.rule, c.values[0] if c.rule == "sum" else c.values[2], c.holds) for c in _checks(text) if c.rule in ("sum", "percent")
     ]
     assert sorted(found) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tháng 8/2025, Trung tâm nhận 900 hồ sơ. Số hồ sơ đã giải quyết trước hạn và đúng hạn là 850 hồ sơ.\n"
+        "Quý III/2025, Trung tâm nhận 3.100 hồ sơ. Số hồ sơ đã giải quyết trước hạn và đúng hạn là 2.960 hồ sơ.",
+        "1. Xã Tân Phong\nSố hồ sơ đã giải quyết trước hạn và đúng hạn trên môi trường điện tử là 850 hồ sơ.\n"
+        "2. Xã Hải Bình\nSố hồ sơ đã giải quyết trước hạn và đúng hạn trên môi trường điện tử là 960 hồ sơ.",
+        "Số hồ sơ đã giải quyết trước hạn và đúng hạn trên môi trường điện tử là gần 3.000 hồ sơ.\n"
+        "Số hồ sơ đã giải quyết trước hạn và đúng hạn trên môi trường điện tử là 2.960 hồ sơ.",
+    ],
+)
+def test_figures_of_other_periods_or_bodies_are_not_retold(text: str) -> None:
+    assert [c for c in _checks(text) if c.rule == "retold"] == []

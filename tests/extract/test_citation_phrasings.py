@@ -24,6 +24,23 @@ def _said(c: Citation) -> tuple[str | None, str | None, str | None, str | None]:
         ("biện pháp thi hành «Luật BHXH năm 2024». Yêu cầu các sở rà soát.", "luật", None, None, None),
         ("Căn cứ «Luật NSNN số 83/2015/QH13 ngày 25/6/2015»;", "luật", "83/2015/QH13", "2015-06-25", None),
         ("Căn cứ «Luật PCCC và CNCH 2024»;", "luật", None, None, None),
+        ("Căn cứ «Luật bảo hiểm y tế ngày 14 tháng 11 năm 2008»;", "luật", None, "2008-11-14", None),
+        ("đã thông qua «Luật hòa giải ở cơ sở». Theo đó, thôn lập tổ.", "luật", None, None, None),
+        # an issuer with a verb in its name, and one who drew the document up
+        (
+            "«Công văn số 85/CV-TCT ngày 08/9/2024 của Tổ công tác chuyên trách cải cách thủ tục hành chính của Thủ tướng Chính phủ» về",
+            "công văn",
+            "85/CV-TCT",
+            "2024-09-08",
+            "Tổ công tác chuyên trách cải cách thủ tục hành chính của Thủ tướng Chính phủ",
+        ),
+        (
+            "Bộ Tư pháp đã xây dựng «Báo cáo số 65/BC-BTP ngày 29/7/2024» về tổng kết.",
+            "báo cáo",
+            "65/BC-BTP",
+            "2024-07-29",
+            "Bộ Tư pháp",
+        ),
         ("thực hiện «Luật Đất đai 2024». Sở Tài chính rà soát.", "luật", None, None, None),
         (
             "Thực hiện «Chỉ thị số 14.CT-UBND ngày 06/9/2024 của Chủ tịch UBND tỉnh»",
@@ -411,3 +428,43 @@ def test_no_citation(sentence: str) -> None:
 def test_short_forms(text: str, last: tuple[str, str, str]) -> None:
     found = _cited(text)[-1]
     assert (found.number, found.issued_on.isoformat() if found.issued_on else None, found.issuer) == last
+
+
+@pytest.mark.parametrize(
+    ("sentence", "doc_type", "number", "issued_on", "issuer"),
+    [
+        (
+            "Căn cứ Luật đầu tư công ngày 18 tháng 6 năm 2014, «Luật sửa đổi, bổ sung một số điều của Luật đầu tư công ngày 13 tháng 6 năm 2019»;",
+            "luật",
+            None,
+            "2019-06-13",
+            None,
+        ),
+        # an issuer named once for a row
+        (
+            "Căn cứ các Nghị định của Chính phủ: Số 27/2022/NĐ-CP ngày 19/4/2022 quy định cơ chế; «số 38/2023/NĐ-CP ngày 24/6/2023» về sửa đổi;",
+            "nghị định",
+            "38/2023/NĐ-CP",
+            "2023-06-24",
+            "Chính phủ",
+        ),
+        (
+            "Theo đề nghị của Sở Nội vụ tại Tờ trình số 94/TTr-SNV ngày 28/6/2024, «Công văn số 231/SNV-CCHC ngày 03/7/2024» và hồ sơ kèm theo.",
+            "công văn",
+            "231/SNV-CCHC",
+            "2024-07-03",
+            "Sở Nội vụ",
+        ),
+        (
+            "Theo đề nghị của Sở Nội vụ tại Tờ trình số 94/TTr-SNV ngày 28/6/2024, «Công văn số 31/STC-NS ngày 03/7/2024».",
+            "công văn",
+            "31/STC-NS",
+            "2024-07-03",
+            None,
+        ),
+    ],
+)
+def test_one_of_a_row(sentence: str, doc_type: str, number: str | None, issued_on: str | None, issuer: str | None) -> None:
+    quote = sentence[sentence.index("«") + 1 : sentence.index("»")]
+    found = {c.text: _said(c) for c in _cited(sentence.replace("«", "").replace("»", ""))}
+    assert found.get(quote) == (doc_type, number, issued_on, issuer)

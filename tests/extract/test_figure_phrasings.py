@@ -91,6 +91,40 @@ def _figures(sentence: str) -> tuple[Figure, ...]:
         ("có «38» trên 45 xã đạt chuẩn", 38, "xã"),
         ("có 38 trên «45 xã» đạt chuẩn", 45, "xã"),
         ("1.950 hồ sơ đúng hạn/«2.000 hồ sơ» đã giải quyết", 2000, "hồ sơ"),
+        # a unit ends where a word ends
+        ("đã số hóa «12.300 hồ sơ thủ tục hành chính» của huyện", 12300, "hồ sơ thủ tục hành chính"),
+        ("xảy ra «03 vụ tai nạn giao thông»", 3, "vụ tai nạn giao thông"),
+        ("cắt giảm «45 chỉ tiêu biên chế sự nghiệp»", 45, "chỉ tiêu biên chế sự nghiệp"),
+        ("Huyện có «128 tổ hòa giải» ở cơ sở", 128, "tổ hòa giải"),
+        ("với «3.120 hoà giải viên» tại các thôn", 3120, "hoà giải viên"),
+        ("có «17 ý kiến, kiến nghị» lĩnh vực giao thông - vận tải", 17, "ý kiến, kiến nghị"),
+        ("tổng hợp «23 kiến nghị» lĩnh vực nông nghiệp", 23, "kiến nghị"),
+        # and before what became of the things or what they did
+        ("có «212 đơn» xem xét, xử lý theo thẩm quyền", 212, "đơn"),
+        ("tiếp «340 người» khiếu nại, tố cáo", 340, "người"),
+        ("còn «14 đơn khiếu nại, tố cáo» tồn đọng", 14, "đơn khiếu nại, tố cáo"),
+        ("có «41 TTHC» sửa đổi, bổ sung", 41, "TTHC"),
+        ("ban hành «37 quyết định» công bố 812 thủ tục", 37, "quyết định"),
+        ("có «12/19 cơ quan, đơn vị» xếp hạng Tốt", 12, "cơ quan, đơn vị"),
+        ("phát hiện «9 địa phương, đơn vị» vi phạm về đầu tư", 9, "địa phương, đơn vị"),
+        ("có «8.200 người» tiêm mũi 3", 8200, "người"),
+        ("còn «5 trường hợp» điều trị tại nhà", 5, "trường hợp"),
+        ("xử lý «6 cá nhân», kiến nghị kiểm điểm 4 tập thể", 6, "cá nhân"),
+        ("mỗi xã đạt «5 tiêu chí» năm 2011", 5, "tiêu chí"),
+        ("phát «1.800 tờ rơi» và cấp «2.400 tờ gấp»", 1800, "tờ rơi"),
+        # numbers behind a name, small ones, behind words that also name documents
+        ("Công an huyện 412 HS, Phòng Nội vụ «129 HS»", 129, "HS"),
+        ("xã An Lạc 4 nhà, xã Tân Phong «7 nhà»", 7, "nhà"),
+        ("bão làm sập «3 nhà»", 3, "nhà"),
+        ("bão làm sập 12 căn nhà (An Lạc 5, Tân Phong «7»)", 7, "căn nhà"),
+        ("61 chiếc tàu (Hải Bình 50, thị trấn An Lạc «11»)", 11, "chiếc tàu"),
+        ("Thanh tra huyện đã kết luận «11 cuộc»", 11, "cuộc"),
+        ("triển khai 16 cuộc thanh tra, ban hành kết luận «13 cuộc thanh tra»", 13, "cuộc thanh tra"),
+        ("tham gia ý kiến «08 dự thảo văn bản» của tỉnh", 8, "dự thảo văn bản"),
+        ("thẩm định «21 dự thảo nghị quyết»", 21, "dự thảo nghị quyết"),
+        ("Số ca khỏi, ra viện: «77»", 77, "ca"),
+        ("Số nhà sập, hư hỏng là «31»", 31, "nhà"),
+        ("- Số tử vong: «04»", 4, "tử vong"),
     ],
 )
 def test_quantity(sentence: str, value: float, unit: str | None) -> None:
@@ -116,6 +150,9 @@ def test_quantity(sentence: str, value: float, unit: str | None) -> None:
         ("dưới 5%", "dưới 5%", "dưới", "<"),
         ("vượt 12% kế hoạch", "vượt 12%", "vượt", ">"),
         ("không vượt quá 3%", "không vượt quá 3%", "không vượt quá", "≤"),
+        ("mỗi xã đạt bình quân trên 14 tiêu chí", "trên 14 tiêu chí", "trên", ">"),
+        ("nạo vét trên 12 tuyến kênh", "12 tuyến kênh", None, None),
+        ("ít nhất có 15% chủ thể", "ít nhất có 15%", "ít nhất", "≥"),
     ],
 )
 def test_comparator(sentence: str, text: str, approximate: str | None, comparator: str | None) -> None:
@@ -203,6 +240,11 @@ def test_period(sentence: str, period: str | None) -> None:
         "Đề án 06, Chương trình 135, Tổ công tác 1169, Ban Chỉ đạo 389",
         "thứ 2 hằng tuần; thứ Ba; chủ nhật",
         "7 giờ 30 phút; 14h00; 08:00",
+        "liên kết 4 nhà, mô hình liên kết “4 nhà”",
+        "Công an Q.1 cập nhật sai thông tin; UBND P.5 chỉ báo cáo một lần",
+        "từ 2016 đến 2018 chỉ giải quyết theo hướng dẫn",
+        "sản phẩm OCOP đạt từ 3 sao trở lên, sản phẩm 5 sao",
+        "theo Kết luận 17 nêu trên",
     ],
 )
 def test_no_quantity(sentence: str) -> None:
