@@ -7,15 +7,14 @@ an earlier document ordered, proposals from below, what a decision enacts by say
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from extract import agencies, contexts, lexicon, parts_of_speech, pieces, predicates
+from extract import agencies, contexts, parts_of_speech, pieces, predicates
 from extract.contexts import Context, Mode, phrases
 from extract.deadline_words import Strength
 from extract.labels import Scheme
 from extract.order_forms import Form, Order
 from extract.orders import SPEAKS
-from extract.patterns import Caseless, expression
+from extract.patterns import listed
 from extract.structure import Passage, PassageKind
 from extract.tasks import Run
 from extract.words import Words
@@ -83,11 +82,10 @@ def is_task_of_issuer(work: Work, order: Order, context: Context, run: Run) -> b
     """In a list of tasks "Sở Y tế chỉ đạo các bệnh viện …" is for Sở Y tế to do; "Chủ tịch UBND tỉnh yêu cầu Sở Y tế …" orders."""
     if not (context.mode is Mode.TASKS or run.running) or not order.issuer:
         return False
-    name = " ".join(order.issuer[0].name.lower().split())
+    name = order.issuer[0].plain_name
     if _words_before(work.structure.text, order.issuer[0].start).endswith(("ông", "bà", "đồng chí", "anh", "chị", "đ/c")):
         return False  # "bà Bình nhấn mạnh và lưu ý Báo …": a person who speaks
-    author = " ".join((work.header.issuer or "").lower().split())
-    return name not in author and not _speaks(name, author)
+    return name not in work.author and not _speaks(name, work.author)
 
 
 _POST = re.compile(
@@ -227,7 +225,7 @@ def _goes_on_telling(words: Words, order: Order) -> bool:
         return False
     if phrases("reported_acts").match(words, order.predicate) or _counts(words, order):
         return False
-    name = " ".join(" ".join(body.name.lower() for body in order.lead).split())
+    name = " ".join(body.plain_name for body in order.lead)
     if _HEADS_OFFICE.match(name):
         return True
     level = _LEVEL.search(name)
@@ -279,11 +277,6 @@ def _is_hastened(words: Words, order: Order) -> bool:
     return any(predicates.adverbs().match(words, i) is not None for i in range(at, order.predicate))
 
 
-@cache
-def _told(key: str) -> Caseless:
-    return Caseless(rf"(?<!\w)(?:{expression(lexicon.tables('directives')[key])})(?!\w)")
-
-
 _SPELLS_OUT = re.compile(r"(?:Trong đó|Theo đó|Cụ thể|Đồng thời)\b,?\s*(?:là\s+)?", re.IGNORECASE)
 
 
@@ -305,8 +298,8 @@ def _says(words: Words) -> bool:
 
 def _states(words: Words) -> bool:
     """ "Thu ngân sách đạt khá", "Giải ngân vốn đầu tư công còn chậm": a verb for a name, and what is said of it."""
-    told = _told("statements").search(words.text, words.start, words.end)
-    return told is not None and _told("aims").search(words.text, words.start, told.start()) is None
+    told = listed("directives", "statements").search(words.text, words.start, words.end)
+    return told is not None and listed("directives", "aims").search(words.text, words.start, told.start()) is None
 
 
 _ANSWERS = re.compile(r"\bchịu (?:hoàn toàn |toàn bộ )?trách nhiệm\b", re.IGNORECASE)
@@ -381,9 +374,8 @@ def _opens_paragraph(work: Work, words: Words, order: Order) -> bool:
     heading = work.structure.passages[passage.parent]
     if heading.label is None or heading.kind is not PassageKind.HEADING or contexts.has(words, "past_signs"):
         return False
-    author = " ".join((work.header.issuer or "").lower().split())
-    name = " ".join(order.lead[0].name.lower().split()) if order.lead else author
-    return order.start <= passage.body + 2 and name not in author and not _speaks(name, author)
+    name = order.lead[0].plain_name if order.lead else work.author
+    return order.start <= passage.body + 2 and name not in work.author and not _speaks(name, work.author)
 
 
 _ENACTS_PLAN = re.compile(
@@ -401,9 +393,8 @@ def _enacts_plan(words: Words, order: Order) -> bool:
 
 def _reports_up(work: Work, words: Words, order: Order) -> bool:
     """ "Sở Tài chính báo cáo UBND tỉnh xem xét, chỉ đạo./.": how the author closes a report or proposal."""
-    author = " ".join((work.header.issuer or "").lower().split())
-    name = " ".join(order.lead[0].name.lower().split()) if order.lead else ""
-    own = bool(author) and (name in author or author.startswith(name))
+    name = order.lead[0].plain_name if order.lead else ""
+    own = bool(work.author) and name in work.author
     return own and words.form(order.predicate) in ("báo", "trình", "kính") and "xem" in words.forms[order.predicate :]
 
 

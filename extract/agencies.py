@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extract.body_heads import DETERMINERS, generic_heads, heads, openers, openings, phrases, read_head
+from extract.body_heads import DETERMINERS, heads, openers, openings, phrases, read_head
 from extract.body_names import ends_heading, name_end
 from extract.findings import Body
 from extract.words import Words, remembered
@@ -83,7 +83,7 @@ def starts(words: Words, index: int) -> bool:
 
 def bare(words: Words, index: int) -> Bodies | None:
     """A common noun that names a body without "các", as it may right after an order verb: "đề nghị xã tiếp tục …"."""
-    found = generic_heads().match(words, index)
+    found = phrases("generic").match(words, index)
     if found is None or phrases("not_heads").match(words, index) is not None:
         return None
     end = found[0]

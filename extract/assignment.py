@@ -43,7 +43,7 @@ _SHORT = frozenset(("sở", "bộ", "ban", "phòng", "cục", "chi cục", "trun
 
 def _meant(named: tuple[Body, ...], run: Run) -> tuple[Body, ...]:
     """The bodies that "Sở" or "ba quận này" stand for: those named last, of that kind."""
-    name = " ".join(named[0].name.lower().split()) if len(named) == 1 else ""
+    name = named[0].plain_name if len(named) == 1 else ""
     if name.endswith(" này"):
         return run.last
     if name not in _SHORT:

@@ -81,20 +81,8 @@ def _leads_somebody(words: Words, at: int, stop: int) -> bool:
     return words.form(at) not in ("công", "việc", "mọi", "toàn", "thực", "tổ") or words.form(at + 1) == "an"
 
 
-@cache
-def generic_heads() -> Phrases:
-    """Common nouns that name a body."""
-    return Phrases((p, "generic") for p in lexicon.tables("bodies")["generic"])
-
-
-@cache
-def verbal_heads() -> Phrases:
-    """Heads that hold a verb ("tổ kiểm soát"), after which the name goes on."""
-    return Phrases((p, "verbal") for p in lexicon.tables("bodies")["verbal"])
-
-
 def _generic(words: Words, index: int) -> int | None:
-    found = generic_heads().match(words, index)
+    found = phrases("generic").match(words, index)
     return found[0] if found and _stands_alone(words, index, found[0]) else None
 
 

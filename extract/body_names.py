@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.body_heads import DETERMINERS, generic_heads, heads, openers, phrases, read_head, verbal_heads
+from extract.body_heads import DETERMINERS, heads, openers, phrases, read_head
 from extract.words import Words
 
 
@@ -271,7 +271,7 @@ def _after_comma(words: Words, at: int, stop: int, plural: bool, *, heading: boo
 
 def _after_and(words: Words, at: int, stop: int, plural: bool, *, heading: bool) -> int | None:
     following = at + 1
-    if following < stop and verbal_heads().match(words, following):
+    if following < stop and phrases("verbal").match(words, following):
         return None  # "các sở, ngành và lực lượng thanh tra chuyên ngành": a body of its own
     if (
         words.form(following) == "các"
@@ -307,7 +307,7 @@ def _noun(words: Words, at: int) -> int | None:
     place = phrases("places").match(words, at)
     if _ends_place(words, at - 1):
         return place[0] if place else None  # "các huyện, thị xã, …" goes on with places only
-    found = generic_heads().match(words, at) or place
+    found = phrases("generic").match(words, at) or place
     return found[0] if found else None
 
 

@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 
 from extract import lexicon, numbers
 from extract.findings import Figure
 from extract.patterns import SPACE as _S
-from extract.patterns import UPPER, Caseless, alternatives, expression
+from extract.patterns import UPPER, alternatives, expression, listed
 from extract.structure import Passage, PassageKind
 from extract.work import Work
 from extract.zones import Zone
@@ -47,10 +47,8 @@ _FURTHEST = 5
 _ROUNDED = ("gần", "khoảng", "xấp xỉ", "ước khoảng", "ước", "hơn", "trên")
 
 
-@cache
-def pattern(key: str) -> Caseless:
-    """The words of a list of ``lexicon/checks.toml``, as one pattern."""
-    return Caseless(rf"(?<!\w)(?:{expression(lexicon.tables('checks')[key])})(?!\w)")
+#: A list of ``lexicon/checks.toml`` by its key.
+pattern = partial(listed, "checks")
 
 
 @cache

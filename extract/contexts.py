@@ -108,8 +108,7 @@ _ABOVE = re.compile(
 def _asks_those_above(work: Work, words: Words, bodies: tuple[Body, ...]) -> bool:
     """ "Đề nghị UBND tỉnh:" in a report or proposal: what follows is asked of those above."""
     asks = words.form(0) in ("đề", "kiến", "kính") or (words.form(0) in ("đối", "với") and words.form(1) in ("với", "ubnd"))
-    author = " ".join((work.header.issuer or "").lower().split())
-    return reports(work) and asks and _ABOVE.match(bodies[0].name) is not None and bodies[0].name.lower() not in author
+    return reports(work) and asks and _ABOVE.match(bodies[0].name) is not None and bodies[0].name.lower() not in work.author
 
 
 def _enacts(work: Work, words: Words) -> bool:

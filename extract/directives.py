@@ -212,31 +212,14 @@ def _settle(work: Work, passage: Passage, reading: pieces.Reading, context: Cont
         return
     formula = _CLOSING.match(words.text, passage.body) is not None
     own = context.headed and not formula and (passage.label is not None or passage.index - 1 == passage.parent)
-    if order is not None and own and not order.issued and order.form in (Form.ORDER, Form.ADDRESSED) and not _gives(words):
-        order = replace(order, form=Form.IMPERATIVE, start=_first(words), lead=())  # theirs to pass on: "Yêu cầu các nhà thầu …"
-    if (
-        order is not None
-        and order.form is Form.ORDER
-        and not order.issued
-        and context.lead
-        and acceptance.is_for_people(words, order)
-    ):
-        order = replace(
-            order, form=Form.IMPERATIVE, start=_first(words), lead=()
-        )  # "Nhắc nhở nhân dân không …" is for the offices above
-    if order is not None and order.form is Form.ORDER and not order.issued and _passes_on(words, passage, context, run):
+    if order is not None and _is_passed_on(words, order, passage, context, run, own=own):
         order = replace(order, form=Form.IMPERATIVE, start=_first(words), lead=())
     from_below = order is not None and not official and acceptance.asks_above(words, order)
     if order is not None and not from_below and acceptance.is_task_of_issuer(work, order, context, run):
         order = replace(order, form=Form.VERB, start=order.issuer[0].start, lead=order.issuer, issued=False)
     if order is None and not acceptance.enacts(work, words):
         order = acceptance.unknown_verb(words, context, passage)
-    if (
-        order is None
-        and passage.kind is PassageKind.HEADING
-        and words.start == passage.body
-        and orderless.heads_lines(work, passage, context)
-    ):
+    if order is None and passage.kind is PassageKind.HEADING and words.start == passage.body:
         order = Order(Form.UNKNOWN, words.start)  # "6.3. Tờ trình về dự toán năm 2026" over "Đơn vị thực hiện: …"
     if order is None:
         order = acceptance.dated_matter(work, words, reading.start, reading.end, context, run)
@@ -249,6 +232,18 @@ def _settle(work: Work, passage: Passage, reading: pieces.Reading, context: Cont
         run.lead, run.coordinating, run.running, run.ordered = order.lead, (), True, True
         return
     _add(work, passage, words, order, reading.end, context, run)
+
+
+def _is_passed_on(words: Words, order: Order, passage: Passage, context: Context, run: Run, *, own: bool) -> bool:
+    """Whether those named above the list give the order on, and are the ones to do it; ``own``: the clause is one of their list."""
+    if order.issued or order.form not in (Form.ORDER, Form.ADDRESSED):
+        return False
+    if own and not _gives(words):
+        return True  # "Yêu cầu các nhà thầu …"
+    if order.form is Form.ADDRESSED:
+        return False
+    for_people = bool(context.lead) and acceptance.is_for_people(words, order)  # "Nhắc nhở nhân dân không …"
+    return for_people or _passes_on(words, passage, context, run)
 
 
 #: "triển khai", "thực hiện" without an object, syllable by syllable.

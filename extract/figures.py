@@ -424,9 +424,7 @@ def _from_label(text: str, start: int, end: int, candidate: _Candidate, earlier:
 
 def _head_noun(phrase: str) -> str:
     """The counted noun that the phrase begins with ("hồ sơ tiếp nhận" → "hồ sơ"), else its first word."""
-    padded = f" {phrase}"
-    end = units.noun_end(padded, 0, len(padded))
-    return padded[:end].strip() or units.first_word(phrase)
+    return units.noun(phrase) or units.first_word(phrase)
 
 
 def _is_place(before: str, name: str | None, number: Number) -> bool:

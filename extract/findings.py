@@ -60,6 +60,11 @@ class Body:
     start: int
     end: int
 
+    @property
+    def plain_name(self) -> str:
+        """The name in small letters with single blanks."""
+        return " ".join(self.name.lower().split())
+
 
 @dataclass(frozen=True, slots=True)
 class Directive(Evidence):

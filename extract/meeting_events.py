@@ -14,8 +14,8 @@ from extract.patterns import SPACE as _S
 from extract.patterns import alternatives
 from extract.sentences import Span
 
-_LEFT_OVER = re.compile(rf"(?:,?{_S}+(?:và|,))+$")
 #: What the cut leaves of the words that went on: "cuộc họp giao ban đầu xuân và (triển khai nhiệm vụ …)".
+_LEFT_OVER = re.compile(rf"(?:,?{_S}+(?:và|,))+$")
 #: A meeting that was held before, or is only carried out: "Thực hiện chỉ đạo của … tại cuộc họp …", "sau Kỳ họp thứ 6".
 _CARRIED_OUT = re.compile(
     rf"(?:^|,{_S}+|{_S}và{_S}+)(?:thực{_S}+hiện|triển{_S}+khai|căn{_S}+cứ|theo|tiếp{_S}+thu|trên{_S}+cơ{_S}+sở|quán{_S}+triệt)(?!\w)",

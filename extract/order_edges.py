@@ -15,7 +15,7 @@ def _after_source(words: Words, at: int) -> int:
     """Index after the paper that a report opens with: "(QTO) - Chiều nay, …", "TPO - Thủ tướng …"."""
     end = at + 1
     if words.form(at) == "(":
-        closing = next((i for i in range(at, min(len(words), at + 8)) if words.form(i) == ")"), None)
+        closing = words.closing(at, 8)
         end = closing + 1 if closing is not None else at
     elif at >= len(words) or not words[at].upper:
         return at
@@ -134,8 +134,8 @@ def may_be_task(words: Words, at: int) -> bool:
 def before_order(words: Words, at: int) -> int:
     """Index of the order verb after an issuer: past "đã", "vừa", "có ý kiến", a person's name in commas."""
     if words.form(at) == "(":  # "Sở Giáo dục và Đào tạo (GDĐT) yêu cầu …"
-        closing = next((i for i in range(at, min(len(words), at + 10)) if words.form(i) == ")"), at - 1)
-        at = closing + 1
+        closing = words.closing(at, 10)
+        at = at if closing is None else closing + 1
     at = skip(words, at, "before_order")
     if words.form(at - 1) == "," and order_verbs().match(words, at) is None:
         return at - 1

@@ -83,7 +83,7 @@ def _behind_statement(words: Words, at: int, limits: list[Span]) -> Order | None
         spoken = spoken or ((i == at or before in _OPENS_PART) and _is_who_orders(words, i))
         inner = _said(words, at, i, limits) if spoken and i > at else None
         if inner is not None:
-            return _with(inner, skipped=(words[at].start, inner.start))
+            return replace(inner, skipped=(words[at].start, inner.start))
         follows = before == "," and words.form(i - 2) in ("vậy", "đó", "thế")  # "…, vì vậy, đề nghị các đơn vị …"
         if not (spoken or follows) or form not in _OUTRIGHT or before not in _BEFORE_OUTRIGHT:
             continue
@@ -153,11 +153,11 @@ def _at(words: Words, at: int, limits: list[Span]) -> Order | None:
         if inner is None:
             return None
         if inner.lead or inner.form in (Form.ORDER, Form.ORDER_ON_MATTER):
-            return _with(inner, skipped=(begin, inner.start))
-        return _with(inner, start=begin)
+            return replace(inner, skipped=(begin, inner.start))
+        return replace(inner, start=begin)
     between = predicates.past_comma(words, skip(words, at, "between"))
     if at < between < len(words) and (inner := _imperative(words, between, limits)) is not None and inner.form is Form.IMPERATIVE:
-        return _with(inner, skipped=(begin, inner.start))  # "Căn cứ chức năng, nhiệm vụ được giao tổ chức triển khai …"
+        return replace(inner, skipped=(begin, inner.start))  # "Căn cứ chức năng, nhiệm vụ được giao tổ chức triển khai …"
     return (
         _as_for(words, at, limits)
         or _ordered(words, at, limits)
@@ -238,7 +238,7 @@ def _told(words: Words, at: int, limits: list[Span]) -> Order | None:
         return None
     inner = _at(words, at + marked, limits) if at + marked < len(words) else None
     return (
-        _with(inner, skipped=(words[at].start, inner.start))
+        replace(inner, skipped=(words[at].start, inner.start))
         if inner is not None and inner.form in (Form.DUTY, Form.MATTER)
         else None
     )
@@ -417,11 +417,11 @@ def _after_ground(words: Words, at: int, limits: list[Span]) -> Order | None:
         if order is not None and order.form is Form.NAMED:
             order = None
         if order is not None and order.form is not Form.IMPERATIVE and (order.form is not Form.VERB or not comma):
-            return _with(order, skipped=(words[at].start, order.start))
+            return replace(order, skipped=(words[at].start, order.start))
         if order is None and comma and (ground is not None or phrases("time_settings").match(words, at)):
             order = _imperative(words, following, limits)
         if order is not None and order.form is not Form.MATTER and bare is None:
-            bare = _with(order, skipped=(words[at].start, order.start))
+            bare = replace(order, skipped=(words[at].start, order.start))
             if form == "thì" or not comma:
                 return bare
         moved = moved or predicates.verbs().match(words, i) is not None
@@ -449,17 +449,3 @@ def _unmarked(words: Words, at: int, limits: list[Span]) -> Order | None:
     if words.form(at) in _MANNER and predicates.adverbs().match(words, at):
         return _imperative(words, at, limits)
     return None
-
-
-def _with(order: Order, *, start: int | None = None, skipped: Span | None = None) -> Order:
-    return Order(
-        order.form,
-        order.start if start is None else start,
-        order.lead,
-        order.skipped if skipped is None else skipped,
-        order.refers,
-        order.issued,
-        order.predicate,
-        order.past,
-        order.issuer,
-    )

@@ -8,13 +8,12 @@ words of judging follow behind a mark of predication ("được", "còn", "chưa
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import pairwise
 
-from extract import lexicon, sentences, verdicts
+from extract import sentences, verdicts
 from extract.findings import AssessmentKind
 from extract.patterns import SPACE as _S
-from extract.patterns import Caseless, expression
+from extract.patterns import Caseless
 from extract.sentences import Span
 
 _COMMA = re.compile(rf",{_S}+(?:(?:và|nhưng|song|trong{_S}+đó,?|riêng|đặc{_S}+biệt(?:{_S}+là)?){_S}+)?")
@@ -54,13 +53,9 @@ _NAMES_A_STATE = re.compile(
 )
 _DID = re.compile(rf"(?<!\w)đã{_S}+\w+(?:{_S}+\w+){{2}}")
 _CIRCUMSTANCE = re.compile(r"(?<!\w)(?:khi|bằng|để|do|vì|nếu|theo|của|trong|với|nhằm|cho|về|từ)(?!\w)")
+_JUDGING = ("shortcoming", "praise", "achievement")
 _LEAST_NAMED = 3
 _MOST_BARE = 20
-
-
-@cache
-def _words(key: str) -> Caseless:
-    return Caseless(rf"(?:{expression(lexicon.tables('assessments')[key])})(?!\w)")
 
 
 def split(text: str, start: int, end: int) -> list[Span]:
@@ -81,7 +76,7 @@ def split(text: str, start: int, end: int) -> list[Span]:
 
 def behind_basis(text: str, start: int, end: int) -> int:
     """Where the judged clause begins behind what it was done by ("Thực hiện Kế hoạch …, UBND các xã đã …"); ``start`` where there is none."""
-    if _words("bases").match(text, start, end) is None:
+    if verdicts.whole("bases").match(text, start, end) is None:
         return start
     stretches = _stretches(text, start, end)
     for i in range(1, len(stretches)):
@@ -102,13 +97,13 @@ def _stretches(text: str, start: int, end: int) -> list[Span]:
 
 def _judges(text: str, start: int, end: int) -> re.Match[str] | None:
     """The first words of the stretch that judge."""
-    found = [m for key in ("shortcoming", "praise", "achievement") if (m := verdicts.pattern(key).search(text, start, end))]
+    found = [m for key in _JUDGING if (m := verdicts.pattern(key).search(text, start, end))]
     return min(found, key=re.Match.start) if found else None
 
 
 def _own(text: str, start: int, end: int) -> bool:
     """Whether the stretch names a subject and judges it."""
-    if _words("continuations").match(text, start, end) or _QUALITY.match(text, start, end):
+    if verdicts.whole("continuations").match(text, start, end) or _QUALITY.match(text, start, end):
         return False
     judging = _judges(text, start, end) or _PASSIVE.search(text, start, end)
     if judging is None:
@@ -118,13 +113,17 @@ def _own(text: str, start: int, end: int) -> bool:
     if barred and barred.start() < judging.start() and not (named and barred[0].lower().startswith("để")):
         return False
     said = _SAYS.search(text, start, end)
-    if said is not None and (verdicts.opens_demand(text[start:end]) or _words("verbs").match(text, start, end)) and not named:
+    if (
+        said is not None
+        and (verdicts.opens_demand(text[start:end]) or verdicts.whole("verbs").match(text, start, end))
+        and not named
+    ):
         # "xây dựng nông thôn mới được đẩy mạnh": the act is the subject
         return said[0].lower() in _OF_ACTS and judging.end() > said.start() and text.count(" ", start, said.start()) > 1
     if said is None:  # "đời sống nhân dân ổn định"
         plain = judging.end() == end and _CIRCUMSTANCE.search(text, start, judging.start()) is None
         return named is not None or (plain and text.count(" ", start, judging.start()) >= _LEAST_NAMED)
-    return named is not None or (said is not None and judging.end() > said.start())
+    return named is not None or judging.end() > said.start()
 
 
 #: What says something of an act that is named as a subject.
@@ -163,7 +162,7 @@ def _bare(text: str, start: int, end: int) -> bool:
         len(words) <= _MOST_BARE
         and _SAYS.search(text, start, end) is None
         and _judges(text, start, end) is None
-        and _words("continuations").match(text, start, end) is None
+        and verdicts.whole("continuations").match(text, start, end) is None
         and not verdicts.opens_demand(text[start:end])
     )
 
@@ -175,7 +174,7 @@ def _closed(text: str, stretch: Span) -> bool:
 
 
 def _last(text: str, start: int, end: int) -> int | None:
-    ends = [m.end() for key in ("shortcoming", "praise", "achievement") for m in verdicts.pattern(key).finditer(text, start, end)]
+    ends = [m.end() for key in _JUDGING for m in verdicts.pattern(key).finditer(text, start, end)]
     return max(ends) if ends else None
 
 

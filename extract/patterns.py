@@ -9,8 +9,10 @@ import re
 import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import chain
+
+from extract import lexicon
 
 #: White space between words; a line may break inside a phrase.
 SPACE = r"[ \t\n\xa0]"
@@ -162,8 +164,7 @@ class Guarded:
             if len(text) <= _LONG:
                 return any(needed.search(small(text), start, end) for needed in self._needs)
             places = self.places(text)
-        at = bisect_left(places, start)
-        return at < len(places) and places[at] < end
+        return _any_within(places, start, end)
 
     def places(self, text: str) -> list[int]:
         """Where one of ``needs`` stands in the text, in order; remembered for the text asked about last."""
@@ -195,9 +196,13 @@ class AnyGuarded:
             return True
         if self._last[0] is not text:
             self._last = text, sorted(chain.from_iterable(guarded.places(text) for guarded in self._guarded))
-        places = self._last[1]
-        at = bisect_left(places, start)
-        return at < len(places) and places[at] < end
+        return _any_within(self._last[1], start, end)
+
+
+def _any_within(places: list[int], start: int, end: int) -> bool:
+    """Whether one of the places, which are in order, lies in ``[start, end)``."""
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 _NOTHING: Iterator[re.Match[str]] = iter(())
@@ -252,7 +257,11 @@ def _in_small(text: str) -> str:
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-_small, _small_clause = (
-    lru_cache(maxsize=8)(_in_small),
-    lru_cache(maxsize=64)(_in_small),
-)  # a clause is tried with a dozen patterns
+_small = lru_cache(maxsize=8)(_in_small)
+_small_clause = lru_cache(maxsize=64)(_in_small)  # a clause is tried with a dozen patterns
+
+
+@cache
+def listed(table: str, key: str) -> Caseless:
+    """Any phrase of the list ``key`` of ``lexicon/TABLE.toml``, as whole words."""
+    return Caseless(rf"(?<!\w)(?:{expression(lexicon.tables(table)[key])})(?!\w)")

@@ -69,7 +69,8 @@ def read(words: Words, at: int, limits: list[Span]) -> Predicate | None:
         while words.form(i) in (",", "và", "hơn", "nữa") and (adverbs().match(words, i + 1) or verbs().match(words, i + 1)):
             i += 1
         if words.form(i) == "(":  # "định kỳ (6 tháng một lần) tổ chức"
-            i = next((k + 1 for k in range(i, min(len(words), i + 16)) if words.form(k) == ")"), i)
+            closing = words.closing(i, 16)
+            i = i if closing is None else closing + 1
     verb = verbs().match(words, i)
     if verb is not None and not _in_longer_word(words, i, verb[0]):
         return Predicate(i, duty, adverb)

@@ -6,12 +6,9 @@ duty where it is asked for. What storms and floods do judges nobody.
 
 from __future__ import annotations
 
-from functools import cache
-
-from extract import lexicon
 from extract.findings import AssessmentKind
 from extract.patterns import SPACE as _S
-from extract.patterns import Caseless, expression, small
+from extract.patterns import Caseless, listed, small
 
 _COURSE = Caseless(
     rf"(?<!\w)(?:(?P<up>tăng)|(?P<down>giảm)){_S}+(?:cao|mạnh|sâu|nhanh|rõ(?:{_S}+rệt)?|đáng{_S}+kể|vọt|dần|liên{_S}+tục|đều)(?!\w)"
@@ -35,11 +32,6 @@ _OPENING = 24
 _LONGEST_SUBJECT = 90
 
 
-@cache
-def _words(key: str) -> Caseless:
-    return Caseless(rf"(?<!\w)(?:{expression(lexicon.tables('assessments')[key])})(?!\w)")
-
-
 def read(clause: str) -> AssessmentKind | None:
     """What a rise or fall told with a word of manner says; None where none is told, or of a thing that is neither good nor bad."""
     low = small(clause)
@@ -50,7 +42,7 @@ def read(clause: str) -> AssessmentKind | None:
     for course in _COURSE.finditer(clause, 0, len(clause)):
         comma = clause.rfind(",", 0, course.start())
         subject = clause[max(comma + 1, course.start() - _LONGEST_SUBJECT, 0) : course.start()]
-        if _words("bad_nouns").search(subject):
+        if listed("assessments", "bad_nouns").search(subject):
             return AssessmentKind.ACHIEVEMENT if course["down"] else AssessmentKind.SHORTCOMING
         if course["down"] and _GOOD_NOUNS.search(subject):
             return AssessmentKind.SHORTCOMING
@@ -71,7 +63,7 @@ def spared(clause: str, praised: bool) -> bool:
 
 def natural(clause: str) -> bool:
     """Whether the clause tells what storms and floods do, and nobody's work is spoken of."""
-    hazard = _words("hazards").search(clause)
-    if hazard is None or _words("omissions").search(clause):
+    hazard = listed("assessments", "hazards").search(clause)
+    if hazard is None or listed("assessments", "omissions").search(clause):
         return False
-    return not _words("works").search(clause, 0, hazard.start() if hazard.start() < _OPENING else len(clause))
+    return not listed("assessments", "works").search(clause, 0, hazard.start() if hazard.start() < _OPENING else len(clause))

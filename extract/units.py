@@ -107,8 +107,13 @@ def noun_end(text: str, at: int, end: int) -> int:
 
 def head(name: str) -> str:
     """The counted noun that the unit's name opens with, folded ("vụ việc" of "vụ việc khiếu nại"), "" where the lexicon knows none."""
-    padded = f" {name}"
-    return _folded(padded[: noun_end(padded, 0, len(padded))])
+    return _folded(noun(name))
+
+
+def noun(phrase: str) -> str:
+    """The counted noun that the phrase begins with ("hồ sơ tiếp nhận" → "hồ sơ"), "" where the lexicon knows none."""
+    padded = f" {phrase}"
+    return padded[: noun_end(padded, 0, len(padded))].strip()
 
 
 def first_word(phrase: str) -> str:

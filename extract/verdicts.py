@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from extract import lexicon, ranks, trends
 from extract.findings import AssessmentKind
 from extract.patterns import SPACE as _S
-from extract.patterns import Caseless, Guarded, expression
+from extract.patterns import Caseless, Guarded, expression, listed
 from extract.sentences import Span
 
 _COUNT = re.compile(
@@ -102,10 +102,8 @@ def pattern(key: str) -> Caseless:
     return Caseless(rf"(?<!\w)(?:{parts})")
 
 
-@cache
-def whole(key: str) -> Caseless:
-    parts = expression(lexicon.tables("assessments")[key])
-    return Caseless(rf"(?<!\w)(?:{parts})(?!\w)")
+#: A list of ``lexicon/assessments.toml`` by its key.
+whole = partial(listed, "assessments")
 
 
 def announced(text: str, start: int, end: int) -> AssessmentKind | None:

@@ -134,6 +134,10 @@ class Words:
         """Folded form of the word, "" outside."""
         return self.forms[index] if 0 <= index < len(self.forms) else ""
 
+    def closing(self, index: int, most: int) -> int | None:
+        """Index of the first ")" among the ``most`` words from ``index`` on."""
+        return next((i for i in range(index, min(len(self), index + most)) if self.forms[i] == ")"), None)
+
     def among(self, wanted: frozenset[str], start: int = 0, stop: int | None = None) -> list[int]:
         """Indices from ``start`` on, before ``stop``, of the words that are one of the wanted; asking word by word takes five times as long."""
         if wanted.isdisjoint(self.forms):

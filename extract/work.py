@@ -43,6 +43,11 @@ class Work:
     assessments: tuple[Assessment, ...] = ()
     checks: tuple[Check, ...] = ()
 
+    @property
+    def author(self) -> str:
+        """The issuer in small letters with single blanks, "" where none was read."""
+        return " ".join((self.header.issuer or "").lower().split())
+
     def limits_in(self, start: int, end: int) -> tuple[Found, ...]:
         """Time limits that begin in ``[start, end)``; they stand in order."""
         first = bisect_left(self.time_limits, start, key=lambda f: f.deadline.start)

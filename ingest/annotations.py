@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -29,32 +31,31 @@ class Overlays:
     def __init__(self, pdf: pdfium.PdfDocument, path: Path) -> None:
         self._pdf = pdf
         self._path = path
-        self._bare: pdfium.PdfDocument | None = None
+        self._opened = ExitStack()
 
     def close(self) -> None:
-        if self._bare is not None:
-            self._bare.close()
+        self._opened.close()
 
     def flattened(self, index: int) -> tuple[pdfium.PdfPage, bool] | None:
         """Page ``index`` (from 0) with its annotations made part of it, to be closed, and whether it shows its own content before them.
 
         It does where the page cannot be told from its bytes (packed into a stream). None where flattening fails; raises PdfiumError.
         """
-        bare = self._bare_pages()
-        if bare is not None:
-            page = bare[index]
+        if self._bare is not None:
+            page = self._bare[index]
             if not pdfium_c.FPDFPage_CountObjects(page):
-                return _flattened(bare, index, page, whole=False)
+                return _flattened(self._bare, index, page, whole=False)
             page.close()
         return _flattened(self._pdf, index, self._pdf[index], whole=True)
 
-    def _bare_pages(self) -> pdfium.PdfDocument | None:
-        if self._bare is None:
-            try:
-                self._bare = pdfium.PdfDocument(_CONTENTS.sub(b"/Withheld", self._path.read_bytes()))
-            except pdfium.PdfiumError:
-                return None
-        return self._bare
+    @cached_property
+    def _bare(self) -> pdfium.PdfDocument | None:
+        """The file without what its pages show; None where such a copy cannot be opened."""
+        try:
+            bare = pdfium.PdfDocument(_CONTENTS.sub(b"/Withheld", self._path.read_bytes()))
+        except pdfium.PdfiumError:
+            return None
+        return self._opened.enter_context(closing(bare))
 
 
 def _flattened(pdf: pdfium.PdfDocument, index: int, page: pdfium.PdfPage, *, whole: bool) -> tuple[pdfium.PdfPage, bool] | None:

@@ -98,7 +98,7 @@ class _Stretch(PrintedLine):
         self.middle = middle
         self.size = size
         self.bold = bold
-        self.sure = table.sure or all(word.mark is None and word.confidence == 1.0 for word in self.words)
+        self.sure = table.sure or all(word.sure for word in self.words)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:

@@ -67,7 +67,7 @@ class PageWords(Sequence[Word]):
             middle=middle,
             size=size,
             bold=np.array([word.bold for word in words], dtype=bool),
-            sure=all(word.mark is None and word.confidence == 1.0 for word in words),
+            sure=all(word.sure for word in words),
             make=lambda _, index: words[index],
         )
 

@@ -42,6 +42,11 @@ class Word:
         """Height of the middle of the word on the page."""
         return (self.top + self.bottom) / 2
 
+    @property
+    def sure(self) -> bool:
+        """Whether nothing about the word is doubtful."""
+        return self.mark is None and self.confidence == 1.0
+
 
 class PrintedLine:
     """Words that stand beside each other and belong together, from left to right, on page ``page`` (from 1).
@@ -108,7 +113,7 @@ class WordLine(PrintedLine):
         self.middle = middle_of(word.middle for word in words)
         self.size = typical((word.size, len(word.text)) for word in words)
         self.bold = 2 * sum(len(word.text) for word in words if word.bold) > sum(len(word.text) for word in words)
-        self.sure = all(word.mark is None and word.confidence == 1.0 for word in words)
+        self.sure = all(word.sure for word in words)
         self.tidy = False
 
     @property
