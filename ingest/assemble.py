@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import unicodedata
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -117,7 +117,7 @@ class Assembler:
         clean = [tidy(cell) for cell in cells]
         if not any(clean):
             return None
-        return self._row([(text, [], []) for text in clean], kind, page, paragraph, level)
+        return self._row(clean, kind, page, paragraph, level)
 
     def add_printed(
         self,
@@ -129,12 +129,13 @@ class Assembler:
         paragraph: int | None = None,
     ) -> Block | None:
         """A block whose characters have places on pages. The block's page is that of its first piece."""
-        text, lines, marks = self._join(pieces)
+        text, lines, marks = _joined(pieces, self._next)
         if not text:
             return None
         start = self._open()
-        self._place(start, lines, marks)
-        return self._close(start, text, kind, lines[0][2].page, paragraph, label, level)
+        self._lines += lines
+        self._marks += marks
+        return self._close(start, text, kind, lines[0].page, paragraph, label, level)
 
     def add_printed_row(
         self,
@@ -145,11 +146,19 @@ class Assembler:
         kind: BlockKind = BlockKind.TABLE_ROW,
     ) -> Block | None:
         """A table row whose characters have places on pages; each cell is a list of pieces, perhaps empty."""
-        joined = [self._join(cell) for cell in cells]
-        if not any(text for text, _, _ in joined):
+        at, texts, lines, marks = self._next, [], [], []
+        for cell in cells:
+            text, printed, marked = _joined(cell, at)
+            texts.append(text)
+            lines += printed
+            marks += marked
+            if lines:
+                at += len(text) + 1
+        if not lines:
             return None
-        page = next(piece.page for _, lines, _ in joined for _, _, piece, _ in lines)
-        return self._row(joined, kind, page, paragraph, level)
+        self._lines += lines
+        self._marks += marks
+        return self._row(texts, kind, lines[0].page, paragraph, level)
 
     def finish(
         self,
@@ -184,6 +193,11 @@ class Assembler:
 
     # --- inside -------------------------------------------------------------------------------------------------------------
 
+    @property
+    def _next(self) -> int:
+        """Where the next block will start."""
+        return self._length + (1 + self._gap if self._blocks else 0)
+
     def _open(self) -> int:
         """Write the separator before a new block; where the block starts."""
         if self._blocks:
@@ -211,70 +225,63 @@ class Assembler:
         self._blocks.append(block)
         return block
 
-    def _row(self, cells: Sequence[_Joined], kind: BlockKind, page: int | None, paragraph: int | None, level: int) -> Block:
+    def _row(self, cells: Sequence[str], kind: BlockKind, page: int | None, paragraph: int | None, level: int) -> Block:
         # Empty cells at the end of a row would leave white space at the end of the block.
         filled = list(cells)
-        while not filled[-1][0]:
+        while not filled[-1]:
             filled.pop()
-        lead = next(i for i, (text, _, _) in enumerate(filled) if text)
+        lead = next(i for i, text in enumerate(filled) if text)
         start = self._open()
         spans: list[tuple[int, int]] = [(start, start)] * lead
         at = start
-        for index, (text, lines, marks) in enumerate(filled[lead:]):
+        for index, text in enumerate(filled[lead:]):
             at += 1 if index else 0
-            self._place(at, lines, marks)
             spans.append((at, at + len(text)))
             at += len(text)
-        joined = "\t".join(text for text, _, _ in filled[lead:])
         spans.extend([(at, at)] * (len(cells) - len(filled)))
-        return self._close(start, joined, kind, page, paragraph, "", level, tuple(spans))
-
-    def _place(self, start: int, lines: Iterable[_Printed], marks: Iterable[Mark]) -> None:
-        for first, last, piece, edges in lines:
-            self._lines.append(Line(start + first, start + last, piece.page, piece.top, piece.bottom, edges))
-        for mark in marks:
-            self._marks.append(Mark(start + mark.start, start + mark.end, mark.kind, mark.note, mark.confidence))
+        return self._close(start, "\t".join(filled[lead:]), kind, page, paragraph, "", level, tuple(spans))
 
     def _mark(self, flag: Flag, start: int, origin: list[int]) -> None:
         span = _moved(flag, origin)
         if span:
             self._marks.append(Mark(start + span[0], start + span[1], flag.kind, flag.note, flag.confidence))
 
-    @staticmethod
-    def _join(pieces: Sequence[Piece]) -> _Joined:
-        """The text of the pieces, with lines and marks counted from its start."""
-        return _joined_as_they_are(pieces) or _joined_tidy(pieces)
-
 
 _tidy_label = lru_cache(maxsize=1024)(tidy)  # labels come again and again
 
 
-# A stretch of a printed line: its span from the start of the text it is part of, and the edges of its characters.
-_Printed = tuple[int, int, Piece, "array[float]"]
-_Joined = tuple[str, list[_Printed], list[Mark]]
+_Joined = tuple[str, list[Line], list[Mark]]
 
 
-def _joined_as_they_are(pieces: Sequence[Piece]) -> _Joined | None:
+def _joined(pieces: Sequence[Piece], start: int) -> _Joined:
+    """The text of the pieces, which will stand at ``start`` in that of the document, with its lines and marks there."""
+    return _joined_as_they_are(pieces, start) or _joined_tidy(pieces, start)
+
+
+def _joined_as_they_are(pieces: Sequence[Piece], start: int) -> _Joined | None:
     """The pieces joined where there is nothing to tidy and nothing to mark, as on most pages; None elsewhere."""
-    text = ""
-    lines: list[_Printed] = []
+    parts: list[str] = []
+    lines: list[Line] = []
     known_tidy = True
-    for piece in pieces:
-        words, _, _, _, edges, glue, flags, is_tidy = piece
+    at = start
+    for words, page, top, bottom, edges, glue, flags, is_tidy in pieces:
         if flags or not words:
             return None
         known_tidy &= is_tidy
-        if text:
-            text += glue
-        at = len(text)
-        text += words
-        lines.append((at, len(text), piece, edges if type(edges) is array else array("f", edges)))
+        if parts:
+            parts.append(glue)
+            at += len(glue)
+        parts.append(words)
+        end = at + len(words)
+        lines.append(Line(at, end, page, top, bottom, edges if type(edges) is array else array("f", edges)))
+        at = end
+    text = "".join(parts)
     return (text, lines, []) if known_tidy or tidy(text) == text else None
 
 
-def _joined_tidy(pieces: Sequence[Piece]) -> _Joined:
+def _joined_tidy(pieces: Sequence[Piece], start: int) -> _Joined:
     text = ""
-    lines: list[_Printed] = []
+    lines: list[Line] = []
     marks: list[Mark] = []
     for piece in pieces:
         clean, origin = tidy_with_origin(piece.text)
@@ -283,10 +290,10 @@ def _joined_tidy(pieces: Sequence[Piece]) -> _Joined:
         glue = piece.glue if text else ""
         if not glue and text and unicodedata.combining(clean[0]):
             glue = " "  # a mark on its own must not change the letter before it
-        at = len(text) + len(glue)
+        at = start + len(text) + len(glue)
         text += glue + clean
-        edges = array("f", (piece.edges[i] for i in origin))
-        lines.append((at, at + len(clean), piece, _spread(edges, origin)))
+        edges = _spread(array("f", (piece.edges[i] for i in origin)), origin)
+        lines.append(Line(at, at + len(clean), piece.page, piece.top, piece.bottom, edges))
         for flag in piece.flags:
             span = _moved(flag, origin)
             if span:

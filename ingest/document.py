@@ -255,7 +255,7 @@ def check(document: Document) -> None:
             raise InconsistentDocument(f"text outside blocks: {text[at : block.start]!r}")
         if "\n" in text[block.start : block.end]:
             raise InconsistentDocument(f"line break in block: {block}")
-        if any(not block.start <= a <= b <= block.end for a, b in block.cells):
+        if block.cells and any(not block.start <= a <= b <= block.end for a, b in block.cells):
             raise InconsistentDocument(f"cell outside its row: {block}")
         at = block.end
     if text[at:].strip():

@@ -27,6 +27,7 @@ _OF_MOTTO = re.compile(r"x. h.i|vi.t nam")  # in small letters; found many times
 _DATE = re.compile(r"\bng.y\b.*\bth.ng\b|\bth.ng\b.*\bn.m\b", re.IGNORECASE)
 _ABOUT = re.compile(r"^v\s*[/.]\s*v\b|^v.\s+vi.c\b", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"n.i nh.n\s*[:.;]?", re.IGNORECASE)
+_OF_RECIPIENTS = re.compile(r"\nn.i nh.n")
 _AUTHORITY = re.compile(
     r"^(?:tm|kt|tl|tuq|q)\s*[.,]|^(?:pho )?(?:chu tich|giam doc|cuc truong|bo truong|thu tuong|truong)\b|^chanh\b"
 )
@@ -64,7 +65,8 @@ def regions(lines: Sequence[PrintedLine]) -> list[Region]:
     """The lines of a page as regions in reading order."""
     rest = list(lines)
     found: list[Region] = []
-    while rest:
+    text = _in_small_letters(lines)
+    while rest and _OF_MOTTO.search(text):
         head = _letterhead(rest)
         if head is None:
             break
@@ -72,8 +74,14 @@ def regions(lines: Sequence[PrintedLine]) -> list[Region]:
         found.extend(_body_and_end(above))
         found.append(Region(Zone.LETTERHEAD_LEFT, tuple(_rows(left))))
         found.append(Region(Zone.LETTERHEAD_RIGHT, tuple(_rows(right))))
-    found.extend(_body_and_end(rest))
+        text = _in_small_letters(rest)
+    found.extend(_body_and_end(rest) if _OF_RECIPIENTS.search(text) else [Region(Zone.BODY, tuple(_rows(rest)))])
     return [region for region in found if region.lines]
+
+
+def _in_small_letters(lines: Sequence[PrintedLine]) -> str:
+    """The lines, to be asked whether looking at them one by one is worth it."""
+    return "\n".join(["", *[line.text for line in lines]]).lower()
 
 
 # --- the letterhead --------------------------------------------------------------------------------------------------------------
@@ -83,8 +91,6 @@ _Split = tuple[list[PrintedLine], list[PrintedLine], list[PrintedLine], list[Pri
 
 def _letterhead(lines: Sequence[PrintedLine]) -> _Split | None:
     """What stands above the quốc hiệu, the left column, the right column, and what follows; None without a quốc hiệu."""
-    if not _OF_MOTTO.search("\n".join([line.text for line in lines]).lower()):
-        return None
     motto = next((line for line in lines if _MOTTO.search(line.text)), None)
     if motto is None:
         return None

@@ -267,9 +267,9 @@ class _Runs:
         letters = np.add.reduceat(lengths, begins)
         bold = 2 * np.add.reduceat(np.where(table.bold[words], lengths, 0), begins) > letters
         heights = table.middle[words]
-        middle = heights[np.lexsort((heights, run))][begins + counts // 2]  # the median of each run
+        middle = heights[_order_in(run, heights)][begins + counts // 2]  # the median of each run
         sizes = table.size[words]
-        order = np.lexsort((sizes, run))
+        order = _order_in(run, sizes)
         reach = np.cumsum(lengths[order])
         halves = np.cumsum(letters) - letters / 2
         size = sizes[order][np.searchsorted(reach, halves)]  # the median of each run, words weighted by their letters
@@ -344,6 +344,13 @@ class _Runs:
         room = np.maximum.reduceat(table.bottom, self.begins) - highest + 2 * np.maximum.reduceat(table.size, self.begins)
         shifts: Floats = (np.cumsum(room) - room - highest)[self.page[self.first]]
         return shifts
+
+
+def _order_in(groups: Numbers, values: Floats) -> Numbers:
+    """The order of ``values`` by their groups, which come in order, and in these by size; one sort of sums is faster than two of columns."""
+    span = float(values.max() - values.min()) + 1.0
+    found: Numbers = np.argsort(groups * span + values)
+    return found
 
 
 def _near(places: Floats, wanted: Floats, reach: Floats) -> tuple[Numbers, Numbers]:

@@ -27,6 +27,7 @@ MARKER = re.compile(
 _GLUED_MARKER = re.compile(r"(?:-|–|\+|\d{1,2}[.)]|[a-zđ]\))(?=[^\W\d_])")  # "-Như trên": typed without the space
 _DEEPER = 4.5  # font heights: no paragraph's first line is indented so far, but a list of addressees is
 _MANY = 8  # lines that fill more than half of a page: from so many on, they show its column
+_JOINING = frozenset("-/")
 _SENTENCE_ENDS = frozenset(".;:!?…")
 _HEADING = re.compile(
     r"(?:Điều|Chương|Mục|Phần|Tiểu mục|Phụ lục|PHỤ LỤC|CHƯƠNG|MỤC|PHẦN)\s+(?:[IVXL]+|\d+)\b|(?:Phụ lục|PHỤ LỤC)$"
@@ -252,14 +253,10 @@ def _passage(group: Sequence[PrintedLine], column: Column, index: int) -> Passag
     return Passage(kind, (tuple(group),), label=label, level=level, gap=index == 0)
 
 
-def glue_between(before: PrintedLine, line: PrintedLine) -> str:
+def glue_between(before: str, line: str) -> str:
     """What stands between two lines of a paragraph: nothing behind a hyphen that joins ("QĐ-" + "UBND"), else a space."""
-    if not before.text.endswith(("-", "/")):
-        return " "
-    last = before.text[-2:]
-    if len(last) == 2 and last[0].isalnum() and line.text[:1].isalnum():
-        return ""
-    return " "
+    joins = before[-1:] in _JOINING and before[-2:-1].isalnum() and line[:1].isalnum()
+    return "" if joins else " "
 
 
 def lines_of(found: Iterable[Passage]) -> Iterator[PrintedLine]:

@@ -38,16 +38,16 @@ class Writer:
 
     def _repaired(self, lines: Sequence[PrintedLine]) -> Sequence[PrintedLine]:
         """Doubtful words replaced, as recognised ones are."""
-        if all(line.sure for line in lines):
+        if False not in [line.sure for line in lines]:
             return lines
         words = iter(repaired([word for line in lines for word in line.words]))
         return [WordLine(tuple(islice(words, len(line.words))), line.page) for line in lines]
 
     def _pieces(self, lines: Sequence[PrintedLine]) -> list[Piece]:
         pieces: list[Piece] = []
-        before: PrintedLine | None = None
+        before = ""
         for line in lines:
-            glue = glue_between(before, line) if before else " "
+            glue = glue_between(before, line.text)
             page = self.pages[line.page]
             if page.angle:
                 for part in _parts(line, page):
@@ -55,7 +55,7 @@ class Writer:
                     glue = " "
             else:
                 pieces.append(_piece(line, glue, line.top, line.bottom, line.edges()))
-            before = line
+            before = line.text
         return pieces
 
 
@@ -81,9 +81,7 @@ def _piece_of_turned(line: PrintedLine, page: PageText, glue: str) -> Piece:
 
 
 def _piece(line: PrintedLine, glue: str, top: float, bottom: float, edges: Sequence[float]) -> Piece:
-    if line.sure:
-        return Piece(line.text, line.page, top, bottom, edges, glue, (), line.tidy)
-    return Piece(line.text, line.page, top, bottom, edges, glue, tuple(_flags(line)))
+    return Piece(line.text, line.page, top, bottom, edges, glue, () if line.sure else tuple(_flags(line)), line.tidy)
 
 
 def _flags(line: PrintedLine) -> Iterator[Flag]:

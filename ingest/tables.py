@@ -116,6 +116,8 @@ def _touching(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
         return index
 
     upright = [(index, one) for index, one in enumerate(rulings) if one.upright]
+    if not upright:  # as on most pages: strokes under the letterhead touch nothing
+        return []
     level = [(index, one) for index, one in enumerate(rulings) if not one.upright]
     for i, down in upright:
         for j, across in level:

@@ -290,3 +290,19 @@ def test_real_digital_documents_are_read_almost_without_a_wrong_word(shared_gold
     assert word_error_rate(path.with_suffix(".txt").read_text("utf-8"), document.text) <= 0.005
     assert document.signatures
     assert all(signature.intact is not False for signature in document.signatures)
+
+
+# --- what the comparison of speed compares --------------------------------------------------------------------------------------------
+
+
+def test_text_and_boxes_are_the_letters_of_bare_text_each_in_its_place() -> None:
+    from bench.pdf import SAMPLES, bare_text, text_and_boxes
+
+    path = SAMPLES / "03_bao_cao_nhiem_vu.pdf"
+    found = text_and_boxes(path)
+    assert ["".join(page.text.split()) for page in found] == ["".join(page.split()) for page in bare_text(path)]
+    for page in found:
+        for word in page:
+            assert len(word.edges) == len(word.text) + 1
+            assert all(before <= edge <= 595 for before, edge in zip((0, *word.edges), word.edges, strict=False))
+            assert 0 < word.top < word.bottom < 842
