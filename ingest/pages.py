@@ -20,7 +20,7 @@ from .pagewords import PageWords
 from .paragraphs import Column, Passage, column_of, goes_on, passages
 from .placing import Writer
 from .rows import ONE_LINE, joined_row, repeats, rows_of
-from .stamps import is_stamp, may_hold_stamps
+from .stamps import may_hold_stamps, stamped
 from .tables import Table
 from .vietnamese import matching_key
 from .words import PrintedLine, WordLine
@@ -107,7 +107,7 @@ def _sheet(plan: _Plan, lines: Sequence[tuple[int, PrintedLine]]) -> _Sheet:
 
 def _take_stamps(sheet: _Sheet) -> None:
     """Printed signature stamps ("Ký bởi: …") that are part of the page itself."""
-    found = [line for line in sheet.lines if is_stamp(line.text)]
+    found = stamped(sheet.lines)
     if found:
         sheet.asides.append(Aside(AsideKind.SIGNATURE_STAMP, "\n".join(line.text for line in found), sheet.page.number))
         sheet.lines = [line for line in sheet.lines if line not in found]

@@ -11,12 +11,20 @@ import numpy as np
 from .document import Signature
 from .pagelines import Asked, lines_of
 from .pagewords import PageWords
-from .words import Word
+from .words import PrintedLine, Word, typical
 
 _LABELLED = re.compile(
     r"^(?:(?:được\s+)?ký\s+(?:số\s+)?(?:bởi|điện tử)|người\s+ký|thời\s+gian\s+ký|ngày\s+ký|giờ\s+ký|digitally\s+signed|"
     r"signature\s+(?:not\s+verified|valid)|signed\s+by)\b|^(?:email|cơ\s+quan|đơn\s+vị|tổ\s+chức|signing\s+date|date|reason|location)\s*:.*"
     r"(?:@|\d\d:\d\d)",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"[A-ZĐ](?=[\w ]*:)|(?i:được\s+ký|digitally\s+signed|signature\s|signed\s+by)"
+)  # "… kể từ / ngày ký" is no label
+_PLAIN = re.compile(  # at whatever size it is printed
+    r"^(?:(?:được\s+)?ký\s+(?:số\s+)?bởi\s*:|được\s+ký\s+điện\s+tử|(?:thời\s+gian|ngày|giờ)\s+ký\s*:.*\d\d:\d\d|digitally\s+signed|"
+    r"signature\s+(?:not\s+verified|valid))\b",
     re.IGNORECASE,
 )
 _SIGNER = re.compile(
@@ -29,6 +37,8 @@ _TIME = re.compile(
 )
 _ADDRESS = re.compile(r"^\S+@\S+\.\w+$")
 _GAP = 4.0  # font heights between words of one line
+_SMALL = 0.85  # of the font height of a page's text: signing programs print no larger
+_ALIKE = 0.12  # share by which the font heights of one stamp's lines differ at most
 _CLOCK = re.compile(r":\d\d")  # behind a digit, mostly; found many times as fast without asking for it
 VIETNAM = timezone(timedelta(hours=7))  # the stamps print local time, most without saying so
 
@@ -40,8 +50,37 @@ def may_hold_stamps(text: str) -> bool:
 
 
 def is_stamp(line: str) -> bool:
-    """Whether a printed line belongs to a signature stamp."""
+    """Whether a line that a signing program wrote belongs to a signature stamp."""
     return _LABELLED.match(line) is not None or _TIME.fullmatch(line) is not None or _ADDRESS.match(line) is not None
+
+
+def stamped(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Those of a page's lines that are a signature stamp printed with the page: they say so and are small, or say so beyond doubt.
+
+    Lines of the same size right above and below ("TRUNG TÂM CÔNG BÁO" over its address and the time) belong to it. A form's "Ngày ký: …" in
+    the size of its text does not.
+    """
+    size = typical((line.size, len(line.text)) for line in lines)
+    found = [line for line in lines if _is_printed_stamp(line, size)]
+    whole = [line for line in found if _TIME.search(line.text) or _PLAIN.match(line.text)]
+    small = [line for line in lines if line.size < _SMALL * size] if whole else []
+    for line in whole:  # which grows
+        whole += [other for other in small if other not in whole and _of_one_stamp(line, other)]
+    return [line for line in lines if line in found or line in whole]
+
+
+def _is_printed_stamp(line: PrintedLine, size: float) -> bool:
+    if not is_stamp(line.text):
+        return False
+    if _LABELLED.match(line.text) and not _OPENING.match(line.text):
+        return False
+    return line.size < _SMALL * size or _PLAIN.match(line.text) is not None
+
+
+def _of_one_stamp(line: PrintedLine, other: PrintedLine) -> bool:
+    beside = min(line.right, other.right) > max(line.left, other.left)
+    gap = max(line.top, other.top) - min(line.bottom, other.bottom)
+    return beside and gap < 0.6 * line.size and abs(line.size - other.size) < _ALIKE * line.size
 
 
 def is_stamp_text(text: str) -> bool:

@@ -264,6 +264,36 @@ def test_each_line_of_a_stamp_is_known_on_a_page_without_another(stamp: str) -> 
     assert stamp not in made.text
 
 
+def test_the_lines_above_and_below_belong_to_a_stamp() -> None:
+    stamp = ["TRUNG TÂM CÔNG BÁO", "VÀ TIN HỌC", "congbao@sonhai.gov.vn", "05.11.2026 08:15:00 +07:00"]
+    drawn = [one for number, text in enumerate(stamp) for one in line(text, 380, 20 + 10 * number, 8)]
+    body, _ = paragraph(FULL * 3 + "xong.", LEFT, RIGHT, 160)
+    made = document(page([*drawn, *line("Công báo số 12", 85, 20, 8), *body]))
+    assert made.asides == (Aside(AsideKind.SIGNATURE_STAMP, "\n".join(stamp), 1),)
+    assert made.text.startswith("Công báo số 12")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ngày ký.",
+        "ngày ký ban hành và thay thế Quyết định số 8/QĐ-UBND ngày 12/02/2024.",
+        "người ký văn bản chịu trách nhiệm trước Chủ tịch UBND tỉnh.",
+        "thời gian ký và cơ quan ban hành.",
+        "ký điện tử theo đúng quy định.",
+        "Ngày ký: 05/9/2026",
+        "Người ký: Lê Thị Hoa",
+        "vanphong@sonhai.gov.vn",
+        "Đơn vị: Sở Tài chính báo cáo từ 08:15 đến 08:45.",
+    ],
+)
+def test_what_speaks_of_signing_in_the_size_of_the_text_stays(text: str) -> None:
+    body, below = paragraph(FULL * 3 + "có hiệu lực kể từ", LEFT, RIGHT, 160)
+    made = document(page([*body, *line(text, LEFT, below)]))
+    assert made.asides == ()
+    assert text in made.text
+
+
 @pytest.mark.parametrize("rule", ["_", "________", "......", "…………………", "…......…", "---", "–—–", "=~=", "****"])
 def test_a_line_to_write_on_or_under_a_heading_is_no_text(rule: str) -> None:
     body, _ = paragraph(FULL * 3 + "xong.", LEFT, RIGHT, 160)
