@@ -25,7 +25,8 @@ from .tables import Table
 from .vietnamese import matching_key
 from .words import PrintedLine, WordLine
 
-_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*/\s*\d{1,4})?[-–—.\s]*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?(?:(\d{1,4})|[ivxl]{1,6})(?:\s*/\s*(\d{1,4}))?[-–—\s]*", re.IGNORECASE)
+_MOST_PAGES = 1900  # what is more is a year
 _MARGIN = 0.11  # share of the page's height at its top and foot where numbers and running heads stand
 _REPEATED = 3  # pages with the same line in their margin: two have it by chance, or each has a letterhead
 _RULE = re.compile(r"[_]+|[.…·]{6,}|[-–—=*~]{3,}")  # lines to write on, and under headings
@@ -118,11 +119,27 @@ def _take_page_number(sheet: _Sheet) -> None:
     height = sheet.page.height
     for line in dict.fromkeys((*sheet.lines[:1], *sheet.lines[-1:])):
         in_margin = line.middle < _MARGIN * height or line.middle > (1 - _MARGIN) * height
-        if not in_margin or not _PAGE_NUMBER.fullmatch(line.text):
+        if not in_margin or not _is_page_number(line.text):
             continue
-        if all(other is line or abs(other.middle - line.middle) > line.size for other in sheet.lines):
+        others = [other for other in sheet.lines if other is not line]
+        if not any(_of_text(line, other) for other in others):
             sheet.asides.append(Aside(AsideKind.PAGE_NUMBER, line.text, sheet.page.number))
-            sheet.lines = [other for other in sheet.lines if other is not line]
+            sheet.lines = others
+
+
+def _is_page_number(text: str) -> bool:
+    """Whether ``text`` can be one: not a sentence's last number with its full stop, nor a year, nor a day ("15/9")."""
+    match = _PAGE_NUMBER.fullmatch(text)
+    if match is None:
+        return False
+    number, of = int(match[1] or 0), int(match[2] or _MOST_PAGES - 1)
+    return number <= of < _MOST_PAGES
+
+
+def _of_text(number: PrintedLine, other: PrintedLine) -> bool:
+    """Whether ``number`` may be no page number for ``other``'s sake: it stands beside it, or right under it at its left edge."""
+    down = number.middle - other.middle
+    return abs(down) <= number.size or (0 < down < 2 * number.size and abs(number.left - other.left) < number.size)
 
 
 def _take_running_lines(sheets: Sequence[_Sheet]) -> None:

@@ -264,6 +264,25 @@ def test_each_line_of_a_stamp_is_known_on_a_page_without_another(stamp: str) -> 
     assert stamp not in made.text
 
 
+@pytest.mark.parametrize("last", ["2025.", "15/9.", "2025", "15/9", "9", "iv"])
+def test_the_last_short_line_of_a_paragraph_is_no_page_number(last: str) -> None:
+    rows = [
+        line("Các chủ đầu tư hoàn thành giải ngân vốn và báo cáo trước ngày", LEFT, 680 + 18 * row, right=RIGHT)
+        for row in range(6)
+    ]
+    made = document(page([*[one for row in rows for one in row], *line(last, LEFT, 680 + 18 * 6)]))
+    assert made.text.endswith(f"trước ngày {last}")
+    assert made.asides == ()
+
+
+@pytest.mark.parametrize("number", ["2", "- 2 -", "Trang 2/5", "2/5", "iv"])
+@pytest.mark.parametrize("middle", [40, 800])
+def test_a_number_in_the_middle_of_the_margin_is_that_of_the_page(number: str, middle: float) -> None:
+    body, _ = paragraph(FULL * 3 + "xong.", LEFT, RIGHT, 160)
+    made = document(page([*body, *centred(number, 312, middle)]))
+    assert made.asides == (Aside(AsideKind.PAGE_NUMBER, number, 1),)
+
+
 def test_the_lines_above_and_below_belong_to_a_stamp() -> None:
     stamp = ["TRUNG TÂM CÔNG BÁO", "VÀ TIN HỌC", "congbao@sonhai.gov.vn", "05.11.2026 08:15:00 +07:00"]
     drawn = [one for number, text in enumerate(stamp) for one in line(text, 380, 20 + 10 * number, 8)]
