@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,6 +12,7 @@ import numpy as np
 
 from .assemble import Assembler
 from .document import Aside, AsideKind, BlockKind
+from .footnotes import notes_of, number_of
 from .layout import COLUMN_GAP, Region, Zone, regions
 from .pagelines import Asked, lines_of
 from .pagetext import PageText
@@ -20,14 +20,17 @@ from .pagewords import PageWords
 from .paragraphs import Column, Passage, column_of, goes_on, passages
 from .placing import Writer
 from .rows import ONE_LINE, joined_row, repeats, rows_of
-from .stamps import may_hold_stamps, stamped
+from .stamps import may_hold_stamps, stamped, tells_of_signing
 from .tables import Table
 from .vietnamese import matching_key
-from .words import PrintedLine, WordLine
+from .words import PrintedLine, WordLine, typical
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?(?:(\d{1,4})|[ivxl]{1,6})(?:\s*/\s*(\d{1,4}))?[-–—\s]*", re.IGNORECASE)
 _MOST_PAGES = 1900  # what is more is a year
 _MARGIN = 0.11  # share of the page's height at its top and foot where numbers and running heads stand
+_SMALL = 0.85  # of the font height of a page's text: what stands in its margins is smaller, a letterhead is not
+_SAME_PLACE = 2.0  # points
+_CONTACT = re.compile(r"(?i:điện thoại|website|e-?mail|fax)\s*:|\bĐT\s*:")
 _REPEATED = 3  # pages with the same line in their margin: two have it by chance, or each has a letterhead
 _RULE = re.compile(r"[_]+|[.…·]{6,}|[-–—=*~]{3,}")  # lines to write on, and under headings
 _OF_RULES = re.compile(r"[-_.…·–—=*~]{3}")  # no rule but of less than three strokes is without
@@ -44,6 +47,11 @@ class _Sheet:
     asides: list[Aside] = field(default_factory=list)
 
     @cached_property
+    def size(self) -> float:
+        """The font height of the page's text."""
+        return typical((line.size, len(line.text)) for line in self.lines)
+
+    @cached_property
     def regions(self) -> list[list[Region]]:
         """The lines above, between and below the tables as regions; to be asked for when all is out that is no text."""
         return [regions(band) for band in _bands(self)]
@@ -54,8 +62,9 @@ def blocks_of(pages: Sequence[PageText], assembler: Assembler) -> list[Aside]:
     plans = [_plan(page) for page in pages]
     sheets = [_sheet(plan, lines) for plan, lines in zip(plans, lines_of(plan.asked for plan in plans), strict=True)]
     _take_running_lines(sheets)
+    notes = _take_notes(sheets)
     writer = Writer(assembler, {page.number: page for page in pages})
-    for passage in _joined(sheets):
+    for passage in (*_joined(sheets), *notes):
         writer.add(passage)
     return [aside for sheet in sheets for aside in sheet.asides]
 
@@ -99,6 +108,8 @@ def _sheet(plan: _Plan, lines: Sequence[tuple[int, PrintedLine]]) -> _Sheet:
     for table, first in plan.tables:
         of_cell = {group - first: of_group[group] for group in of_group if 0 <= group - first < table.fields}
         sheet.tables.append((table, rows_of(table, of_cell)))
+    if _CONTACT.search(plan.asked.words.text):
+        _take_address(sheet)
     sheet.asides += [Aside(AsideKind.SIGNATURE_STAMP, text, plan.page.number) for text in plan.page.stamps]
     if may_hold_stamps(plan.asked.words.text):
         _take_stamps(sheet)
@@ -106,9 +117,20 @@ def _sheet(plan: _Plan, lines: Sequence[tuple[int, PrintedLine]]) -> _Sheet:
     return sheet
 
 
+def _take_address(sheet: _Sheet) -> None:
+    """The issuer's address and telephone at the foot of its first page (Nghị định 30/2020/NĐ-CP, phụ lục I, ô 13)."""
+    text = [line.middle for line in sheet.lines if line.size >= _SMALL * sheet.size]
+    foot = [
+        line for line in sheet.lines if line.middle > max(text, default=0.0) and line.middle > (1 - _MARGIN) * sheet.page.height
+    ]
+    if any(_CONTACT.search(line.text) for line in foot) and not any(tells_of_signing(line.text) for line in foot):
+        sheet.asides.append(Aside(AsideKind.RUNNING_FOOT, "\n".join(line.text for line in foot), sheet.page.number))
+        sheet.lines = [line for line in sheet.lines if line not in foot]
+
+
 def _take_stamps(sheet: _Sheet) -> None:
     """Printed signature stamps ("Ký bởi: …") that are part of the page itself."""
-    found = stamped(sheet.lines)
+    found = stamped(sheet.lines, sheet.size)
     if found:
         sheet.asides.append(Aside(AsideKind.SIGNATURE_STAMP, "\n".join(line.text for line in found), sheet.page.number))
         sheet.lines = [line for line in sheet.lines if line not in found]
@@ -144,17 +166,42 @@ def _of_text(number: PrintedLine, other: PrintedLine) -> bool:
 
 def _take_running_lines(sheets: Sequence[_Sheet]) -> None:
     """Lines that stand in the same margin of several pages with the same words, numbers aside."""
-    seen: Counter[tuple[bool, str]] = Counter()
-    marginal = [[(line, _margin_key(sheet, line)) for line in _marginal(sheet)] for sheet in sheets]
-    for lines in marginal:
-        seen.update({key for _, key in lines})
-    for sheet, lines in zip(sheets, marginal, strict=True):
-        for line, key in lines:
-            if seen[key] >= _REPEATED:
-                foot, _ = key
+    found: dict[tuple[bool, str], list[tuple[_Sheet, PrintedLine]]] = {}
+    for sheet in sheets:
+        for line in _marginal(sheet):
+            found.setdefault(_margin_key(sheet, line), []).append((sheet, line))
+    for (foot, _), places in found.items():
+        if len({sheet.page.number for sheet, _ in places}) >= _REPEATED or _is_pair(places):
+            for sheet, line in places:
                 kind = AsideKind.RUNNING_FOOT if foot else AsideKind.RUNNING_HEAD
+                kind = AsideKind.PAGE_NUMBER if _is_page_number(line.text) else kind
                 sheet.asides.append(Aside(kind, line.text, sheet.page.number))
                 sheet.lines = [other for other in sheet.lines if other is not line]
+
+
+def _is_pair(places: Sequence[tuple[_Sheet, PrintedLine]]) -> bool:
+    """Whether two lines of two pages are one head or foot: small ones in the same place, which no letterhead is."""
+    if len(places) != 2:
+        return False
+    (sheet, line), (other_sheet, other) = places
+    same_place = abs(line.middle - other.middle) < _SAME_PLACE and abs(line.left - other.left) < _SAME_PLACE
+    small = max(line.size, other.size) < _SMALL * max(sheet.size, other_sheet.size)  # a last page may have no other text
+    return sheet is not other_sheet and same_place and small and not line.upper
+
+
+def _take_notes(sheets: Sequence[_Sheet]) -> list[Passage]:
+    """Footnotes, which would stand between the two halves of a paragraph: they follow the text, as those of Word do."""
+    found: list[Passage] = []
+    expected = 1
+    for sheet in sheets:
+        notes = notes_of(sheet.lines, sheet.size, expected)
+        for note in notes:
+            label = str(number_of(note[0]))
+            found.append(Passage(BlockKind.FOOTNOTE, (note,), label=label, gap=not found))
+            expected = int(label) + 1
+        taken = {id(line) for note in notes for line in note}
+        sheet.lines = [line for line in sheet.lines if id(line) not in taken] if taken else sheet.lines
+    return found
 
 
 def _marginal(sheet: _Sheet) -> list[PrintedLine]:

@@ -11,7 +11,7 @@ import numpy as np
 from .document import Signature
 from .pagelines import Asked, lines_of
 from .pagewords import PageWords
-from .words import PrintedLine, Word, typical
+from .words import PrintedLine, Word
 
 _LABELLED = re.compile(
     r"^(?:(?:được\s+)?ký\s+(?:số\s+)?(?:bởi|điện tử)|người\s+ký|thời\s+gian\s+ký|ngày\s+ký|giờ\s+ký|digitally\s+signed|"
@@ -54,15 +54,21 @@ def is_stamp(line: str) -> bool:
     return _LABELLED.match(line) is not None or _TIME.fullmatch(line) is not None or _ADDRESS.match(line) is not None
 
 
-def stamped(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+def tells_of_signing(line: str) -> bool:
+    """Whether a line of a stamp says when, or by whom, which an address for one's mail does not."""
+    return _TIME.search(line) is not None or _PLAIN.match(line) is not None
+
+
+def stamped(lines: Sequence[PrintedLine], size: float) -> list[PrintedLine]:
     """Those of a page's lines that are a signature stamp printed with the page: they say so and are small, or say so beyond doubt.
+
+    ``size`` is the font height of the page's text.
 
     Lines of the same size right above and below ("TRUNG TÂM CÔNG BÁO" over its address and the time) belong to it. A form's "Ngày ký: …" in
     the size of its text does not.
     """
-    size = typical((line.size, len(line.text)) for line in lines)
     found = [line for line in lines if _is_printed_stamp(line, size)]
-    whole = [line for line in found if _TIME.search(line.text) or _PLAIN.match(line.text)]
+    whole = [line for line in found if tells_of_signing(line.text)]
     small = [line for line in lines if line.size < _SMALL * size] if whole else []
     for line in whole:  # which grows
         whole += [other for other in small if other not in whole and _of_one_stamp(line, other)]

@@ -264,6 +264,74 @@ def test_each_line_of_a_stamp_is_known_on_a_page_without_another(stamp: str) -> 
     assert stamp not in made.text
 
 
+def test_a_small_head_and_foot_of_two_pages_are_no_text_and_do_not_cut_a_paragraph() -> None:
+    rows = [
+        line("Sở Nội vụ khẩn trương tổng hợp, trình Ủy ban nhân dân tỉnh xem", LEFT, 640 + 18 * row, right=RIGHT)
+        for row in range(6)
+    ]
+    pages = [
+        page([*line("Dự thảo lần 2", 460, 40, 11), *(one for row in rows for one in row), *line("KTTH_An_2026", LEFT, 800, 9)]),
+        page([*line("Dự thảo lần 2", 460, 40, 11), *line("xét, quyết định.", LEFT, 70), *line("KTTH_An_2026", LEFT, 800, 9)], 2),
+    ]
+    made = document(*pages)
+    assert len(made.blocks) == 1
+    kinds = [(one.kind, one.text, one.page) for one in made.asides]
+    assert kinds == [
+        (kind, text, number)
+        for number in (1, 2)
+        for kind, text in ((AsideKind.RUNNING_HEAD, "Dự thảo lần 2"), (AsideKind.RUNNING_FOOT, "KTTH_An_2026"))
+    ]
+
+
+def test_the_same_letterhead_on_two_pages_is_text() -> None:
+    head = [*line("SỞ NỘI VỤ", 120, 60, 11), *line("Giấy mời", 400, 60, 14)]
+    body, _ = paragraph(FULL * 3 + "xong.", LEFT, RIGHT, 160)
+    assert document(page([*head, *body]), page([*head, *body], 2)).asides == ()
+
+
+def test_the_address_at_the_foot_of_the_first_page_does_not_cut_a_paragraph() -> None:
+    rows = [
+        line("Sở Nội vụ khẩn trương tổng hợp, trình Ủy ban nhân dân tỉnh xem", LEFT, 650 + 18 * row, right=RIGHT)
+        for row in range(6)
+    ]
+    foot = [
+        *centred("Số 12 đường Hòa Bình, tỉnh Sơn Hải; điện thoại: 0200.123456; email:", 312, 790, 10),
+        *centred("vanphong@sonhai.gov.vn", 312, 804, 10),
+    ]
+    made = document(page([*(one for row in rows for one in row), *foot]), page(line("xét, quyết định.", LEFT, 70), 2))
+    assert len(made.blocks) == 1
+    assert [(one.kind, one.text.count("\n")) for one in made.asides] == [(AsideKind.RUNNING_FOOT, 1)]
+
+
+def test_footnotes_follow_the_text_and_do_not_cut_a_paragraph() -> None:
+    rows = [
+        line("Giải ngân vốn đầu tư công đạt thấp,1 các chủ đầu tư cần khẩn", LEFT, 600 + 18 * row, right=RIGHT)
+        for row in range(6)
+    ]
+    notes = [
+        *line("1 Theo Báo cáo số 12/BC-STC ngày 30/8/2026 của Sở Tài chính về", LEFT, 740, 10),
+        *line("tình hình giải ngân.", LEFT, 752, 10),
+    ]
+    second = [*line("trương hoàn thành.2", LEFT, 60), *line("2 Gồm 05 đơn vị.", LEFT, 780, 10)]
+    made = document(page([*(one for row in rows for one in row), *notes]), page(second, 2))
+    texts = [made.text[one.start : one.end] for one in made.blocks]
+    assert [one.kind for one in made.blocks] == [BlockKind.PARAGRAPH, BlockKind.FOOTNOTE, BlockKind.FOOTNOTE]
+    assert texts[0].endswith("khẩn trương hoàn thành.2")
+    assert texts[1:] == [
+        "1 Theo Báo cáo số 12/BC-STC ngày 30/8/2026 của Sở Tài chính về tình hình giải ngân.",
+        "2 Gồm 05 đơn vị.",
+    ]
+    assert [one.page for one in made.blocks] == [1, 1, 2]
+
+
+def test_small_numbered_lines_that_nothing_refers_to_are_text() -> None:
+    rows = [
+        line("Giải ngân vốn đầu tư công đạt thấp, các chủ đầu tư cần khẩn", LEFT, 600 + 18 * row, right=RIGHT) for row in range(6)
+    ]
+    made = document(page([*(one for row in rows for one in row), *line("1. Mẫu này lập thành hai bản.", LEFT, 760, 10)]))
+    assert BlockKind.FOOTNOTE not in {one.kind for one in made.blocks}
+
+
 @pytest.mark.parametrize("last", ["2025.", "15/9.", "2025", "15/9", "9", "iv"])
 def test_the_last_short_line_of_a_paragraph_is_no_page_number(last: str) -> None:
     rows = [
