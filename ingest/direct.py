@@ -37,12 +37,13 @@ def pointer(address: int) -> Pointer:
     return ctypes.byref(ctypes.c_char.from_address(address))
 
 
-# Pointer to the text page, number of the character; pointer to FS_RECTF.
+# Pointer to the text page, number of the character, and for the box a pointer to FS_RECTF.
 loose_box = _direct(pdfium_c.FPDFText_GetLooseCharBox, None)
 object_of_character = _direct(pdfium_c.FPDFText_GetTextObject, HANDLE)
 # Pointer to the page, number of the object.
 object_of_page = _direct(pdfium_c.FPDFPage_GetObject, HANDLE)
 font_of_object = _direct(pdfium_c.FPDFTextObj_GetFont, HANDLE, HANDLE)
+angle_of_character = _direct(pdfium_c.FPDFText_GetCharAngle, ctypes.c_float)
 font_info = _direct(pdfium_c.FPDFText_GetFontInfo, None, HANDLE, INTEGER, ADDRESS, LENGTH, ADDRESS)
 object_of_form = _direct(pdfium_c.FPDFFormObj_GetObject, HANDLE, HANDLE, LENGTH)
 kind_of_object = _direct(pdfium_c.FPDFPageObj_GetType, INTEGER, HANDLE)

@@ -45,6 +45,7 @@ class AsideKind(StrEnum):
     RUNNING_HEAD = "running_head"
     RUNNING_FOOT = "running_foot"
     SIGNATURE_STAMP = "signature_stamp"  # "Ký bởi: …", "Thời gian ký: …"
+    TURNED = "turned"  # printed across the page: watermarks, marks of who printed it
 
 
 class PageSource(StrEnum):

@@ -10,19 +10,21 @@ from __future__ import annotations
 import ctypes
 import unicodedata
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, repeat
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from .direct import Pointer, font_info, font_of_object, handle_of, loose_box, object_of_character, pointer
+from .direct import Pointer, angle_of_character, font_info, font_of_object, handle_of, loose_box, object_of_character, pointer
 from .frame import Array, Frame
 from .pagewords import Flags, Numbers, PageWords
+from .turned import clockwise, is_turned, strings_of
 from .vietnamese import OldEncoding, encoding_of_font, from_old_encoding
 from .words import Word
 
@@ -41,6 +43,7 @@ MUTE = "\ufffd"  # stands for a word of glyphs whose font does not say what lett
 _ROOM = 1024  # characters whose boxes are asked for at a time
 _OVERPRINT = 0.3  # two equal glyphs nearer than this share of their width are one glyph printed twice
 _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6  # flags of a font descriptor, ISO 32000-1 table 123
+_STEP = 0.5  # font heights between words that may be letters of one word printed upwards
 _SIZE = 0.9  # height of a font as a share of that of its boxes, which reach from ascender to descender
 
 
@@ -75,8 +78,15 @@ def characters_of(textpage: pdfium.PdfTextPage, start: int, end: int, frame: Fra
     return Characters(handle_of(textpage), start, _text(textpage, start, end) if end > start else "", frame)
 
 
-def words_of(pages: Sequence[Characters]) -> list[Sequence[Word]]:
-    """The words of each page, in the order of its content stream."""
+class Printed(NamedTuple):
+    """The words of a page, in the order of its content stream, and the strings that are printed turned."""
+
+    words: Sequence[Word] = ()
+    turned: tuple[Word, ...] = ()
+
+
+def words_of(pages: Sequence[Characters]) -> list[Printed]:
+    """The words of each page."""
     text = "\n".join(page.text for page in pages)  # the end of a page ends a word, as any white space does
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     kinds = _kinds()[np.minimum(codes, 0xFFFF)]
@@ -85,23 +95,89 @@ def words_of(pages: Sequence[Characters]) -> list[Sequence[Word]]:
         kinds = _kinds()[np.minimum(codes, 0xFFFF)]
     shown = np.flatnonzero(kinds != _SPACE)
     if not len(shown):
-        return [()] * len(pages)
+        return [Printed()] * len(pages)
     offsets = np.cumsum([0, *(len(page.text) + 1 for page in pages)])
     bounds = np.searchsorted(shown, offsets)  # the shown characters of page i are [bounds[i], bounds[i + 1])
     places = np.empty((4, len(shown)), dtype=np.float32)
     for page, offset, (start, end) in zip(pages, offsets.tolist(), pairwise(bounds.tolist()), strict=False):
         places[:, start:end] = page.frame.place(_boxes(page.handle, shown[start:end] - (offset - page.start)))
     glyphs = _Glyphs(codes[shown], kinds[shown] == _ODD, places)
-    first = np.flatnonzero(np.concatenate(([True], (np.diff(shown) > 1) | glyphs.breaks())))
-    words = np.searchsorted(first, bounds)
-    lines = glyphs.starts_of_lines(first)
+    begun = _Begun.of(shown, glyphs, bounds)
+    turns = _turns(pages, offsets, shown, begun, glyphs.steps(begun.first))
+    strings: list[tuple[Word, ...]] = [()] * len(pages)
+    turned = is_turned(turns)
+    if turned.any():
+        strings = [
+            _strings(glyphs, shown, turns, start + np.flatnonzero(turned[start:end])) for start, end in pairwise(bounds.tolist())
+        ]
+        shown, glyphs = shown[~turned], glyphs.those(~turned)
+        begun = _Begun.of(shown, glyphs, np.searchsorted(shown, offsets))
+    if not len(shown):
+        return [Printed(turned=one) for one in strings]
     fonts = _Fonts()
-    for page, offset, (start, end) in zip(pages, offsets.tolist(), pairwise(words.tolist()), strict=False):
+    for page, (start, end), indexes in zip(
+        pages, pairwise(begun.words.tolist()), _indexes(pages, offsets, shown, begun), strict=False
+    ):
         if start < end:
-            lines[start] = True
-            indexes = shown[first[start:end]] - (offset - page.start)
-            fonts.add(page.handle, indexes.tolist(), np.flatnonzero(lines[start:end]).tolist())
-    return _Words(glyphs, first, np.append(first[1:], len(shown)), fonts.fonts, fonts.numbers).of_pages(words.tolist())
+            fonts.add(page.handle, indexes.tolist(), np.flatnonzero(begun.lines[start:end]).tolist())
+    words = _Words(glyphs, begun.first, np.append(begun.first[1:], len(shown)), fonts.fonts, fonts.numbers)
+    return list(map(Printed, words.of_pages(begun.words.tolist()), strings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """Where words begin: word *i* with the shown character ``first[i]``, those of page *j* are ``[words[j], words[j + 1])``.
+
+    ``lines`` says which words begin a printed line, as far as the order of the content stream tells.
+    """
+
+    first: Numbers
+    words: Numbers
+    lines: Flags
+
+    @classmethod
+    def of(cls, shown: Numbers, glyphs: _Glyphs, bounds: Numbers) -> _Begun:
+        if not len(shown):
+            return cls(shown, bounds, np.zeros(0, dtype=bool))
+        first = np.flatnonzero(np.concatenate(([True], (np.diff(shown) > 1) | glyphs.breaks())))
+        words = np.searchsorted(first, bounds)
+        lines = glyphs.starts_of_lines(first)
+        lines[words[:-1][words[:-1] < words[1:]]] = True
+        return cls(first, words, lines)
+
+
+def _indexes(pages: Sequence[Characters], offsets: Numbers, shown: Numbers, begun: _Begun) -> Iterator[Numbers]:
+    """For each page the numbers, on its text page, of the characters that begin its words."""
+    for page, offset, (start, end) in zip(pages, offsets.tolist(), pairwise(begun.words.tolist()), strict=False):
+        yield shown[begun.first[start:end]] - (offset - page.start)
+
+
+def _turns(pages: Sequence[Characters], offsets: Numbers, shown: Numbers, begun: _Begun, steps: Flags) -> Numbers:
+    """By how many degrees each shown character is turned clockwise.
+
+    Words that begin a line or stand a step (``steps``) off the one before are asked; where one of them is turned, all characters of its page.
+    """
+    turns = np.zeros(len(shown), dtype=np.intp)
+    asked = begun.lines | steps
+    ends = np.append(begun.first, len(shown))
+    for page, offset, (start, end) in zip(pages, offsets.tolist(), pairwise(begun.words.tolist()), strict=False):
+        indexes = shown[ends[start] : ends[end]] - (offset - page.start)
+        words = begun.first[start:end][asked[start:end]] - ends[start]
+        if is_turned(_clockwise(page, indexes[words])).any():
+            turns[ends[start] : ends[end]] = _clockwise(page, indexes)
+    return turns
+
+
+def _clockwise(page: Characters, indexes: Numbers) -> Numbers:
+    angles = list(map(angle_of_character, repeat(pointer(page.handle)), indexes.tolist()))
+    return clockwise(np.array(angles, dtype=np.float64), page.frame.rotation)
+
+
+def _strings(glyphs: _Glyphs, shown: Numbers, turns: Numbers, wanted: Numbers) -> tuple[Word, ...]:
+    """The strings that the ``wanted`` ones of the shown characters make, which are turned."""
+    text = glyphs.codes[wanted].tobytes().decode("utf-32-le", "surrogatepass")
+    spaced = (np.diff(shown[wanted], prepend=shown[wanted][:1]) > 1).tolist()
+    return tuple(strings_of(text, spaced, turns[wanted].tolist(), glyphs.places[:, wanted]))
 
 
 def _text(textpage: pdfium.PdfTextPage, start: int, end: int) -> str:
@@ -225,6 +301,10 @@ class _Glyphs:
         """The characters ``[start, end)``."""
         return _Glyphs(self.codes[start:end], self.odd[start:end], self.places[:, start:end])
 
+    def those(self, wanted: Flags) -> _Glyphs:
+        """The characters that are ``wanted``."""
+        return _Glyphs(self.codes[wanted], self.odd[wanted], self.places[:, wanted])
+
     def breaks(self) -> Flags:
         """After which character (but the last) the next one cannot be of the same word: it stands on another line, to the left, or far
         off. There the layer lost a space."""
@@ -240,6 +320,11 @@ class _Glyphs:
         height = bottom - self.top[first]
         starts = (left[1:] < left[:-1]) | (np.abs(bottom[1:] - bottom[:-1]) > 2 * height[:-1])
         return np.concatenate(([True], starts))
+
+    def steps(self, first: Numbers) -> Flags:
+        """Which of the words that begin at ``first`` stand on another height than the word before them."""
+        bottom = self.bottom[first]
+        return np.concatenate(([True], np.abs(np.diff(bottom)) > _STEP * (bottom - self.top[first])[1:]))
 
     def overprinted(self) -> Flags:
         """Which characters are printed over an equal one."""

@@ -111,6 +111,7 @@ def _sheet(plan: _Plan, lines: Sequence[tuple[int, PrintedLine]]) -> _Sheet:
     if _CONTACT.search(plan.asked.words.text):
         _take_address(sheet)
     sheet.asides += [Aside(AsideKind.SIGNATURE_STAMP, text, plan.page.number) for text in plan.page.stamps]
+    sheet.asides += [Aside(AsideKind.TURNED, text, plan.page.number) for text in plan.page.turned]
     if may_hold_stamps(plan.asked.words.text):
         _take_stamps(sheet)
     _take_page_number(sheet)

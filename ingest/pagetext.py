@@ -15,7 +15,8 @@ from .words import Word
 class PageText:
     """What was read on one page: size in points, words in any order, tables, and how it was read.
 
-    ``stamps`` are texts of signature stamps that were found apart from the words, ``urgent`` stamps of urgency and secrecy.
+    ``stamps`` are texts of signature stamps that were found apart from the words, ``turned`` what is printed across the page, ``urgent``
+    stamps of urgency and secrecy.
     ``angle``: degrees clockwise by which the page was turned before it was read; its words stand as on the turned page.
     """
 
@@ -27,6 +28,7 @@ class PageText:
     words: Sequence[Word] = ()
     tables: tuple[Table, ...] = ()
     stamps: tuple[str, ...] = ()
+    turned: tuple[str, ...] = ()
     urgent: tuple[Word, ...] = ()
     warnings: tuple[str, ...] = ()
     angle: float = 0.0

@@ -28,13 +28,14 @@ _MOST_CHARACTERS = 50_000  # of pages that are read together, some more for the 
 class TextLayer:
     """What a page says of itself.
 
-    ``width`` and ``height`` are in points; ``words`` is the printed text; ``annotations`` the words of each annotation that shows any;
-    ``pictures`` where pictures are; ``rulings`` the lines drawn on the page.
+    ``width`` and ``height`` are in points; ``words`` is the printed text, ``turned`` the strings of it that do not stand upright;
+    ``annotations`` the words of each annotation that shows any; ``pictures`` where pictures are; ``rulings`` the lines drawn on the page.
     """
 
     width: float
     height: float
     words: Sequence[Word]
+    turned: tuple[Word, ...]
     annotations: tuple[tuple[Word, ...], ...]
     pictures: tuple[Place, ...]
     rulings: tuple[Ruling, ...]
@@ -99,13 +100,13 @@ def _layers(overlays: Overlays, pages: Sequence[_OpenPage]) -> Iterator[tuple[in
     finally:
         for one in pages:
             one.close()
-    for one, words, (width, height) in zip(pages, printed, sizes, strict=True):
+    for one, (words, turned), (width, height) in zip(pages, printed, sizes, strict=True):
         try:
             annotations = _annotation_words(overlays, one) if one.shown else ()
         except pdfium.PdfiumError:
             yield one.index, None
             continue
-        yield one.index, TextLayer(width, height, words, annotations, one.pictures, one.rulings)
+        yield one.index, TextLayer(width, height, words, turned, annotations, one.pictures, one.rulings)
 
 
 def _annotation_words(overlays: Overlays, one: _OpenPage) -> tuple[tuple[Word, ...], ...]:
@@ -117,13 +118,13 @@ def _annotation_words(overlays: Overlays, one: _OpenPage) -> tuple[tuple[Word, .
     try:
         textpage = page.get_textpage()
         start = len(one.characters.text) if whole else 0
-        (words,) = words_of([characters_of(textpage, start, textpage.count_chars(), one.frame)])
+        ((words, turned),) = words_of([characters_of(textpage, start, textpage.count_chars(), one.frame)])
     finally:
         page.close()
     places = [[float(side[0]) for side in one.frame.place(np.array([place], dtype=np.float32))] for place in one.shown]
     found: list[list[Word]] = [[] for _ in places]
     at = 0  # flattened annotations keep their order; they may overlap
-    for word in words:
+    for word in (*words, *turned):
         x, y = (word.left + word.right) / 2, word.middle
         inside = (i for i in (*range(at, len(places)), *range(at)) if _within(places[i], x, y))
         at = next(inside, at)

@@ -26,7 +26,7 @@ from ingest.pictures import open_pdf, rendered
 from ingest.recognition import read_scans
 from ingest.source import Source
 from ingest.stamps import is_stamp_text, signature_of, texts_of
-from ingest.tables import tables_of
+from ingest.tables import Table, tables_of
 from ingest.vietnamese import matching_key, quality
 from ingest.words import Word
 
@@ -111,10 +111,23 @@ def _from_layer(index: int, layer: textlayer.TextLayer) -> _Layer:
         shown = _with_written(shown, written)
     page = PageText(index + 1, width, height, PageSource.TEXT_LAYER, share, shown, stamps=tuple(stamps))
     covered = sum((right - left) * (bottom - top) for left, top, right, bottom in layer.pictures) / max(width * height, 1.0)
-    if not _trusted(printed.text, share, covered):
+    if not _trusted(printed.text, share, covered) or sum(len(one.text) for one in layer.turned) > len(printed.text):
         return _Layer(replace(page, words=tuple(written), source=PageSource.NONE, quality=0.0))
-    page = replace(page, tables=tuple(tables_of(layer.rulings)))
+    page = _with_turned(replace(page, tables=tuple(tables_of(layer.rulings))), layer.turned)
     return _Layer(page, layer.pictures if silent(printed, layer.pictures, width * height) else ())
+
+
+def _with_turned(page: PageText, turned: Sequence[Word]) -> PageText:
+    """The page with its turned strings: those in tables are heads of columns, the others are beside the text."""
+    if not turned:
+        return page
+    heads = [one for one in turned if any(_holds(table, one) for table in page.tables)]
+    words = PageWords.of(page.words).changed({}, heads) if heads else page.words
+    return replace(page, words=words, turned=tuple(one.text for one in turned if one not in heads))
+
+
+def _holds(table: Table, word: Word) -> bool:
+    return table.left < (word.left + word.right) / 2 < table.right and table.top < word.middle < table.bottom
 
 
 def _broken(index: int, warning: str) -> _Layer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import math
 import random
 import subprocess
 from collections.abc import Sequence
@@ -79,13 +80,14 @@ def font_path(style: str = "Regular") -> str:
 
 @dataclass(frozen=True)
 class Put:
-    """Text at a place of a page: left edge and foot in points from the top left corner."""
+    """Text at a place of a page: left edge and foot in points from the top left corner; turned so many degrees about that corner."""
 
     text: str
     left: float
     foot: float
     size: float = SIZE
     style: str = "Regular"
+    turned: float = 0.0
 
 
 def pdf(
@@ -131,7 +133,8 @@ def _text_object(document: pdfium.PdfDocument, put: Put, fonts: dict[str, object
     text = pdfium_c.FPDFPageObj_CreateTextObj(document, _font(document, put.style, fonts), put.size)
     encoded = put.text.encode("utf-16-le") + b"\0\0"
     pdfium_c.FPDFText_SetText(text, (ctypes.c_ushort * (len(encoded) // 2)).from_buffer_copy(encoded))
-    pdfium_c.FPDFPageObj_Transform(text, 1, 0, 0, 1, put.left, 842 - put.foot)
+    across, up = math.cos(math.radians(put.turned)), -math.sin(math.radians(put.turned))
+    pdfium_c.FPDFPageObj_Transform(text, across, up, -up, across, put.left, 842 - put.foot)
     return text
 
 

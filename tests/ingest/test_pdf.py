@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -226,6 +227,38 @@ def test_a_text_layer_from_an_english_recogniser_is_not_believed(tmp_path: Path,
     path = written(tmp_path, pdf([[Put(text, 85, 120 + 20 * number) for number, text in enumerate(poor)]]))
     document = read_here(path)
     assert [page.source for page in document.pages] == [PageSource.OCR]
+
+
+# --- text that does not stand upright --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "across",
+    [
+        Put("vanthu - 08/09/2026 10:22:33 - máy 2", 30, 700, 9, turned=-90),
+        Put("vanthu - 08/09/2026 10:22:33 - máy 2", 570, 300, 9, turned=90),
+        Put("BẢN SAO", 150, 600, 90, turned=-45),
+    ],
+    ids=["upwards", "downwards", "watermark"],
+)
+@pytest.mark.parametrize("rotation", [0, 180])
+def test_what_is_printed_across_a_page_stands_beside_its_text(across: Put, rotation: int, tmp_path: Path) -> None:
+    page = [across, *two_lines(), *two_lines(400)]
+    turned = (
+        [replace(one, left=595 - one.left, foot=842 - one.foot, turned=one.turned + 180) for one in page] if rotation else page
+    )
+    document = read_here(written(tmp_path, pdf([turned], rotation=rotation)))
+    assert [(one.kind, one.text) for one in document.asides] == [(AsideKind.TURNED, across.text)]
+    assert [one for one in document.text.split("\n") if one] == [" ".join(LINES)] * 2
+
+
+def test_heads_that_stand_upright_in_narrow_columns_are_read(tmp_path: Path) -> None:
+    frame = [(85, y, 485, y) for y in (100, 200, 230)] + [(x, 100, x, 230) for x in (85, 285, 385, 485)]
+    heads = [Put("Đơn vị", 90, 160), Put("Tiếp nhận", 330, 190, turned=-90), Put("trong kỳ", 350, 190, turned=-90)]
+    row = [Put("Sở Nội vụ", 90, 220), Put("1.250", 300, 220), Put("98,2", 400, 220)]
+    puts = [*heads, Put("Tỷ lệ (%)", 440, 190, turned=-90), *row, *two_lines(300)]
+    document = read_here(written(tmp_path, pdf([puts], rulings=frame)))
+    assert document.text.split("\n")[:2] == ["Đơn vị\tTiếp nhận trong kỳ\tTỷ lệ (%)", "Sở Nội vụ\t1.250\t98,2"]
 
 
 # --- bad files ------------------------------------------------------------------------------------------------------------------------
