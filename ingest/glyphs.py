@@ -21,9 +21,20 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from .direct import Pointer, angle_of_character, font_info, font_of_object, handle_of, loose_box, object_of_character, pointer
+from .direct import (
+    Pointer,
+    angle_of_character,
+    font_info,
+    font_of_object,
+    handle_of,
+    loose_box,
+    object_of_character,
+    origin_of_character,
+    pointer,
+    size_of_character,
+)
 from .frame import Array, Frame
-from .pagewords import Flags, Numbers, PageWords
+from .pagewords import Flags, Floats, Numbers, PageWords
 from .turned import clockwise, is_turned, strings_of
 from .vietnamese import OldEncoding, encoding_of_font, from_old_encoding
 from .words import Word
@@ -43,6 +54,16 @@ MUTE = "\ufffd"  # stands for a word of glyphs whose font does not say what lett
 _ROOM = 1024  # characters whose boxes are asked for at a time
 _OVERPRINT = 0.3  # two equal glyphs nearer than this share of their width are one glyph printed twice
 _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6  # flags of a font descriptor, ISO 32000-1 table 123
+_UNEVEN = (
+    0.1  # font heights by which feet of neighbours differ where boxes are those of glyphs: that of "p" is lower than that of "o"
+)
+_FLAT = 0.05  # share of such neighbours from which a page's fonts do not say how high they are
+_TIMES_ASCENT, _TIMES_DESCENT = (
+    0.891,
+    0.216,
+)  # shares of the font's size by which boxes of Times New Roman reach above and under the baseline
+_LEAST_HEIGHT, _MOST_HEIGHT = 0.8, 2.6  # of that of a line's highest glyph: else the size is in units of another kind
+_TOUCHING = 0.05  # font heights between letters that have no space between them
 _STEP = 0.5  # font heights between words that may be letters of one word printed upwards
 _SIZE = 0.9  # height of a font as a share of that of its boxes, which reach from ascender to descender
 
@@ -103,7 +124,9 @@ def words_of(pages: Sequence[Characters]) -> list[Printed]:
         places[:, start:end] = page.frame.place(_boxes(page.handle, shown[start:end] - (offset - page.start)))
     glyphs = _Glyphs(codes[shown], kinds[shown] == _ODD, places)
     begun = _Begun.of(shown, glyphs, bounds)
-    turns = _turns(pages, offsets, shown, begun, glyphs.steps(begun.first))
+    if _even_out(pages, offsets, shown, begun, glyphs):
+        begun = _Begun.of(shown, glyphs, bounds)
+    turns = _turns(pages, offsets, shown, begun, glyphs.steps(begun.first, _STEP))
     strings: list[tuple[Word, ...]] = [()] * len(pages)
     turned = is_turned(turns)
     if turned.any():
@@ -139,7 +162,7 @@ class _Begun:
     def of(cls, shown: Numbers, glyphs: _Glyphs, bounds: Numbers) -> _Begun:
         if not len(shown):
             return cls(shown, bounds, np.zeros(0, dtype=bool))
-        first = np.flatnonzero(np.concatenate(([True], (np.diff(shown) > 1) | glyphs.breaks())))
+        first = np.flatnonzero(np.concatenate(([True], ((np.diff(shown) > 1) | glyphs.breaks()) & ~glyphs.raised())))
         words = np.searchsorted(first, bounds)
         lines = glyphs.starts_of_lines(first)
         lines[words[:-1][words[:-1] < words[1:]]] = True
@@ -150,6 +173,52 @@ def _indexes(pages: Sequence[Characters], offsets: Numbers, shown: Numbers, begu
     """For each page the numbers, on its text page, of the characters that begin its words."""
     for page, offset, (start, end) in zip(pages, offsets.tolist(), pairwise(begun.words.tolist()), strict=False):
         yield shown[begun.first[start:end]] - (offset - page.start)
+
+
+def _even_out(pages: Sequence[Characters], offsets: Numbers, shown: Numbers, begun: _Begun, glyphs: _Glyphs) -> bool:
+    """Give the characters of each line one top and one foot, on pages whose fonts do not say how high they are; whether there are any.
+
+    There (some LibreOffices write "/Ascent 0 /Descent 0") PDFium's boxes are those of the single glyphs. What stands level with the word
+    before has the height of that word's font.
+    """
+    flat = [
+        index
+        for index, part in enumerate(_shares(glyphs.steps_down(), begun))
+        if part > _FLAT and not pages[index].frame.rotation
+    ]
+    ends = np.append(begun.first, len(shown))
+    level = begun.lines | glyphs.steps(begun.first, _UNEVEN)
+    for index in flat:
+        page, start, end = pages[index], begun.words[index], begun.words[index + 1]
+        lines = begun.first[start:end][level[start:end]]
+        foot, size = _baselines(page.handle, (shown[lines] - (offsets[index] - page.start)).tolist())
+        reach = np.maximum.reduceat((glyphs.bottom - glyphs.top)[: ends[end]], lines)
+        height = _TIMES_ASCENT * size + _TIMES_DESCENT * size
+        known = (height > _LEAST_HEIGHT * reach) & (height < _MOST_HEIGHT * reach)
+        lengths = np.diff(np.append(lines, ends[end]))
+        top, bottom = page.frame.top - foot - _TIMES_ASCENT * size, page.frame.top - foot + _TIMES_DESCENT * size
+        place = slice(int(ends[start]), int(ends[end]))
+        glyphs.top[place] = np.where(np.repeat(known, lengths), np.repeat(top, lengths), glyphs.top[place])
+        glyphs.bottom[place] = np.where(np.repeat(known, lengths), np.repeat(bottom, lengths), glyphs.bottom[place])
+    return bool(flat)
+
+
+def _shares(flags: Flags, begun: _Begun) -> Iterator[float]:
+    """The share of ``flags``, one for each shown character, on each page."""
+    ends = np.append(begun.first, len(flags))[begun.words].tolist()
+    return (float(flags[start:end].mean()) if start < end else 0.0 for start, end in pairwise(ends))
+
+
+def _baselines(handle: int, indexes: Sequence[int]) -> tuple[Floats, Floats]:
+    """The height on the page, in user space, of the baseline of each character, and the size of its font."""
+    size = np.fromiter(map(size_of_character, repeat(pointer(handle)), indexes), dtype=np.float64, count=len(indexes))
+    room = (ctypes.c_double * 2)()
+    across, up = ctypes.addressof(room), ctypes.addressof(room) + ctypes.sizeof(ctypes.c_double)
+    foot = np.empty(len(indexes))
+    for place, index in enumerate(indexes):
+        origin_of_character(handle, index, across, up)
+        foot[place] = room[1]
+    return foot, size
 
 
 def _turns(pages: Sequence[Characters], offsets: Numbers, shown: Numbers, begun: _Begun, steps: Flags) -> Numbers:
@@ -314,6 +383,16 @@ class _Glyphs:
         broken |= self.left[1:] - self.right[:-1] > 0.35 * height
         return broken
 
+    def raised(self) -> Flags:
+        """After which character (but the last) the next one touches it and one of the two is a raised or lowered digit ("m²;", "CO₂"): there
+        the layer has a line's end too many."""
+        height = np.maximum(self.bottom[1:] - self.top[1:], self.bottom[:-1] - self.top[:-1])
+        shift = np.abs(np.diff(self.bottom))
+        digit = (self.codes >= ord("0")) & (self.codes <= ord("9"))
+        touching = np.abs(self.left[1:] - self.right[:-1]) < _TOUCHING * height
+        found: Flags = touching & (shift > _UNEVEN * height) & (shift < _STEP * height) & (digit[1:] | digit[:-1])
+        return found
+
     def starts_of_lines(self, first: Numbers) -> Flags:
         """Which of the words that begin at ``first`` stand left of, or under, the word before them."""
         left, bottom = self.left[first], self.bottom[first]
@@ -321,10 +400,15 @@ class _Glyphs:
         starts = (left[1:] < left[:-1]) | (np.abs(bottom[1:] - bottom[:-1]) > 2 * height[:-1])
         return np.concatenate(([True], starts))
 
-    def steps(self, first: Numbers) -> Flags:
-        """Which of the words that begin at ``first`` stand on another height than the word before them."""
+    def steps(self, first: Numbers, least: float) -> Flags:
+        """Which of the words that begin at ``first`` stand more than ``least`` heights off the word before them."""
         bottom = self.bottom[first]
-        return np.concatenate(([True], np.abs(np.diff(bottom)) > _STEP * (bottom - self.top[first])[1:]))
+        return np.concatenate(([True], np.abs(np.diff(bottom)) > least * (bottom - self.top[first])[1:]))
+
+    def steps_down(self) -> Flags:
+        """Which characters stand a little lower or higher than the one before, less than by a line."""
+        step, height = np.abs(np.diff(self.bottom)), (self.bottom - self.top)[1:]
+        return np.concatenate(([False], (step > _UNEVEN * height) & (step < height)))
 
     def overprinted(self) -> Flags:
         """Which characters are printed over an equal one."""
