@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 
 Array = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,16 @@ class Frame:
         if self.rotation == 270:
             return self.top - top, self.right - right, self.top - bottom, self.right - left
         return left - self.left, self.top - top, right - self.left, self.top - bottom
+
+    def down(self, across: Floats, up: Floats) -> Floats:
+        """The heights, on the page as shown, of points in user space."""
+        if self.rotation == 90:
+            return across - self.left
+        if self.rotation == 180:
+            return up - self.bottom
+        if self.rotation == 270:
+            return self.right - across
+        return self.top - up
 
 
 def frame_of(page: pdfium.PdfPage) -> Frame:

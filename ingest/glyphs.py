@@ -21,6 +21,7 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from . import spacing
 from .direct import (
     Pointer,
     angle_of_character,
@@ -28,10 +29,11 @@ from .direct import (
     font_of_object,
     handle_of,
     loose_box,
+    matrix_of_object,
     object_of_character,
     origin_of_character,
     pointer,
-    size_of_character,
+    size_of_object,
 )
 from .frame import Array, Frame
 from .pagewords import Flags, Floats, Numbers, PageWords
@@ -54,10 +56,11 @@ MUTE = "\ufffd"  # stands for a word of glyphs whose font does not say what lett
 _ROOM = 1024  # characters whose boxes are asked for at a time
 _OVERPRINT = 0.3  # two equal glyphs nearer than this share of their width are one glyph printed twice
 _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6  # flags of a font descriptor, ISO 32000-1 table 123
+_DEEPER = 0.4  # heights by which "p" may reach under "o": words farther off the one before have a baseline of their own
+_SMALLEST, _SAME_SCALE = 4.0, 0.01  # points, and by how much a scale may be off 1: no page's text is smaller
 _UNEVEN = (
     0.1  # font heights by which feet of neighbours differ where boxes are those of glyphs: that of "p" is lower than that of "o"
 )
-_FLAT = 0.05  # share of such neighbours from which a page's fonts do not say how high they are
 _TIMES_ASCENT, _TIMES_DESCENT = (
     0.891,
     0.216,
@@ -123,9 +126,7 @@ def words_of(pages: Sequence[Characters]) -> list[Printed]:
     for page, offset, (start, end) in zip(pages, offsets.tolist(), pairwise(bounds.tolist()), strict=False):
         places[:, start:end] = page.frame.place(_boxes(page.handle, shown[start:end] - (offset - page.start)))
     glyphs = _Glyphs(codes[shown], kinds[shown] == _ODD, places)
-    begun = _Begun.of(shown, glyphs, bounds)
-    if _even_out(pages, offsets, shown, begun, glyphs):
-        begun = _Begun.of(shown, glyphs, bounds)
+    begun = _Begun.of(shown, glyphs, bounds, glyphs.raised())
     turns = _turns(pages, offsets, shown, begun, glyphs.steps(begun.first, _STEP))
     strings: list[tuple[Word, ...]] = [()] * len(pages)
     turned = is_turned(turns)
@@ -134,7 +135,8 @@ def words_of(pages: Sequence[Characters]) -> list[Printed]:
             _strings(glyphs, shown, turns, start + np.flatnonzero(turned[start:end])) for start, end in pairwise(bounds.tolist())
         ]
         shown, glyphs = shown[~turned], glyphs.those(~turned)
-        begun = _Begun.of(shown, glyphs, np.searchsorted(shown, offsets))
+        bounds = np.searchsorted(shown, offsets)
+        begun = _Begun.of(shown, glyphs, bounds, glyphs.raised())
     if not len(shown):
         return [Printed(turned=one) for one in strings]
     fonts = _Fonts()
@@ -143,7 +145,13 @@ def words_of(pages: Sequence[Characters]) -> list[Printed]:
     ):
         if start < end:
             fonts.add(page.handle, indexes.tolist(), np.flatnonzero(begun.lines[start:end]).tolist())
-    words = _Words(glyphs, begun.first, np.append(begun.first[1:], len(shown)), fonts.fonts, fonts.numbers)
+    numbers, raised = fonts.numbers, glyphs.raised() if begun.torn else None
+    _even_out(pages, offsets, shown, begun, glyphs, fonts.sizes)
+    if raised is not None:
+        of_letters = np.repeat(numbers, np.diff(np.append(begun.first, len(shown))))
+        begun = _Begun.of(shown, glyphs, bounds, raised)
+        numbers = of_letters[begun.first]
+    words = _Words(glyphs, begun.first, np.append(begun.first[1:], len(shown)), fonts.fonts, numbers)
     return list(map(Printed, words.of_pages(begun.words.tolist()), strings))
 
 
@@ -151,22 +159,29 @@ def words_of(pages: Sequence[Characters]) -> list[Printed]:
 class _Begun:
     """Where words begin: word *i* with the shown character ``first[i]``, those of page *j* are ``[words[j], words[j + 1])``.
 
-    ``lines`` says which words begin a printed line, as far as the order of the content stream tells.
+    ``lines`` says which words begin a printed line, as far as the order of the content stream tells, ``torn`` that words end where the layer
+    has no white space.
     """
 
     first: Numbers
     words: Numbers
     lines: Flags
+    torn: bool
 
     @classmethod
-    def of(cls, shown: Numbers, glyphs: _Glyphs, bounds: Numbers) -> _Begun:
+    def of(cls, shown: Numbers, glyphs: _Glyphs, bounds: Numbers, raised: Flags) -> _Begun:
+        """``raised``: after which characters no word ends, whatever the layer says (:meth:`_Glyphs.raised`)."""
         if not len(shown):
-            return cls(shown, bounds, np.zeros(0, dtype=bool))
-        first = np.flatnonzero(np.concatenate(([True], ((np.diff(shown) > 1) | glyphs.breaks()) & ~glyphs.raised())))
+            return cls(shown, bounds, np.zeros(0, dtype=bool), False)
+        apart, spaced = glyphs.breaks(), np.diff(shown) > 1
+        first = np.flatnonzero(np.concatenate(([True], (spaced | apart) & ~raised)))
+        alone = np.diff(np.append(first, len(shown))) == 1
+        if spacing.may_be(alone):
+            first = np.delete(first, list(spacing.joined(glyphs.text_of(first), alone, glyphs.gaps(first))))
         words = np.searchsorted(first, bounds)
         lines = glyphs.starts_of_lines(first)
         lines[words[:-1][words[:-1] < words[1:]]] = True
-        return cls(first, words, lines)
+        return cls(first, words, lines, bool((apart & ~spaced).any()))
 
 
 def _indexes(pages: Sequence[Characters], offsets: Numbers, shown: Numbers, begun: _Begun) -> Iterator[Numbers]:
@@ -175,50 +190,36 @@ def _indexes(pages: Sequence[Characters], offsets: Numbers, shown: Numbers, begu
         yield shown[begun.first[start:end]] - (offset - page.start)
 
 
-def _even_out(pages: Sequence[Characters], offsets: Numbers, shown: Numbers, begun: _Begun, glyphs: _Glyphs) -> bool:
-    """Give the characters of each line one top and one foot, on pages whose fonts do not say how high they are; whether there are any.
+def _even_out(
+    pages: Sequence[Characters], offsets: Numbers, shown: Numbers, begun: _Begun, glyphs: _Glyphs, sizes: Floats
+) -> None:
+    """Give the characters of a word one top and one foot, by the size of its font (``sizes``).
 
-    There (some LibreOffices write "/Ascent 0 /Descent 0") PDFium's boxes are those of the single glyphs. What stands level with the word
-    before has the height of that word's font.
+    PDFium's boxes have the height that the font claims, made longer by glyphs that reach beyond: with fonts that claim nothing (some
+    LibreOffices write "/Ascent 0 /Descent 0") each box has that of its glyph.
     """
-    flat = [
-        index
-        for index, part in enumerate(_shares(glyphs.steps_down(), begun))
-        if part > _FLAT and not pages[index].frame.rotation
-    ]
-    ends = np.append(begun.first, len(shown))
-    level = begun.lines | glyphs.steps(begun.first, _UNEVEN)
-    for index in flat:
-        page, start, end = pages[index], begun.words[index], begun.words[index + 1]
-        lines = begun.first[start:end][level[start:end]]
-        foot, size = _baselines(page.handle, (shown[lines] - (offsets[index] - page.start)).tolist())
-        reach = np.maximum.reduceat((glyphs.bottom - glyphs.top)[: ends[end]], lines)
-        height = _TIMES_ASCENT * size + _TIMES_DESCENT * size
-        known = (height > _LEAST_HEIGHT * reach) & (height < _MOST_HEIGHT * reach)
-        lengths = np.diff(np.append(lines, ends[end]))
-        top, bottom = page.frame.top - foot - _TIMES_ASCENT * size, page.frame.top - foot + _TIMES_DESCENT * size
-        place = slice(int(ends[start]), int(ends[end]))
-        glyphs.top[place] = np.where(np.repeat(known, lengths), np.repeat(top, lengths), glyphs.top[place])
-        glyphs.bottom[place] = np.where(np.repeat(known, lengths), np.repeat(bottom, lengths), glyphs.bottom[place])
-    return bool(flat)
+    level = np.flatnonzero(begun.lines | glyphs.steps(begun.first, _DEEPER))
+    baselines = np.empty(len(level))
+    bounds = np.searchsorted(level, begun.words)
+    for page, offset, (start, end) in zip(pages, offsets.tolist(), pairwise(bounds.tolist()), strict=False):
+        indexes = shown[begun.first[level[start:end]]] - (offset - page.start)
+        baselines[start:end] = _baselines(page, indexes.tolist())
+    foot = np.repeat(baselines, np.diff(np.append(level, len(begun.first))))
+    reach = np.maximum.reduceat(glyphs.bottom - glyphs.top, begun.first)
+    height = (_TIMES_ASCENT + _TIMES_DESCENT) * sizes
+    lengths = np.diff(np.append(begun.first, len(shown)))
+    known = np.repeat((height > _LEAST_HEIGHT * reach) & (height < _MOST_HEIGHT * reach), lengths)
+    glyphs.top[known] = np.repeat(foot - _TIMES_ASCENT * sizes, lengths)[known]
+    glyphs.bottom[known] = np.repeat(foot + _TIMES_DESCENT * sizes, lengths)[known]
 
 
-def _shares(flags: Flags, begun: _Begun) -> Iterator[float]:
-    """The share of ``flags``, one for each shown character, on each page."""
-    ends = np.append(begun.first, len(flags))[begun.words].tolist()
-    return (float(flags[start:end].mean()) if start < end else 0.0 for start, end in pairwise(ends))
-
-
-def _baselines(handle: int, indexes: Sequence[int]) -> tuple[Floats, Floats]:
-    """The height on the page, in user space, of the baseline of each character, and the size of its font."""
-    size = np.fromiter(map(size_of_character, repeat(pointer(handle)), indexes), dtype=np.float64, count=len(indexes))
-    room = (ctypes.c_double * 2)()
-    across, up = ctypes.addressof(room), ctypes.addressof(room) + ctypes.sizeof(ctypes.c_double)
-    foot = np.empty(len(indexes))
-    for place, index in enumerate(indexes):
-        origin_of_character(handle, index, across, up)
-        foot[place] = room[1]
-    return foot, size
+def _baselines(page: Characters, indexes: Sequence[int]) -> Floats:
+    """The height on the page, as shown, of the baseline of each character."""
+    room = (ctypes.c_double * (2 * len(indexes)))()
+    at = range(ctypes.addressof(room), ctypes.addressof(room) + ctypes.sizeof(room), ctypes.sizeof(ctypes.c_double))
+    deque(map(origin_of_character, repeat(page.handle), indexes, at[::2], at[1::2]), maxlen=0)
+    origins = np.array(room).reshape(-1, 2)
+    return page.frame.down(origins[:, 0], origins[:, 1])
 
 
 def _turns(pages: Sequence[Characters], offsets: Numbers, shown: Numbers, begun: _Begun, steps: Flags) -> Numbers:
@@ -244,7 +245,7 @@ def _clockwise(page: Characters, indexes: Numbers) -> Numbers:
 
 def _strings(glyphs: _Glyphs, shown: Numbers, turns: Numbers, wanted: Numbers) -> tuple[Word, ...]:
     """The strings that the ``wanted`` ones of the shown characters make, which are turned."""
-    text = glyphs.codes[wanted].tobytes().decode("utf-32-le", "surrogatepass")
+    text = glyphs.text_of(wanted)
     spaced = (np.diff(shown[wanted], prepend=shown[wanted][:1]) > 1).tolist()
     return tuple(strings_of(text, spaced, turns[wanted].tolist(), glyphs.places[:, wanted]))
 
@@ -302,18 +303,42 @@ def _font(raw: bytes, flags: int) -> _Font:
     )
 
 
+def _sizes(objects: Sequence[int | None]) -> Floats:
+    """The heights of the fonts of text objects on their page, in points; 0 where PDFium knows none."""
+    sizes = np.zeros(len(objects), dtype=np.float32)
+    deque(map(size_of_object, objects, range(sizes.ctypes.data, sizes.ctypes.data + sizes.nbytes, sizes.itemsize)), maxlen=0)
+    # A program that writes sizes of its own units does so from a page's first text on: no other page is asked for all its scales.
+    if sizes[0] < _SMALLEST or abs(_scales(objects[:1])[0] - 1) > _SAME_SCALE:
+        sizes *= _scales(objects)
+    return sizes.astype(np.float64)
+
+
+def _scales(objects: Sequence[int | None]) -> Array:
+    """By how much text objects are made higher than their font's size says."""
+    matrices = np.zeros((len(objects), 6), dtype=np.float32)  # FS_MATRIX
+    at = range(matrices.ctypes.data, matrices.ctypes.data + matrices.nbytes, matrices.strides[0])
+    deque(map(matrix_of_object, objects, at), maxlen=0)
+    scales: Array = np.hypot(matrices[:, 2], matrices[:, 3])
+    return scales
+
+
 class _Fonts:
-    """The fonts of the words of several pages: word *i* is in ``fonts[numbers[i]]``."""
+    """The fonts of the words of several pages: word *i* is in ``fonts[numbers[i]]``, ``sizes[i]`` points high."""
 
     def __init__(self) -> None:
         self.fonts: list[_Font] = []
         self._number_of: dict[tuple[bytes, int], int] = {}
         self._runs: list[int] = []  # numbers of fonts, each of as many words as ``_lengths`` says
         self._lengths: list[int] = []
+        self._sizes: list[Floats] = []
 
     @property
     def numbers(self) -> Numbers:
         return np.repeat(np.array(self._runs, dtype=np.intp), self._lengths)
+
+    @property
+    def sizes(self) -> Floats:
+        return np.repeat(np.concatenate([*self._sizes, np.empty(0)]), self._lengths)
 
     def add(self, handle: int, indexes: Sequence[int], lines: Sequence[int]) -> None:
         """The words of a page that begin with these characters; ``lines`` are the places in ``indexes`` where printed lines begin.
@@ -339,6 +364,7 @@ class _Fonts:
         fonts = list(map(font_of_object, objects))
         number_of = self._numbered(handle, dict(zip(fonts, characters, strict=True)))
         self._runs += map(number_of.__getitem__, fonts)
+        self._sizes.append(_sizes(objects))
 
     def _numbered(self, handle: int, fonts: dict[int | None, int]) -> dict[int | None, int]:
         """The numbers of fonts of a page, each given with one of its characters."""
@@ -393,6 +419,15 @@ class _Glyphs:
         found: Flags = touching & (shift > _UNEVEN * height) & (shift < _STEP * height) & (digit[1:] | digit[:-1])
         return found
 
+    def text_of(self, wanted: Numbers) -> str:
+        """The characters of these numbers."""
+        return self.codes[wanted].tobytes().decode("utf-32-le", "surrogatepass")
+
+    def gaps(self, first: Numbers) -> list[float]:
+        """The space before each of the words that begin at ``first``, infinite before the first of a line."""
+        space = self.left[first][1:] - self.right[first[1:] - 1]
+        return [float("inf"), *np.where(self.starts_of_lines(first)[1:], np.inf, space).tolist()]
+
     def starts_of_lines(self, first: Numbers) -> Flags:
         """Which of the words that begin at ``first`` stand left of, or under, the word before them."""
         left, bottom = self.left[first], self.bottom[first]
@@ -404,11 +439,6 @@ class _Glyphs:
         """Which of the words that begin at ``first`` stand more than ``least`` heights off the word before them."""
         bottom = self.bottom[first]
         return np.concatenate(([True], np.abs(np.diff(bottom)) > least * (bottom - self.top[first])[1:]))
-
-    def steps_down(self) -> Flags:
-        """Which characters stand a little lower or higher than the one before, less than by a line."""
-        step, height = np.abs(np.diff(self.bottom)), (self.bottom - self.top)[1:]
-        return np.concatenate(([False], (step > _UNEVEN * height) & (step < height)))
 
     def overprinted(self) -> Flags:
         """Which characters are printed over an equal one."""

@@ -30,7 +30,8 @@ _MOST_PAGES = 1900  # what is more is a year
 _MARGIN = 0.11  # share of the page's height at its top and foot where numbers and running heads stand
 _SMALL = 0.85  # of the font height of a page's text: what stands in its margins is smaller, a letterhead is not
 _SAME_PLACE = 2.0  # points
-_CONTACT = re.compile(r"(?i:điện thoại|website|e-?mail|fax)\s*:|\bĐT\s*:")
+_CONTACT = re.compile(r"(?:điện thoại|website|e-?mail|fax|\bđt)\s*:", re.IGNORECASE)
+_OF_CONTACTS = ("điện thoại", "website", "mail", "fax", "đt:")
 _REPEATED = 3  # pages with the same line in their margin: two have it by chance, or each has a letterhead
 _RULE = re.compile(r"[_]+|[.…·]{6,}|[-–—=*~]{3,}")  # lines to write on, and under headings
 _OF_RULES = re.compile(r"[-_.…·–—=*~]{3}")  # no rule but of less than three strokes is without
@@ -108,11 +109,12 @@ def _sheet(plan: _Plan, lines: Sequence[tuple[int, PrintedLine]]) -> _Sheet:
     for table, first in plan.tables:
         of_cell = {group - first: of_group[group] for group in of_group if 0 <= group - first < table.fields}
         sheet.tables.append((table, rows_of(table, of_cell)))
-    if _CONTACT.search(plan.asked.words.text):
+    text = plan.asked.words.text.lower()
+    if any(word in text for word in _OF_CONTACTS):
         _take_address(sheet)
     sheet.asides += [Aside(AsideKind.SIGNATURE_STAMP, text, plan.page.number) for text in plan.page.stamps]
     sheet.asides += [Aside(AsideKind.TURNED, text, plan.page.number) for text in plan.page.turned]
-    if may_hold_stamps(plan.asked.words.text):
+    if may_hold_stamps(text):
         _take_stamps(sheet)
     _take_page_number(sheet)
     return sheet

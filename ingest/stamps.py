@@ -44,9 +44,8 @@ VIETNAM = timezone(timedelta(hours=7))  # the stamps print local time, most with
 
 
 def may_hold_stamps(text: str) -> bool:
-    """Whether any line of ``text`` can be part of a signature stamp; most pages hold none of the words and signs that those have."""
-    lower = text.lower()
-    return "ký" in lower or "sign" in lower or "@" in lower or _CLOCK.search(lower) is not None
+    """Whether any line of ``text``, in small letters, can be part of a signature stamp; most pages hold none of the words and signs of those."""
+    return "ký" in text or "sign" in text or "@" in text or _CLOCK.search(text) is not None
 
 
 def is_stamp(line: str) -> bool:

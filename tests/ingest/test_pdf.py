@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -12,14 +13,14 @@ import pypdfium2 as pdfium
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
-from PIL import Image
+from PIL import Image, ImageFont
 
 from ingest import read_here
 from ingest.document import AsideKind, BlockKind, Document, PageSource, Signature
 from ingest.errors import CorruptFile, EmptyFile, EncryptedFile, NoText, TooManyPages
 from ingest.limits import Limits
 from ingest.pictures import page_picture
-from tests.ingest.drawn_pages import Put, bare_pdf, pdf, stream
+from tests.ingest.drawn_pages import Put, bare_pdf, font_path, pdf, stream
 
 LINES = [
     "Giao Sở Nội vụ chủ trì, phối hợp với các đơn vị rà soát hồ sơ tồn đọng,",
@@ -227,6 +228,62 @@ def test_a_text_layer_from_an_english_recogniser_is_not_believed(tmp_path: Path,
     path = written(tmp_path, pdf([[Put(text, 85, 120 + 20 * number) for number, text in enumerate(poor)]]))
     document = read_here(path)
     assert [page.source for page in document.pages] == [PageSource.OCR]
+
+
+# --- letters and their spaces ------------------------------------------------------------------------------------------------------
+
+
+def flat(content: bytes) -> bytes:
+    """A PDF as some LibreOffices write it: its fonts do not say how high they are."""
+    return re.sub(rb"/(Ascent|Descent) -?\d+", lambda match: b"/" + match[1] + b" 0", content)
+
+
+def test_fonts_that_do_not_say_how_high_they_are_make_no_difference(tmp_path: Path) -> None:
+    puts = [
+        *two_lines(100),
+        Put("thi công “3 ca, 4 kíp”, bảo đảm tiến độ.", 85, 160),
+        Put("Nơi nhận:", 85, 200, 12),
+        Put("TM. ỦY BAN NHÂN DÂN", 360, 200),
+        Put("- Như trên;", 85, 216, 11),
+        Put("CHỦ TỊCH", 400, 216),
+    ]
+    plain = read_here(written(tmp_path, pdf([puts])))
+    other = read_here(written(tmp_path, flat(pdf([puts])), "flat.pdf"))
+    assert "“3 ca, 4 kíp”, bảo đảm" in other.text
+    assert other.text == plain.text
+    for line, same in zip(other.lines, plain.lines, strict=True):
+        assert (line.top, line.bottom) == pytest.approx((same.top, same.bottom), abs=0.1)
+
+
+def test_no_space_stands_behind_a_raised_digit(tmp_path: Path) -> None:
+    edges = [
+        ("diện tích 120,5 m", 14.0, 100.0),
+        ("2", 9.0, 95.0),
+        ("; thể tích 3,2 m", 14.0, 100.0),
+        ("3", 9.0, 95.0),
+        (".", 14.0, 100.0),
+    ]
+    left, puts = 85.0, []
+    for text, size, foot in edges:
+        puts.append(Put(text, left, foot, size))
+        left += ImageFont.truetype(font_path(), 1000).getlength(text) * size / 1000
+    document = read_here(written(tmp_path, pdf([puts])))
+    assert document.text == "diện tích 120,5 m2; thể tích 3,2 m3."
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("Q U Y Ế T   Đ Ị N H", "QUYẾT ĐỊNH"),
+        ("G I Ấ Y   M Ờ I", "GIẤY MỜI"),
+        ("N G H Ị   Q U Y Ế T   S Ố   3", "NGHỊ QUYẾT SỐ 3"),
+        ("A B C D", "A B C D"),  # no syllable comes of it
+        ("1 2 3 4 5", "1 2 3 4 5"),
+    ],
+)
+def test_a_heading_of_spaced_letters_is_read_as_its_words(typed: str, read: str, tmp_path: Path) -> None:
+    document = read_here(written(tmp_path, pdf([[Put(typed, 200, 100), *two_lines()]])))
+    assert document.text.split("\n")[0] == read
 
 
 # --- text that does not stand upright --------------------------------------------------------------------------------------------------
