@@ -36,6 +36,7 @@ DPI = 300
 _WORTH_A_PROCESS = 8000  # pixels of width of lines: starting tesseract takes as long as reading a few lines
 OLDEST = (4, 0)  # the first with the recogniser that knows Vietnamese marks
 
+_TURN = re.compile(r"^Rotate: (90|180|270)$", re.MULTILINE)
 _TITLE = re.compile(r"(\w+) ([^;]+)")
 
 
@@ -74,9 +75,24 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8"}
 
 
-class Mode(IntEnum):
-    """How tesseract takes the picture of a line (its page segmentation modes)."""
+def turn_of(picture: Image.Image, *, seconds: float = 60.0) -> int:
+    """By how many degrees clockwise (0, 90, 180, 270) a page must be turned so that its text stands upright; 0 where tesseract cannot tell."""
+    with workplace("ocr") as folder:
+        path = folder / "page.png"
+        picture.save(path, dpi=(DPI, DPI))
+        command = [PROGRAM, str(path), "-", "-l", "osd", "--psm", str(int(Mode.TURN)), "--dpi", str(DPI)]
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, timeout=seconds, check=False, env=_environment())
+        except subprocess.TimeoutExpired:
+            return 0
+    match = _TURN.search(done.stdout)
+    return int(match[1]) if match else 0
 
+
+class Mode(IntEnum):
+    """How tesseract takes a picture (its page segmentation modes)."""
+
+    TURN = 0  # of a page: it only tells how it is turned
     LINE = 7  # it finds the line in the picture itself
     RAW_LINE = 13  # the picture is the line
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+import numpy as np
+
 from .assemble import Assembler, Flag, Piece
 from .document import BlockKind, MarkKind
 from .pagetext import PageText
@@ -49,7 +51,7 @@ class Writer:
         for line in lines:
             glue = glue_between(before, line.text)
             page = self.pages[line.page]
-            if page.angle:
+            if page.angle or page.quarter:
                 for part in _parts(line, page):
                     pieces.append(_piece_of_turned(part, page, glue))
                     glue = " "
@@ -60,7 +62,10 @@ class Writer:
 
 
 def _parts(line: PrintedLine, page: PageText) -> Iterator[PrintedLine]:
-    """The line, or on a page that was turned much, stretches of it that are short enough to count as level."""
+    """The line, or on a page that was turned much, stretches of it that are short enough to count as level; its words where it runs upwards."""
+    if page.quarter:
+        yield from (WordLine((word,), line.page) for word in line.words)
+        return
     if abs(page.angle) < _STEEP:
         yield line
         return
@@ -74,6 +79,10 @@ def _parts(line: PrintedLine, page: PageText) -> Iterator[PrintedLine]:
 
 
 def _piece_of_turned(line: PrintedLine, page: PageText, glue: str) -> Piece:
+    if page.quarter:
+        (x, y), (other_x, other_y) = page.as_seen(line.left, line.top), page.as_seen(line.right, line.bottom)
+        edges = np.linspace(min(x, other_x), max(x, other_x), len(line.text) + 1).tolist()
+        return _piece(line, glue, min(y, other_y), max(y, other_y), edges)
     middle = (line.left + line.right) / 2
     across, down = page.as_seen(middle, line.middle)
     right, lower = across - middle, down - line.middle

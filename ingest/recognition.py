@@ -20,12 +20,15 @@ from .scans import Ink, prepared
 from .tables import tables_of
 from .textlines import TextLine, text_lines
 from .urgency import stamps_of
-from .vietnamese import quality
+from .vietnamese import is_syllable, quality
 from .words import Word
 from .zones import zones_of
 
 _POINT = 72 / ocr.DPI
 _MOST = 0.6  # share of a line's words in doubt from which it is read again as a whole
+_SENSE = 0.5  # share of syllables below which a page may lie on its side or on its head; a table of figures has no more
+_EDGES = '.,;:!?…()"“”'
+_FEW_WORDS = 8  # make no page of text
 _SHORT = 8.0  # heights of a capital
 _CAPITAL = 0.67  # height of capitals as a share of the height of the font, in Times
 
@@ -59,6 +62,27 @@ def read_scan(picture: Image.Image, page: PageText) -> PageText:
 
 
 def _read_scan(picture: Image.Image, page: PageText) -> PageText:
+    """The page as it lies; one that makes no sense so (a wide table scanned on its side) as it stands upright."""
+    found = _read_as_it_lies(picture, page)
+    if _share_of_syllables(found) >= _SENSE or len(found.words) < _FEW_WORDS:
+        return found
+    quarter = ocr.turn_of(picture)
+    if not quarter:
+        return found
+    upright = picture.rotate(-quarter, expand=True)
+    size = (page.height, page.width) if quarter in (90, 270) else (page.width, page.height)
+    other = _read_as_it_lies(upright, replace(page, width=size[0], height=size[1], words=(), quarter=quarter))
+    drawn = (" ".join(word.text for word in page.words),) if page.words else ()
+    return replace(other, turned=(*page.turned, *drawn)) if _share_of_syllables(other) > _share_of_syllables(found) else found
+
+
+def _share_of_syllables(page: PageText) -> float:
+    """The share of what was read on a page that is syllables of several letters: a page on its side gives single letters and signs."""
+    letters = sum(len(word.text) for word in page.words if len(word.text) > 1 and is_syllable(word.text.strip(_EDGES)))
+    return letters / max(sum(len(word.text) for word in page.words), 1)
+
+
+def _read_as_it_lies(picture: Image.Image, page: PageText) -> PageText:
     scan = prepared(picture, page.width, page.height)
     tables = tables_of(scan.rulings)
     lines = text_lines(scan.grey, scan.small, zones_of(scan.small, tables))

@@ -94,7 +94,7 @@ class _Word:
         return self.assembler.finish(
             source,
             read_by="docx" if self._number else "ocr",
-            pages=[Page(page.number, page.width, page.height, page.source, page.quality) for page in pages],
+            pages=[Page(page.number, *page.size, page.source, page.quality) for page in pages],
             asides=list(dict.fromkeys(self._asides)),
             warnings=warnings,
         )

@@ -183,7 +183,7 @@ def document_of(
     return assembler.finish(
         source,
         read_by="ocr" if recognised == len(pages) else "pdf",
-        pages=[Page(page.number, page.width, page.height, page.source, page.quality) for page in pages],
+        pages=[Page(page.number, *page.size, page.source, page.quality) for page in pages],
         asides=asides,
         signatures=[*signed, *_stamped(pages, signed)],
         warnings=[*warnings, *(warning for page in pages for warning in page.warnings)],

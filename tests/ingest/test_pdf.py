@@ -318,6 +318,14 @@ def test_heads_that_stand_upright_in_narrow_columns_are_read(tmp_path: Path) -> 
     assert document.text.split("\n")[:2] == ["Đơn vị\tTiếp nhận trong kỳ\tTỷ lệ (%)", "Sở Nội vụ\t1.250\t98,2"]
 
 
+def test_a_page_whose_whole_text_lies_on_its_side_is_read(tmp_path: Path) -> None:
+    lines = [*LINES, "Văn phòng theo dõi, đôn đốc việc thực hiện, định kỳ hằng tháng"]
+    puts = [Put(text, 100 + 22 * number, 700, turned=-90) for number, text in enumerate(lines)]
+    document = read_here(written(tmp_path, pdf([puts])))
+    assert " ".join(document.text.split()) == " ".join(lines)
+    assert [page.source for page in document.pages] == [PageSource.OCR]
+
+
 # --- bad files ------------------------------------------------------------------------------------------------------------------------
 
 

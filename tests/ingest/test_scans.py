@@ -172,6 +172,23 @@ def test_a_scan_is_read_in_order_with_its_marks(scanned: Path) -> None:
     assert boxes[0].bottom == pytest.approx(404, abs=14)
 
 
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_page_scanned_on_its_side_or_head_is_read_upright(degrees: int, tmp_path: Path) -> None:
+    """Wide tables are laid on the scanner across; what was found is shown where it lies on the page as it is."""
+    path = tmp_path / "a.pdf"
+    path.write_bytes(scan_pdf([picture([*LETTERHEAD, *BODY, *END]).rotate(degrees, expand=True)]))
+    document = read_here(path)
+    assert word_error_rate(TEXT, document.text) < 0.03
+    (page,) = document.pages
+    assert (page.width > page.height) == (degrees != 180)
+    start = document.text.index("THÔNG BÁO")
+    (box,) = {(round(box.left), round(box.top)) for box in document.locate(start, start + 5).boxes}
+    drawn = {90: (139, 595 - 265 - 50), 180: (595 - 265 - 50, 842 - 150), 270: (842 - 150, 265)}[
+        degrees
+    ]  # PIL turns anticlockwise
+    assert box == pytest.approx(drawn, abs=12)
+
+
 def test_a_picture_file_of_two_pages_is_read(tmp_path: Path) -> None:
     first, second = (
         as_scanned(picture([Put(text, 85, 120)]), seed=seed)
