@@ -104,7 +104,7 @@ def _from_layer(index: int, layer: textlayer.TextLayer) -> _Layer:
             stamps.append(text)
         else:
             written.extend(words)
-    printed = PageWords.of(layer.words)
+    printed = _in_sight(PageWords.of(layer.words), width, height)
     share = quality(printed.text)
     shown = PageWords.of([word for word in printed if word.text != MUTE]) if MUTE in printed.text else printed
     if written:
@@ -115,6 +115,13 @@ def _from_layer(index: int, layer: textlayer.TextLayer) -> _Layer:
         return _Layer(replace(page, words=tuple(written), source=PageSource.NONE, quality=0.0))
     page = _with_turned(replace(page, tables=tuple(tables_of(layer.rulings))), layer.turned)
     return _Layer(page, layer.pictures if silent(printed, layer.pictures, width * height) else ())
+
+
+def _in_sight(words: PageWords, width: float, height: float) -> PageWords:
+    """The words that a page of this size shows: what printers put outside its crop box (marks, names of files) nobody sees."""
+    across, down = (words.left + words.right) / 2, words.middle
+    seen = (across > 0) & (across < width) & (down > 0) & (down < height)
+    return words if seen.all() else PageWords.of([words[index] for index in np.flatnonzero(seen).tolist()])
 
 
 def _with_turned(page: PageText, turned: Sequence[Word]) -> PageText:

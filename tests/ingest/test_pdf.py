@@ -326,6 +326,14 @@ def test_a_page_whose_whole_text_lies_on_its_side_is_read(tmp_path: Path) -> Non
     assert [page.source for page in document.pages] == [PageSource.OCR]
 
 
+def test_what_a_page_does_not_show_is_not_read(tmp_path: Path) -> None:
+    source = pdfium.PdfDocument(pdf([[Put("In lúc 10:22 - CMYK", 100, 20), *two_lines(), Put("CB_12.indd", 5, 400)]]))
+    source[0].set_cropbox(60, 0, 595, 800)
+    path = tmp_path / "a.pdf"
+    source.save(path)
+    assert " ".join(read_here(path).text.split()) == " ".join(LINES)
+
+
 # --- bad files ------------------------------------------------------------------------------------------------------------------------
 
 
