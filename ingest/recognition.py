@@ -149,6 +149,7 @@ def fitted(words: Sequence[Word], line: TextLine) -> list[Word]:
     """
     if not words:
         return []
+    words = _apart(words)
     gaps = _gaps(line)
     edges = [gaps[0][1], *_ends(words, gaps, line), gaps[-1][0]]
     done = []
@@ -158,6 +159,17 @@ def fitted(words: Sequence[Word], line: TextLine) -> list[Word]:
         inner = tuple(left + (edge - word.edges[0]) * stretch for edge in word.edges)
         done.append(replace(word, left=left, right=right, edges=inner))
     return done
+
+
+def _apart(words: Sequence[Word]) -> list[Word]:
+    """The words, none reaching over the beginning of the next: tesseract now and then has one end where the line does."""
+    begins = [*(word.left for word in words[1:]), float("inf")]
+    return [
+        replace(word, right=max(begin, word.left), edges=tuple(min(edge, max(begin, word.left)) for edge in word.edges))
+        if begin < word.right
+        else word
+        for word, begin in zip(words, begins, strict=True)
+    ]
 
 
 def _on_page(word: Word, line: TextLine) -> Word:
