@@ -25,7 +25,11 @@ _LEVEL = 0.08  # degrees: not worth turning a page for
 _STRIPS = 24
 _STREAK = 0.07  # inches: the widest line that dust draws
 _WHITE = 0.82  # lighter than this share of the paper is paper
+_FAINT = 0.35  # share of the paper: print that is no darker at its blackest is faint
+_FAINTEST = 0.7  # likewise: what is no darker is no ink
+_LEAST_INK = 0.002  # share of the page: with less it has no writing to judge the blackness of ink by
 _INK = 140  # darker is ink, of the half picture
+_HAIRLINE = 205  # darker may be a ruling: thin ones turn grey where a picture is coarse or askew
 _ROUNDED = 2  # pixels by which a picture may miss the size of its page
 _BLOCK = 12  # pixels of the half picture: about the width of a letter
 _LONG = 0.5  # inches: a dark run longer than this is a ruling, no letter
@@ -57,8 +61,9 @@ def prepared(picture: Image.Image, width: float, height: float) -> Scan:
         grey = _turned(grey, angle)
     else:
         angle = 0.0
-    small = _shrunk(grey, 2) < _INK
-    rulings, lines = _rulings(small)
+    half = _shrunk(grey, 2)
+    small = half < _INK
+    rulings, lines = _rulings(half < _HAIRLINE)
     small &= ~lines
     rubbish, specks = _not_letters(small)
     _whiten(grey, lines | rubbish | (specks & ~_near(small & ~rubbish & ~specks)))
@@ -86,21 +91,26 @@ def _levelled(picture: Image.Image) -> Grey:
     paper = ndimage.uniform_filter(ndimage.maximum_filter(small, size=15), 15)
     if paper.min() > 0.9 * paper.max():  # evenly lit, as most
         shade = max(float(np.median(paper)), 80.0)
-        dark = _darkest(np.asarray(picture)[::4, ::4] / np.float32(shade))
-        table = (np.clip((np.arange(256) / shade - dark) / (_WHITE - dark), 0, 1) * 255).astype(np.uint8)
+        dark, white = _ink_and_paper(np.asarray(picture)[::4, ::4] / np.float32(shade))
+        table = (np.clip((np.arange(256) / shade - dark) / (white - dark), 0, 1) * 255).astype(np.uint8)
         return np.array(picture.point(table.tolist()))
     full = Image.fromarray(np.maximum(paper, 80)).resize(picture.size, Image.Resampling.BILINEAR)
     share = np.asarray(picture) / np.asarray(full)
-    dark = _darkest(share[::4, ::4])
+    dark, white = _ink_and_paper(share[::4, ::4])
     share -= dark
-    share *= 255 / (_WHITE - dark)
+    share *= 255 / (white - dark)
     levelled: Grey = np.clip(share, 0, 255, out=share).astype(np.uint8)
     return levelled
 
 
-def _darkest(share: npt.NDArray[np.floating]) -> float:
-    """What counts as ink at its blackest, as a share of the paper."""
-    return float(np.clip(np.percentile(share, 0.5), 0.05, 0.5))
+def _ink_and_paper(share: npt.NDArray[np.floating]) -> tuple[float, float]:
+    """What counts as ink at its blackest, and from where on all is paper, as shares of the paper."""
+    ink = share[share < _WHITE]
+    blackest = float(np.percentile(ink, 5)) if ink.size >= _LEAST_INK * share.size else 0.0
+    if blackest > _FAINT:  # of faint print the hairlines are hardly darker than the paper
+        blackest = min(blackest, _FAINTEST)
+        return blackest, 1 - (1 - _WHITE) * (1 - blackest)
+    return float(np.clip(np.percentile(share, 0.5), 0.05, 0.5)), _WHITE
 
 
 def _without_streaks(grey: Grey) -> Grey:

@@ -13,7 +13,7 @@ from ingest import ocr, read_here
 from ingest.document import MarkKind, PageSource
 from ingest.errors import CorruptFile, MissingProgram, NoText
 from ingest.legibility import legible
-from ingest.recognition import read_scans
+from ingest.recognition import fitted, read_scans
 from ingest.scans import prepared
 from ingest.tables import tables_of
 from ingest.textlines import TextLine, text_lines
@@ -87,6 +87,14 @@ def test_shaded_paper_turns_white_and_faint_letters_dark() -> None:
     assert (grey < 90).sum() > 0.5 * (scan_of(picture(BODY)).grey < 90).sum()
 
 
+def test_faint_print_keeps_its_hairlines() -> None:
+    """A worn drum: at its blackest the print is hardly darker than half the paper, its hairlines and marks are grey."""
+    page = as_scanned(picture(BODY))
+    faint = Image.fromarray((145 + np.asarray(page).astype(np.float32) * 0.43).astype(np.uint8))
+    ink = (scan_of(page).grey < 128).sum()
+    assert (scan_of(faint).grey < 128).sum() == pytest.approx(ink, rel=0.1)
+
+
 def test_a_line_that_dust_draws_over_the_page_goes_without_the_letters_it_crosses() -> None:
     page = picture(BODY)
     ImageDraw.Draw(page).line((700, 0, 700, page.height), fill="black", width=5)
@@ -119,6 +127,21 @@ def test_rulings_of_a_table_are_found_and_taken_out() -> None:
     assert len(text_lines(scan.grey, scan.small, zones_of(scan.small, [table]))) == 2
 
 
+@pytest.mark.parametrize("degrees", [-1.2, 0.8])
+def test_hairlines_of_a_table_are_found_where_the_picture_is_coarse_and_askew(degrees: float) -> None:
+    page = picture([*LETTERHEAD, *BODY, Put("Rà soát", 100, 425), Put("Quý IV", 330, 425)])
+    draw = ImageDraw.Draw(page)
+    columns, rows = (85, 300, 500), (400, 440, 480)
+    for y in rows:
+        draw.line((columns[0] * SCALE, y * SCALE, columns[-1] * SCALE, y * SCALE), fill="black", width=2)
+    for x in columns:
+        draw.line((x * SCALE, rows[0] * SCALE, x * SCALE, rows[-1] * SCALE), fill="black", width=2)
+    coarse = page.resize((page.width // 2, page.height // 2), Image.Resampling.LANCZOS)
+    scan = prepared(as_scanned(coarse, degrees=degrees), page.width / SCALE, page.height / SCALE)
+    (table,) = tables_of(scan.rulings)
+    assert (len(table.columns), len(table.rows), len(list(table.cells()))) == (3, 3, 4)
+
+
 # --- lines ---------------------------------------------------------------------------------------------------------------------------
 
 
@@ -147,6 +170,18 @@ def test_columns_are_cut_apart_and_running_text_is_not() -> None:
 
 
 # --- reading -------------------------------------------------------------------------------------------------------------------------
+
+
+def test_words_end_where_the_next_begins_though_the_recogniser_says_they_reach_on() -> None:
+    """Tesseract gives a word now and then the end of its whole line."""
+    picture = np.full((60, 330), 255, np.uint8)
+    for left, right in ((10, 60), (80, 120), (140, 200), (220, 320)):
+        for letter in range(left, right, 10):
+            picture[20:40, letter : letter + 8] = 0
+    edges = [(12, 62), (84, 318), (146, 204), (226, 318)]
+    words = [Word(text, a, 0, b, 60, (a, b), 20, confidence=0.9) for text, (a, b) in zip("abcd", edges, strict=True)]
+    found = fitted(words, TextLine(picture, 0, 0, 40.0, 20.0))
+    assert [(round(word.left), round(word.right)) for word in found] == [(10, 58), (80, 118), (140, 198), (220, 318)]
 
 
 @pytest.fixture(scope="module")
