@@ -25,6 +25,7 @@ from .words import Word
 
 _CORE = re.compile(r"[^\W\d_]+")
 _CODE = re.compile(r"[_@\\]|^[.:/]|[a-z]\.[a-z]")  # an address, a file, what a program reads
+_END = re.compile(r"(?<=[^\W\d_])[.,][!|lIíÍ][.,]$|(?<=\))[.,][!|lIíÍ][.,]$")  # "thực hiện.!."
 _BREAK = re.compile(r"[^\s\"'“”‘’«»]")  # any sign between two words but quotation marks parts them
 
 # Scores, in arbitrary units; chosen so that one pair of the dictionary outweighs a change of marks, and nothing less does.
@@ -70,7 +71,7 @@ def repaired(words: Sequence[Word]) -> list[Word]:
 
     Each is as long as it was, but for the numbers of enumerations ("(11)" where "(iii)" must stand).
     """
-    found = with_roman_numbers(words)
+    found = _ended(with_roman_numbers(words))
     slots = list(_slots(found))
     for at, text in formulas_in([slot.text for slot in slots]).items():
         if not slots[at].fixed and text != matching_key(slots[at].text):
@@ -82,6 +83,15 @@ def repaired(words: Sequence[Word]) -> list[Word]:
             if text != matching_key(slot.text):
                 found[slot.word] = _changed(found[slot.word], slot, text)
     return found
+
+
+def _ended(words: Sequence[Word]) -> list[Word]:
+    """The words with the sign that a document ends with, "./.", where its stroke was taken for another."""
+    done = list(words)
+    if done and done[-1].mark is None and (end := _END.search(done[-1].text)) is not None:
+        last = done[-1]
+        done[-1] = replace(last, text=last.text[: end.start()] + "./.", mark=MarkKind.REPAIRED, note=last.note or last.text)
+    return done
 
 
 def _settled(chain: Sequence[_Slot], columns: Sequence[Sequence[_Reading]]) -> list[str]:

@@ -49,6 +49,7 @@ def repair(text: str, confidence: float = 0.9) -> str:
         ("giảm thiếu thiệt hại cho các đoàn thế", "giảm thiểu thiệt hại cho các đoàn thể"),
         ("có ý kiến cúa UBND tỉnh", "có ý kiến của UBND tỉnh"),
         ("Tống kinh phí dự kiến; Chỉ trả đầy đủ", "Tổng kinh phí dự kiến; Chi trả đầy đủ"),
+        ("trên địa bàn tỉnh).!.", "trên địa bàn tỉnh)./."),
         ("Độc lận - Tư đo - Hạnh phúc", "Độc lập - Tự do - Hạnh phúc"),
         ("CỘNG HOÀ XÃ HÔI CHỦ NGHĨA VIẾT NAM", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
     ],

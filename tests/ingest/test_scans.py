@@ -7,19 +7,20 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from ingest import ocr, read_here
 from ingest.document import MarkKind, PageSource
 from ingest.errors import CorruptFile, MissingProgram, NoText
 from ingest.legibility import legible
-from ingest.recognition import fitted, read_scans
+from ingest.numerals import counted
+from ingest.recognition import _to_look_at, fitted, read_scans
 from ingest.scans import prepared
 from ingest.tables import tables_of
 from ingest.textlines import TextLine, text_lines
 from ingest.words import Word
 from ingest.zones import zones_of
-from tests.ingest.drawn_pages import DPI, Put, as_scanned, picture, scan_pdf, with_seal
+from tests.ingest.drawn_pages import DPI, Put, as_scanned, font_path, picture, scan_pdf, with_seal
 from tests.ingest.word_errors import word_error_rate
 
 SCALE = DPI / 72
@@ -182,6 +183,39 @@ def test_words_end_where_the_next_begins_though_the_recogniser_says_they_reach_o
     words = [Word(text, a, 0, b, 60, (a, b), 20, confidence=0.9) for text, (a, b) in zip("abcd", edges, strict=True)]
     found = fitted(words, TextLine(picture, 0, 0, 40.0, 20.0))
     assert [(round(word.left), round(word.right)) for word in found] == [(10, 58), (80, 118), (140, 198), (220, 318)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "read", "meant"),
+    [
+        ("II. NHIỆM VỤ", "IL", "II."),
+        ("III. NHIỆM VỤ", "II.", "III."),
+        ("II. NHIỆM VỤ", "H.", "II."),
+        ("II. NHIỆM VỤ", "II.", "II."),
+        ("H. NHIỆM VỤ", "H.", "H."),
+        ("IV. NHIỆM VỤ", "IV.", "IV."),
+        ("II. Nhiệm vụ", "IL", "IL"),
+    ],
+)
+def test_the_number_of_a_heading_is_counted_by_its_strokes(printed: str, read: str, meant: str) -> None:
+    """A line that does not go on in capitals is no such heading."""
+    (line,) = text_lines(*cut(picture([Put(printed, 85, 100, style="Bold")])))
+    behind = ImageFont.truetype(font_path("Bold"), 58).getlength(printed[: printed.index(" ") + 1])
+    places = [(0.0, behind - 5), (behind, float(line.picture.shape[1]))]
+    texts = (read, printed.split()[1])
+    words = [Word(text, a, 0, b, 60, (a, b), 58, confidence=0.8) for text, (a, b) in zip(texts, places, strict=True)]
+    assert counted(line, words)[0].text == meant
+
+
+def test_what_stands_far_beside_a_stamp_is_looked_at_by_itself() -> None:
+    """The box in which a receiver numbers what comes in, stamped at the height of the addressees."""
+    picture = np.full((60, 500), 255, np.uint8)
+    places = [(10, 60), (80, 120), (200, 260), (280, 330), (350, 480)]
+    for left, right in places:
+        picture[20:40, left:right] = 0
+    words = [Word("§|ñ", a, 0, b, 60, (a, b, b, b), 20, confidence=0.2) for a, b in places]
+    found = list(_to_look_at(0, TextLine(picture, 0, 0, 40.0, 20.0), words))
+    assert [(stretch.start, stretch.end, stretch.line.left) for stretch in found] == [(0, 2, 0), (2, 5, 160)]
 
 
 @pytest.fixture(scope="module")
