@@ -104,6 +104,15 @@ def test_a_line_that_dust_draws_over_the_page_goes_without_the_letters_it_crosse
     assert abs(int((scan.grey < 128).sum()) - int((scan_of(picture(BODY)).grey < 128).sum())) < 3000
 
 
+def test_a_short_line_through_letters_goes_and_the_letters_stay() -> None:
+    """Dust that came and went while the page was drawn past it."""
+    page = picture(BODY)
+    ImageDraw.Draw(page).line((160 * SCALE, 170 * SCALE, 160 * SCALE, 260 * SCALE), fill="black", width=4)
+    letters, left = scan_of(picture(BODY)).small, scan_of(page).small
+    columns = slice(round(150 * SCALE / 2), round(170 * SCALE / 2))
+    assert left[:, columns].sum() == pytest.approx(letters[:, columns].sum(), rel=0.1)
+
+
 def test_scribbles_and_specks_are_no_letters() -> None:
     page = picture(END)
     draw = ImageDraw.Draw(page)
