@@ -110,7 +110,7 @@ def test_a_short_line_through_letters_goes_and_the_letters_stay() -> None:
     ImageDraw.Draw(page).line((160 * SCALE, 170 * SCALE, 160 * SCALE, 260 * SCALE), fill="black", width=4)
     letters, left = scan_of(picture(BODY)).small, scan_of(page).small
     columns = slice(round(150 * SCALE / 2), round(170 * SCALE / 2))
-    assert left[:, columns].sum() == pytest.approx(letters[:, columns].sum(), rel=0.1)
+    assert left[:, columns].sum() == pytest.approx(letters[:, columns].sum(), rel=0.15)  # of the line stays what is in letters
 
 
 def test_scribbles_and_specks_are_no_letters() -> None:
