@@ -18,6 +18,7 @@ from . import digits
 from .cuts import Cut, colon_before, cut_out
 from .document import MarkKind
 from .textlines import TextLine
+from .vietnamese import lexicon, matching_key
 from .words import Word
 
 Grey = npt.NDArray[np.uint8]
@@ -26,7 +27,8 @@ Ink = npt.NDArray[np.bool_]
 _NUMBER_LABEL = re.compile(r"^S[ốôồổỗộoóòỏõọ]\s*[:.;]", re.IGNORECASE)
 _SYMBOLS = (re.compile(r"/\s?[A-ZĐ]{2}"), re.compile(r"/\s?[^\W\d_]"))  # the first is plainer
 _SLASHLESS = re.compile(r"[JIl|!](?=UBND|HĐND)")  # the stroke of a symbol, touched by what is written before it
-_DAY = re.compile(r"ng.y(?![^\W\d_])", re.IGNORECASE)  # signs beside a word are what the writing was taken for
+# Signs beside a word are what the writing was taken for; so is a capital behind small letters ("ngàyÔ®").
+_DAY = re.compile(r"ng.y(?![^\W\d_])|(?-i:ng.y(?=[A-ZĐÂÔÊĂƠƯ]))", re.IGNORECASE)
 _MONTH = re.compile(r"th.ng[.,;:]*$", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![^\W\d_])n.m[.,;:]*$", re.IGNORECASE)
 _MONTHS = re.compile(r"0?[1-9]|1[0-2]")
@@ -38,6 +40,7 @@ _SLACK = 0.75  # heights of a capital by which a word may be wider than usual
 _LONGEST = 14  # words of a line of place and date; running text is longer
 _TALLER = 1.09  # printed digits are as high as capitals
 _LOWER = 0.1  # and stand on their feet: share of a capital by which ink may reach below
+_WORDY = 3  # letters: what is written by hand is now and then taken for a shorter word
 _KNOWN = 0.8  # confidence in a word that is expected where it was read
 _PRINTED = 0.4  # share of its usual width from which a word is where it was found
 _SURE = 0.95  # likelihood of the number among all numbers; bench.handwriting: one in a hundred taken so is wrong
@@ -145,10 +148,17 @@ def _dated_place(
         match = pattern.search(word.text, end if index == before else 0)
         if match is None:
             continue
+        if any(map(_is_printed, words[before + 1 : index])):
+            return
         left, right = _end_of_print(line, words[before], end), _start_of_print(line, word, match.start())
         if word.right - word.left >= _PRINTED * _usual_width(line, match.group()):
             yield Place(before, index, left, right, wanted, match.start(), end)
         return
+
+
+def _is_printed(word: Word) -> bool:
+    """Whether a word is surely a word of the language: "6 tháng cuối năm", "ngày 20 hằng tháng" have nothing written in."""
+    return len(word.text) >= _WORDY and word.confidence >= _KNOWN and matching_key(word.text) in lexicon().syllables
 
 
 def _number_place(line: TextLine, words: Sequence[Word]) -> Iterator[Place]:

@@ -14,6 +14,7 @@ from PIL import Image
 from . import handwriting, ocr
 from .document import PageSource
 from .legibility import legible
+from .numerals import counted
 from .pagetext import PageText
 from .readings import doubtful, merged, sense
 from .scans import Ink, prepared
@@ -29,6 +30,7 @@ _MOST = 0.6  # share of a line's words in doubt from which it is read again as a
 _SENSE = 0.5  # share of syllables below which a page may lie on its side or on its head; a table of figures has no more
 _EDGES = '.,;:!?…()"“”'
 _FEW_WORDS = 8  # make no page of text
+_WIDE = 2.0  # heights of a capital: more white than between the words of a justified line
 _SHORT = 8.0  # heights of a capital
 _CAPITAL = 0.67  # height of capitals as a share of the height of the font, in Times
 
@@ -112,6 +114,7 @@ def _recognised(lines: Sequence[TextLine], removed: Ink) -> list[Word]:
         whole_short_line = _short(lines[stretch.index])
         best = max(second, first, key=sense) if whole_short_line else merged(first, second)
         found[stretch.index][stretch.start : stretch.end] = best
+    found = [counted(line, words) for line, words in zip(lines, found, strict=True)]
     kept = legible(lines, _with_handwriting(lines, found, removed))
     return [_on_page(word, line) for line, words in zip(lines, kept, strict=True) for word in words]
 
@@ -133,7 +136,7 @@ def _to_look_at(index: int, line: TextLine, words: Sequence[Word]) -> Iterator[_
         return
     in_doubt = [any(doubtful([near]) for near in words[max(at - 1, 0) : at + 2]) for at in range(len(words))]
     if sum(in_doubt) > _MOST * len(words):
-        yield _Stretch(index, 0, len(words), line)
+        yield from _parts(index, line, words)
         return
     at = 0
     for whether, group in itertools.groupby(in_doubt):
@@ -142,6 +145,17 @@ def _to_look_at(index: int, line: TextLine, words: Sequence[Word]) -> Iterator[_
             left = 0.0 if at == 0 else (words[at - 1].right + words[at].left) / 2
             right = float(line.picture.shape[1]) if end == len(words) else (words[end - 1].right + words[end].left) / 2
             yield _Stretch(index, at, end, line.between(round(left), max(round(right), round(left) + 8)))
+        at = end
+
+
+def _parts(index: int, line: TextLine, words: Sequence[Word]) -> Iterator[_Stretch]:
+    """A line in pieces, cut where it has far more white than between words: what stands beside a stamp is read without it."""
+    wide = [gap for gap in _gaps(line)[1:-1] if gap[1] - gap[0] > _WIDE * line.capital]
+    cuts = [0.0, *((left + right) / 2 for left, right in wide), float(line.picture.shape[1])]
+    at = 0
+    for left, right in itertools.pairwise(cuts):
+        end = at + sum((word.left + word.right) / 2 < right for word in words[at:])
+        yield _Stretch(index, at, end, line.between(round(left), round(right)))
         at = end
 
 
@@ -173,6 +187,7 @@ def fitted(words: Sequence[Word], line: TextLine) -> list[Word]:
     """
     if not words:
         return []
+    words = _apart(words)
     gaps = _gaps(line)
     edges = [gaps[0][1], *_ends(words, gaps, line), gaps[-1][0]]
     done = []
@@ -182,6 +197,17 @@ def fitted(words: Sequence[Word], line: TextLine) -> list[Word]:
         inner = tuple(left + (edge - word.edges[0]) * stretch for edge in word.edges)
         done.append(replace(word, left=left, right=right, edges=inner))
     return done
+
+
+def _apart(words: Sequence[Word]) -> list[Word]:
+    """The words, none reaching over the beginning of the next: tesseract now and then has one end where the line does."""
+    begins = [*(word.left for word in words[1:]), float("inf")]
+    return [
+        replace(word, right=max(begin, word.left), edges=tuple(min(edge, max(begin, word.left)) for edge in word.edges))
+        if begin < word.right
+        else word
+        for word, begin in zip(words, begins, strict=True)
+    ]
 
 
 def _on_page(word: Word, line: TextLine) -> Word:

@@ -18,12 +18,14 @@ from itertools import pairwise, product
 from .collocations import PAIR, PHRASE, Pair, common, compounds, free, pairs, phrase_pairs, same_letters, tiers, triples
 from .document import MarkKind
 from .enumerations import with_roman_numbers
-from .slips import Slip, slip
+from .formulas import formulas_in
+from .slips import Slip, lost_hook, slip
 from .vietnamese import is_syllable, lexicon, matching_key, to_nfc, without_marks
 from .words import Word
 
 _CORE = re.compile(r"[^\W\d_]+")
 _CODE = re.compile(r"[_@\\]|^[.:/]|[a-z]\.[a-z]")  # an address, a file, what a program reads
+_END = re.compile(r"(?<=[^\W\d_])[.,][!|lIíÍ][.,]$|(?<=\))[.,][!|lIíÍ][.,]$")  # "thực hiện.!."
 _BREAK = re.compile(r"[^\s\"'“”‘’«»]")  # any sign between two words but quotation marks parts them
 
 # Scores, in arbitrary units; chosen so that one pair of the dictionary outweighs a change of marks, and nothing less does.
@@ -38,7 +40,7 @@ _SURE = 1.0  # further cost where the recogniser was sure of the word
 _MARGIN = 0.6  # by how much a change must be better than leaving the line as it was
 _WORD = PAIR[3]  # what a pair is worth from which it is a word, however rare
 _COMMON_WORD = PAIR[2]
-_PARTICLES = {("đề", "để"), ("cua", "của"), ("cúa", "của")}  # read, meant: before what a phrase says stands behind
+_PARTICLES = {("đề", "để"), ("cua", "của")}  # read, meant: before what a phrase says stands behind
 _COUNTING = frozenset(["các", "những", "mỗi", "từng", "một", "hai", "ra", "soạn", "con"])  # "đề" and "cua" behind these are nouns
 _READINGS = 24  # "bo" has eighteen with other marks
 
@@ -69,14 +71,27 @@ def repaired(words: Sequence[Word]) -> list[Word]:
 
     Each is as long as it was, but for the numbers of enumerations ("(11)" where "(iii)" must stand).
     """
-    found = with_roman_numbers(words)
+    found = _ended(with_roman_numbers(words))
     slots = list(_slots(found))
+    for at, text in formulas_in([slot.text for slot in slots]).items():
+        if not slots[at].fixed and text != matching_key(slots[at].text):
+            found[slots[at].word] = _changed(found[slots[at].word], slots[at], text)
+            slots[at] = replace(slots[at], text=_in_case_of(slots[at].text, text), fixed=True)
     for chain in _chains(slots):
         columns = [_readings(slot, found[slot.word]) for slot in chain]
         for slot, text in zip(chain, _settled(chain, columns), strict=True):
             if text != matching_key(slot.text):
                 found[slot.word] = _changed(found[slot.word], slot, text)
     return found
+
+
+def _ended(words: Sequence[Word]) -> list[Word]:
+    """The words with the sign that a document ends with, "./.", where its stroke was taken for another."""
+    done = list(words)
+    if done and done[-1].mark is None and (end := _END.search(done[-1].text)) is not None:
+        last = done[-1]
+        done[-1] = replace(last, text=last.text[: end.start()] + "./.", mark=MarkKind.REPAIRED, note=last.note or last.text)
+    return done
 
 
 def _settled(chain: Sequence[_Slot], columns: Sequence[Sequence[_Reading]]) -> list[str]:
@@ -160,6 +175,8 @@ def _is_certain(place: _Place, read: str, text: str) -> bool:
     """Whether ``text`` makes a phrase of three with its neighbours, or with one of them a word that this one needs."""
     before, behind = place.beside(-1), place.beside(1)
     farther, further = place.beside(-2), place.beside(2)
+    if (read, text) == ("cúa", "của"):  # no word of prose
+        return True
     if (read, text) in _PARTICLES:
         return before not in _COUNTING and any(
             (text, following) in phrase_pairs() for following in place.texts[place.at + 1 : place.at + 2]
@@ -181,19 +198,25 @@ def _is_certain(place: _Place, read: str, text: str) -> bool:
 
 def _makes_word(pair: Pair, other: Pair, neighbour: str, read: str, text: str) -> bool:
     """Whether ``pair`` is a common word, whose ``neighbour`` neither belongs to the ``other`` pair nor stands by itself as ``read`` does."""
-    worth = compounds().get(pair, 0.0)
+    hook = lost_hook(read, text)
+    worth = max(compounds().get(pair, 0.0), phrase_pairs().get(pair, 0.0) if hook else 0.0)
     if worth < _COMMON_WORD or compounds().get(other, 0.0) >= (_WORD if read in free() else _COMMON_WORD):
         return False
-    if worth == PHRASE or read not in free():
+    if worth == PHRASE or read not in free() or hook:
         return True
     return neighbour not in free() and (read not in common() or (worth >= PAIR[0] and slip(read, text) is Slip.LIKELY))
 
 
 def _changed(word: Word, slot: _Slot, key: str) -> Word:
     """``word`` with ``key`` in place of the letters of ``slot``, in the case in which they were read."""
-    letters = "".join(new.upper() if old.isupper() else new for old, new in zip(slot.text, key, strict=True))
+    letters = _in_case_of(slot.text, key)
     text = word.text[: slot.start] + letters + word.text[slot.start + len(slot.text) :]
     return replace(word, text=text, mark=MarkKind.REPAIRED, note=word.note or word.text)
+
+
+def _in_case_of(read: str, key: str) -> str:
+    """``key`` in the case in which ``read`` was read."""
+    return "".join(new.upper() if old.isupper() else new for old, new in zip(read, key, strict=True))
 
 
 def _slots(words: Sequence[Word]) -> Iterator[_Slot]:

@@ -25,10 +25,15 @@ _LEVEL = 0.08  # degrees: not worth turning a page for
 _STRIPS = 24
 _STREAK = 0.07  # inches: the widest line that dust draws
 _WHITE = 0.82  # lighter than this share of the paper is paper
+_FAINT = 0.35  # share of the paper: print that is no darker at its blackest is faint
+_FAINTEST = 0.7  # likewise: what is no darker is no ink
+_LEAST_INK = 0.002  # share of the page: with less it has no writing to judge the blackness of ink by
 _INK = 140  # darker is ink, of the half picture
+_HAIRLINE = 205  # darker may be a ruling: thin ones turn grey where a picture is coarse or askew
 _ROUNDED = 2  # pixels by which a picture may miss the size of its page
 _BLOCK = 12  # pixels of the half picture: about the width of a letter
 _LONG = 0.5  # inches: a dark run longer than this is a ruling, no letter
+_REACH = 10  # pixels of the half picture beside an upright line within which a letter goes on that it crosses
 _THICKEST = 6  # pixels of the half picture: a thicker line is a bar
 _SPECK = 2  # pixels of the half picture: the dot of an i has at least four
 _TALLEST = 0.42  # inches: higher connected ink is a scribble, a stamp's ring or the edge of the paper, no letter
@@ -57,8 +62,12 @@ def prepared(picture: Image.Image, width: float, height: float) -> Scan:
         grey = _turned(grey, angle)
     else:
         angle = 0.0
-    small = _shrunk(grey, 2) < _INK
-    rulings, lines = _rulings(small)
+    half = _shrunk(grey, 2)
+    small = half < _INK
+    rulings, level, upright = _rulings(half < _HAIRLINE, small)
+    lines = level | upright
+    rest = small & ~lines
+    lines &= ~(_crossed(level.T, rest.T, _THICKEST).T | _crossed(upright, rest, _REACH))
     small &= ~lines
     rubbish, specks = _not_letters(small)
     _whiten(grey, lines | rubbish | (specks & ~_near(small & ~rubbish & ~specks)))
@@ -86,21 +95,26 @@ def _levelled(picture: Image.Image) -> Grey:
     paper = ndimage.uniform_filter(ndimage.maximum_filter(small, size=15), 15)
     if paper.min() > 0.9 * paper.max():  # evenly lit, as most
         shade = max(float(np.median(paper)), 80.0)
-        dark = _darkest(np.asarray(picture)[::4, ::4] / np.float32(shade))
-        table = (np.clip((np.arange(256) / shade - dark) / (_WHITE - dark), 0, 1) * 255).astype(np.uint8)
+        dark, white = _ink_and_paper(np.asarray(picture)[::4, ::4] / np.float32(shade))
+        table = (np.clip((np.arange(256) / shade - dark) / (white - dark), 0, 1) * 255).astype(np.uint8)
         return np.array(picture.point(table.tolist()))
     full = Image.fromarray(np.maximum(paper, 80)).resize(picture.size, Image.Resampling.BILINEAR)
     share = np.asarray(picture) / np.asarray(full)
-    dark = _darkest(share[::4, ::4])
+    dark, white = _ink_and_paper(share[::4, ::4])
     share -= dark
-    share *= 255 / (_WHITE - dark)
+    share *= 255 / (white - dark)
     levelled: Grey = np.clip(share, 0, 255, out=share).astype(np.uint8)
     return levelled
 
 
-def _darkest(share: npt.NDArray[np.floating]) -> float:
-    """What counts as ink at its blackest, as a share of the paper."""
-    return float(np.clip(np.percentile(share, 0.5), 0.05, 0.5))
+def _ink_and_paper(share: npt.NDArray[np.floating]) -> tuple[float, float]:
+    """What counts as ink at its blackest, and from where on all is paper, as shares of the paper."""
+    ink = share[share < _WHITE]
+    blackest = float(np.percentile(ink, 5)) if ink.size >= _LEAST_INK * share.size else 0.0
+    if blackest > _FAINT:  # of faint print the hairlines are hardly darker than the paper
+        blackest = min(blackest, _FAINTEST)
+        return blackest, 1 - (1 - _WHITE) * (1 - blackest)
+    return float(np.clip(np.percentile(share, 0.5), 0.05, 0.5)), _WHITE
 
 
 def _without_streaks(grey: Grey) -> Grey:
@@ -181,14 +195,17 @@ def _overlap(length: int, shift: int) -> tuple[slice, slice]:
     return slice(max(shift, 0), length + min(shift, 0)), slice(max(-shift, 0), length - max(shift, 0))
 
 
-def _rulings(small: Ink) -> tuple[list[Ruling], Ink]:
-    """Level and upright lines longer than any letter, in points, and their pixels."""
+def _rulings(faint: Ink, small: Ink) -> tuple[list[Ruling], Ink, Ink]:
+    """Level and upright lines longer than any letter, in points, and the pixels of those that are level and those that are upright.
+
+    They may be ``faint``; whether they stand alone is seen by what is plainly ink.
+    """
     length = int(_LONG * DPI / 2)
     found: list[Ruling] = []
-    pixels = np.zeros_like(small)
+    pixels = np.zeros_like(small), np.zeros_like(small)
     for upright in (False, True):
-        ink, lines = (np.ascontiguousarray(small.T), pixels.T) if upright else (small, pixels)
-        runs = _long_runs(ink, length)
+        lines, ink = (pixels[1].T, small.T) if upright else (pixels[0], small)
+        runs = _long_runs(np.ascontiguousarray(faint.T) if upright else faint, length)
         labels, _ = ndimage.label(widened(runs))
         for number, place in enumerate(ndimage.find_objects(labels), 1):
             thick, long = place[0].stop - place[0].start, place[1].stop - place[1].start
@@ -198,7 +215,18 @@ def _rulings(small: Ink) -> tuple[list[Ruling], Ink]:
             scale = 2 * 72 / DPI
             found.append(Ruling(upright, (place[0].start + thick / 2) * scale, place[1].start * scale, place[1].stop * scale))
             lines[place] |= run
-    return found, pixels
+    return found, *pixels
+
+
+def _crossed(lines: Ink, rest: Ink, reach: int) -> Ink:
+    """What of upright ``lines`` has other ink nearer than ``reach`` on its left and on its right: there they cross a letter."""
+    if not lines.any():
+        return lines
+    left, right = np.zeros_like(rest), np.zeros_like(rest)
+    for step in range(1, reach):
+        left[:, step:] |= rest[:, :-step]
+        right[:, :-step] |= rest[:, step:]
+    return lines & left & right
 
 
 def _long_runs(ink: Ink, length: int) -> Ink:
@@ -217,7 +245,7 @@ def _long_runs(ink: Ink, length: int) -> Ink:
 
 
 def _alone(ink: Ink, place: tuple[slice, slice]) -> bool:
-    """Whether a level line has paper above and below: no row of feet of letters."""
+    """Whether a level line has paper above or below: no row of feet of letters."""
     rows, columns = place
     above = ink[max(rows.start - 4, 0) : max(rows.start - 1, 0), columns]
     below = ink[rows.stop + 1 : rows.stop + 4, columns]

@@ -37,6 +37,17 @@ def slip(read: str, meant: str) -> Slip | None:
     return Slip.POSSIBLE if meant_tone else None
 
 
+@lru_cache(maxsize=65536)
+def lost_hook(read: str, meant: str) -> bool:
+    """Whether ``read`` is ``meant`` but for one hook, lost or taken for an acute: what recognisers of heavy or faint print do most."""
+    if slip(read, meant) is not Slip.LIKELY:
+        return False
+    ((_, tone, shape), (_, meant_tone, meant_shape)) = next(
+        (_apart(a), _apart(b)) for a, b in zip(read, meant, strict=True) if a != b
+    )
+    return meant_tone == _HOOK and tone in ("", "\u0301") and shape == meant_shape
+
+
 def _apart(char: str) -> tuple[str, str, str]:
     """A small letter without marks, its tone, its other mark; "đ" counts as a letter of its own."""
     apart = unicodedata.normalize("NFD", char)

@@ -96,6 +96,7 @@ def test_what_is_in_doubt_stays_empty_and_is_marked(tmp_path: Path) -> None:
 
 def test_print_is_taken_for_writing_nowhere(tmp_path: Path) -> None:
     texts = ["Số: 45/TB-UBND", "tháng năm 2026", "Sơn Hải, ngày 05 tháng 11 năm 2026", "6 tháng năm 2026 và tháng 7 năm 2027"]
+    texts += ["6 tháng cuối năm 2026", "trước ngày 20 hằng tháng"]
     page = picture([Put(text, LEFT, TOP + PITCH * number, SIZE) for number, text in enumerate(texts)])
     assert lines_of(document_of(as_scanned(page), tmp_path)) == [(text, []) for text in texts]
 

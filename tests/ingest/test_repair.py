@@ -45,6 +45,13 @@ def repair(text: str, confidence: float = 0.9) -> str:
         ("hàng hóa cua Việt Nam", "hàng hóa của Việt Nam"),
         ("nộp trên Công Dịch vụ công quốc gia", "nộp trên Cổng Dịch vụ công quốc gia"),
         ("hỗ trợ 60 triệu đông/hộ", "hỗ trợ 60 triệu đồng/hộ"),
+        ("củng cố hồ sơ, tố chức cưỡng chế", "củng cố hồ sơ, tổ chức cưỡng chế"),
+        ("giảm thiếu thiệt hại cho các đoàn thế", "giảm thiểu thiệt hại cho các đoàn thể"),
+        ("có ý kiến cúa UBND tỉnh", "có ý kiến của UBND tỉnh"),
+        ("Tống kinh phí dự kiến; Chỉ trả đầy đủ", "Tổng kinh phí dự kiến; Chi trả đầy đủ"),
+        ("trên địa bàn tỉnh).!.", "trên địa bàn tỉnh)./."),
+        ("Độc lận - Tư đo - Hạnh phúc", "Độc lập - Tự do - Hạnh phúc"),
+        ("CỘNG HOÀ XÃ HÔI CHỦ NGHĨA VIẾT NAM", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
     ],
 )
 def test_marks_that_a_recogniser_got_wrong_are_set_right(recognised: str, meant: str) -> None:
@@ -71,6 +78,7 @@ def test_marks_that_a_recogniser_got_wrong_are_set_right(recognised: str, meant:
         "tạo điều kiện cho nền kinh tế; xử lý rác tại nguồn; các tổ tự quản về môi trường",
         "làm căn cứ tính tiền bồi thường; từng gói thầu; mở 05 cửa xả lũ; tài chính cùng cấp",
         "tải tệp but.doc về, xem set-up và doc_type",
+        "xuất bán 120 tấn; trong độ tuổi lao động; vốn đầu tư do tỉnh cấp; chỉ trả lời bằng văn bản; ông Tống Quang Thìn",
     ],
 )
 def test_names_numbers_abbreviations_and_right_words_stay(text: str) -> None:

@@ -7,19 +7,20 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from ingest import ocr, read_here
 from ingest.document import MarkKind, PageSource
 from ingest.errors import CorruptFile, MissingProgram, NoText
 from ingest.legibility import legible
-from ingest.recognition import read_scans
+from ingest.numerals import counted
+from ingest.recognition import _to_look_at, fitted, read_scans
 from ingest.scans import prepared
 from ingest.tables import tables_of
 from ingest.textlines import TextLine, text_lines
 from ingest.words import Word
 from ingest.zones import zones_of
-from tests.ingest.drawn_pages import DPI, Put, as_scanned, picture, scan_pdf, with_seal
+from tests.ingest.drawn_pages import DPI, Put, as_scanned, font_path, picture, scan_pdf, with_seal
 from tests.ingest.word_errors import word_error_rate
 
 SCALE = DPI / 72
@@ -87,12 +88,29 @@ def test_shaded_paper_turns_white_and_faint_letters_dark() -> None:
     assert (grey < 90).sum() > 0.5 * (scan_of(picture(BODY)).grey < 90).sum()
 
 
+def test_faint_print_keeps_its_hairlines() -> None:
+    """A worn drum: at its blackest the print is hardly darker than half the paper, its hairlines and marks are grey."""
+    page = as_scanned(picture(BODY))
+    faint = Image.fromarray((145 + np.asarray(page).astype(np.float32) * 0.43).astype(np.uint8))
+    ink = (scan_of(page).grey < 128).sum()
+    assert (scan_of(faint).grey < 128).sum() == pytest.approx(ink, rel=0.1)
+
+
 def test_a_line_that_dust_draws_over_the_page_goes_without_the_letters_it_crosses() -> None:
     page = picture(BODY)
     ImageDraw.Draw(page).line((700, 0, 700, page.height), fill="black", width=5)
     scan = scan_of(page)
     assert (scan.grey[: 100 * 4, 690:710] > 128).all()
     assert abs(int((scan.grey < 128).sum()) - int((scan_of(picture(BODY)).grey < 128).sum())) < 3000
+
+
+def test_a_short_line_through_letters_goes_and_the_letters_stay() -> None:
+    """Dust that came and went while the page was drawn past it."""
+    page = picture(BODY)
+    ImageDraw.Draw(page).line((160 * SCALE, 170 * SCALE, 160 * SCALE, 260 * SCALE), fill="black", width=4)
+    letters, left = scan_of(picture(BODY)).small, scan_of(page).small
+    columns = slice(round(150 * SCALE / 2), round(170 * SCALE / 2))
+    assert left[:, columns].sum() == pytest.approx(letters[:, columns].sum(), rel=0.15)  # of the line stays what is in letters
 
 
 def test_scribbles_and_specks_are_no_letters() -> None:
@@ -117,6 +135,21 @@ def test_rulings_of_a_table_are_found_and_taken_out() -> None:
     assert table.columns == pytest.approx((85, 300, 500), abs=1.5)
     assert table.rows == pytest.approx((200, 240, 280), abs=1.5)
     assert len(text_lines(scan.grey, scan.small, zones_of(scan.small, [table]))) == 2
+
+
+@pytest.mark.parametrize("degrees", [-1.2, 0.8])
+def test_hairlines_of_a_table_are_found_where_the_picture_is_coarse_and_askew(degrees: float) -> None:
+    page = picture([*LETTERHEAD, *BODY, Put("Rà soát", 100, 425), Put("Quý IV", 330, 425)])
+    draw = ImageDraw.Draw(page)
+    columns, rows = (85, 300, 500), (400, 440, 480)
+    for y in rows:
+        draw.line((columns[0] * SCALE, y * SCALE, columns[-1] * SCALE, y * SCALE), fill="black", width=2)
+    for x in columns:
+        draw.line((x * SCALE, rows[0] * SCALE, x * SCALE, rows[-1] * SCALE), fill="black", width=2)
+    coarse = page.resize((page.width // 2, page.height // 2), Image.Resampling.LANCZOS)
+    scan = prepared(as_scanned(coarse, degrees=degrees), page.width / SCALE, page.height / SCALE)
+    (table,) = tables_of(scan.rulings)
+    assert (len(table.columns), len(table.rows), len(list(table.cells()))) == (3, 3, 4)
 
 
 # --- lines ---------------------------------------------------------------------------------------------------------------------------
@@ -147,6 +180,51 @@ def test_columns_are_cut_apart_and_running_text_is_not() -> None:
 
 
 # --- reading -------------------------------------------------------------------------------------------------------------------------
+
+
+def test_words_end_where_the_next_begins_though_the_recogniser_says_they_reach_on() -> None:
+    """Tesseract gives a word now and then the end of its whole line."""
+    picture = np.full((60, 330), 255, np.uint8)
+    for left, right in ((10, 60), (80, 120), (140, 200), (220, 320)):
+        for letter in range(left, right, 10):
+            picture[20:40, letter : letter + 8] = 0
+    edges = [(12, 62), (84, 318), (146, 204), (226, 318)]
+    words = [Word(text, a, 0, b, 60, (a, b), 20, confidence=0.9) for text, (a, b) in zip("abcd", edges, strict=True)]
+    found = fitted(words, TextLine(picture, 0, 0, 40.0, 20.0))
+    assert [(round(word.left), round(word.right)) for word in found] == [(10, 58), (80, 118), (140, 198), (220, 318)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "read", "meant"),
+    [
+        ("II. NHIỆM VỤ", "IL", "II."),
+        ("III. NHIỆM VỤ", "II.", "III."),
+        ("II. NHIỆM VỤ", "H.", "II."),
+        ("II. NHIỆM VỤ", "II.", "II."),
+        ("H. NHIỆM VỤ", "H.", "H."),
+        ("IV. NHIỆM VỤ", "IV.", "IV."),
+        ("II. Nhiệm vụ", "IL", "IL"),
+    ],
+)
+def test_the_number_of_a_heading_is_counted_by_its_strokes(printed: str, read: str, meant: str) -> None:
+    """A line that does not go on in capitals is no such heading."""
+    (line,) = text_lines(*cut(picture([Put(printed, 85, 100, style="Bold")])))
+    behind = ImageFont.truetype(font_path("Bold"), 58).getlength(printed[: printed.index(" ") + 1])
+    places = [(0.0, behind - 5), (behind, float(line.picture.shape[1]))]
+    texts = (read, printed.split()[1])
+    words = [Word(text, a, 0, b, 60, (a, b), 58, confidence=0.8) for text, (a, b) in zip(texts, places, strict=True)]
+    assert counted(line, words)[0].text == meant
+
+
+def test_what_stands_far_beside_a_stamp_is_looked_at_by_itself() -> None:
+    """The box in which a receiver numbers what comes in, stamped at the height of the addressees."""
+    picture = np.full((60, 500), 255, np.uint8)
+    places = [(10, 60), (80, 120), (200, 260), (280, 330), (350, 480)]
+    for left, right in places:
+        picture[20:40, left:right] = 0
+    words = [Word("§|ñ", a, 0, b, 60, (a, b, b, b), 20, confidence=0.2) for a, b in places]
+    found = list(_to_look_at(0, TextLine(picture, 0, 0, 40.0, 20.0), words))
+    assert [(stretch.start, stretch.end, stretch.line.left) for stretch in found] == [(0, 2, 0), (2, 5, 160)]
 
 
 @pytest.fixture(scope="module")
