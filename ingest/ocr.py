@@ -36,6 +36,7 @@ DPI = 300
 _WORTH_A_PROCESS = 8000  # pixels of width of lines: starting tesseract takes as long as reading a few lines
 OLDEST = (4, 0)  # the first with the recogniser that knows Vietnamese marks
 
+_EM_DASH, _EN_DASH = "—", "–"  # tesseract has the longer one for the shorter, which Vietnamese offices print
 _TURN = re.compile(r"^Rotate: (90|180|270)$", re.MULTILINE)
 _TITLE = re.compile(r"(\w+) ([^;]+)")
 
@@ -196,7 +197,7 @@ def _word(item: etree._Element, size: float) -> Word | None:
     for glyph in item:
         if "x_bboxes" in glyph.get("title", ""):
             begin = float(_titles(glyph)["x_bboxes"].split()[0])
-            for char in to_nfc(glyph.text or ""):
+            for char in to_nfc(glyph.text or "").replace(_EM_DASH, _EN_DASH):
                 text.append(char)
                 begins.append(begin)
                 choices.append("")

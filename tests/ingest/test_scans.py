@@ -250,6 +250,14 @@ def test_a_scan_is_read_in_order_with_its_marks(scanned: Path) -> None:
     assert boxes[0].bottom == pytest.approx(404, abs=14)
 
 
+def test_a_dash_between_words_is_the_short_one_that_offices_print(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(
+        scan_pdf([picture([Put("Giao Sở Lao động – Thương binh và Xã hội báo cáo trước ngày 05/12/2026.", 85, 200)])])
+    )
+    assert "Sở Lao động – Thương binh" in read_here(path).text
+
+
 @pytest.mark.parametrize("degrees", [90, 180, 270])
 def test_a_page_scanned_on_its_side_or_head_is_read_upright(degrees: int, tmp_path: Path) -> None:
     """Wide tables are laid on the scanner across; what was found is shown where it lies on the page as it is."""
