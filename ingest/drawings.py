@@ -17,9 +17,12 @@ from .tables import Ruling
 
 _THIN = 3.0  # a filled rectangle thinner than this, in points, is a line
 _MOST_SEGMENTS = 2000  # a path with more is a drawing
+_OF_RECTANGLE = 5  # segments
+_ASLANT = 0.1  # points by which the ends of a level or upright line are apart at most
 _DEEPEST = 3  # forms in forms
 
 _Object = int  # a handle of PDFium's
+_Point = tuple[float, float]
 _Place = tuple[float, float, float, float]  # left, top, right, bottom in user space
 Place = tuple[float, float, float, float]  # left, top, right, bottom in points, on the page as shown
 
@@ -41,6 +44,8 @@ def drawings_of(page: pdfium.PdfPage, frame: Frame) -> tuple[tuple[Place, ...], 
             drawn.append(place)
         elif _stroked(item):
             drawn += _sides(_pointer(item), left, top)
+        else:
+            drawn += _bars(_pointer(item))
     return tuple(_clipped(pictures, frame)), tuple(_rulings(drawn, frame))
 
 
@@ -92,27 +97,56 @@ def _stroked(item: _Object) -> bool:
 
 def _sides(item: Any, left: float, top: float) -> Iterator[_Place]:
     """The straight level and upright lines of a path: a frame, or a grid drawn in one go."""
-    matrix = _matrix(item)
-    count = pdfium_c.FPDFPath_CountSegments(item)
-    if count > _MOST_SEGMENTS:
-        return
-    x, y = ctypes.c_float(), ctypes.c_float()
     before = begin = (left, top)
-    for index in range(count):
-        segment = pdfium_c.FPDFPath_GetPathSegment(item, index)
-        if not pdfium_c.FPDFPathSegment_GetPoint(segment, x, y):
-            continue
-        point = matrix.a * x.value + matrix.c * y.value + matrix.e, matrix.b * x.value + matrix.d * y.value + matrix.f
-        kind = pdfium_c.FPDFPathSegment_GetType(segment)
+    for kind, point, closes in _segments(item):
         lines = [(before, point)] if kind == pdfium_c.FPDF_SEGMENT_LINETO else []
         if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
             begin = point
-        elif pdfium_c.FPDFPathSegment_GetClose(segment):
+        elif closes:
             lines.append((point, begin))
         for (x0, y0), (x1, y1) in lines:
             if min(abs(x1 - x0), abs(y1 - y0)) < _THIN:
                 yield min(x0, x1), max(y0, y1), max(x0, x1), min(y0, y1)
         before = point
+
+
+def _bars(item: Any) -> list[_Place]:
+    """The thin bars of a filled path of nothing but level and upright lines: a grid filled in one go; nothing of other drawings."""
+    bars: list[list[_Point]] = []
+    if pdfium_c.FPDFPath_CountSegments(item) <= _OF_RECTANGLE:  # as most: the ground of a cell
+        return []
+    for kind, point, _ in _segments(item):
+        if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
+            bars.append([point])
+        elif kind == pdfium_c.FPDF_SEGMENT_LINETO and bars and _straight(bars[-1][-1], point):
+            bars[-1].append(point)
+        else:
+            return []
+    return [place for place in map(_around, bars) if min(place[2] - place[0], place[1] - place[3]) < _THIN]
+
+
+def _straight(one: _Point, other: _Point) -> bool:
+    return min(abs(one[0] - other[0]), abs(one[1] - other[1])) < _ASLANT
+
+
+def _around(points: Sequence[_Point]) -> _Place:
+    across, up = zip(*points, strict=True)
+    return min(across), max(up), max(across), min(up)
+
+
+def _segments(item: Any) -> Iterator[tuple[int, _Point, bool]]:
+    """The segments of a path, none of a drawing of too many: the kind, the end in user space, whether the path closes there."""
+    matrix = _matrix(item)
+    count = pdfium_c.FPDFPath_CountSegments(item)
+    if count > _MOST_SEGMENTS:
+        return
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(count):
+        segment = pdfium_c.FPDFPath_GetPathSegment(item, index)
+        if not pdfium_c.FPDFPathSegment_GetPoint(segment, x, y):
+            continue
+        point = matrix.a * x.value + matrix.c * y.value + matrix.e, matrix.b * x.value + matrix.d * y.value + matrix.f
+        yield pdfium_c.FPDFPathSegment_GetType(segment), point, bool(pdfium_c.FPDFPathSegment_GetClose(segment))
 
 
 def _matrix(item: Any) -> pdfium_c.FS_MATRIX:

@@ -19,7 +19,7 @@ from .pagetext import PageText
 from .pagewords import PageWords
 from .paragraphs import Column, Passage, column_of, goes_on, passages
 from .placing import Writer
-from .rows import ONE_LINE, joined_row, repeats, rows_of
+from .rows import ONE_LINE, Head, joined_row, rows_of
 from .stamps import may_hold_stamps, stamped, tells_of_signing
 from .tables import Table
 from .vietnamese import matching_key
@@ -219,15 +219,16 @@ def _margin_key(sheet: _Sheet, line: PrintedLine) -> tuple[bool, str]:
 def _joined(sheets: Sequence[_Sheet]) -> Iterator[Passage]:
     """Passages of all pages; a paragraph or a table row that runs over the end of a page is one."""
     waiting: Passage | None = None
-    header: Passage | None = None
+    head = Head()
     column: Column | None = None
     of_text = True
     for sheet in sheets:
         first = True
+        head.turn_page()
         column = _body_column(sheet, column, of_text=of_text and not sheet.tables)
         of_text = not sheet.tables
         for passage in _in_order(sheet, column):
-            if first and waiting is not None and waiting.kind is BlockKind.TABLE_ROW and header and repeats(header, passage):
+            if first and waiting is not None and waiting.kind is BlockKind.TABLE_ROW and head.repeats(passage):
                 sheet.asides.append(Aside(AsideKind.RUNNING_HEAD, passage.text, sheet.page.number))
                 continue
             whole = _one(waiting, passage, column) if first and waiting is not None else None
@@ -237,8 +238,10 @@ def _joined(sheets: Sequence[_Sheet]) -> Iterator[Passage]:
                 continue
             if waiting is not None:
                 yield waiting
-            if passage.kind is BlockKind.TABLE_ROW and (waiting is None or waiting.kind is not BlockKind.TABLE_ROW):
-                header = passage
+            if passage.kind is BlockKind.TABLE_ROW:
+                if waiting is None or waiting.kind is not BlockKind.TABLE_ROW:
+                    head = Head()
+                head.learn(passage)
             waiting = passage
     if waiting is not None:
         yield waiting

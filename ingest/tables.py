@@ -6,7 +6,7 @@ lines, merged cells, and tables without outer borders.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -20,6 +20,11 @@ Flags = npt.NDArray[np.bool_]
 _SNAP = 3.0  # rulings nearer than this, in points, are one
 _COVERED = 0.6  # a side of a field counts as drawn from this share of its length on
 _SMALLEST = 5.0  # fields narrower or lower than this are the space between double lines
+_DASH = 20.0  # longer strokes are lines by themselves
+_DOT = 3.0  # strokes up to this long may be part of a line in either direction
+_DASH_GAP = 4.0  # strokes of a dotted or dashed line are no farther apart
+_IN_LINE = 0.1  # nor do they lie farther beside it
+_FEWEST_DASHES = 4
 
 
 class Ruling(NamedTuple):
@@ -94,7 +99,7 @@ class Table:
 def tables_of(rulings: Sequence[Ruling]) -> list[Table]:
     """The tables that ``rulings`` draw, from top to bottom; frames around a text are none."""
     found = []
-    for group in _touching([one for one in rulings if one.end - one.start > _SMALLEST]):
+    for group in _touching([one for one in _whole(rulings) if one.end - one.start > _SMALLEST]):
         upright, level = [one for one in group if one.upright], [one for one in group if not one.upright]
         columns = _positions([*(one.at for one in upright), *_ends(level)])  # a table may be open at its sides
         rows = _positions([*(one.at for one in level), *_ends(upright)])
@@ -103,6 +108,46 @@ def tables_of(rulings: Sequence[Ruling]) -> list[Table]:
             if len({number for row in table.cell_of for number in row}) >= 2:
                 found.append(table)
     return sorted(found, key=lambda table: table.top)
+
+
+def _whole(rulings: Sequence[Ruling]) -> list[Ruling]:
+    """``rulings`` with each dotted or dashed line as one."""
+    short = [one for one in rulings if one.end - one.start <= _DASH]
+    if len(short) < 2 * _FEWEST_DASHES:  # as on most pages; one dashed line is no table
+        return list(rulings)
+    level = [one for one in short if not one.upright]
+    upright = [one if one.upright else _standing(one) for one in short if one.upright or one.end - one.start <= _DOT]
+    across, down = list(_dashed(level)), list(_dashed(upright))
+    dashes = {dash for line in (*across, *down) for dash in line}
+    crossing = [_standing(dash) in dashes for line in across for dash in line]
+    if 2 * sum(crossing) > len(crossing):  # dots over a whole area: a pattern
+        return list(rulings)
+    whole = [Ruling(line[0].upright, line[0].at, line[0].start, line[-1].end) for line in (*across, *down)]
+    return [*(one for one in rulings if one not in dashes), *whole]
+
+
+def _standing(dot: Ruling) -> Ruling:
+    return Ruling(True, (dot.start + dot.end) / 2, dot.at, dot.at)
+
+
+def _dashed(strokes: Iterable[Ruling]) -> Iterator[list[Ruling]]:
+    """The strokes of one direction that make up dotted or dashed lines, line by line."""
+    for beside in _apart(sorted(strokes, key=lambda one: one.at), lambda before, one: one.at - before.at > _IN_LINE):
+        for line in _apart(sorted(beside, key=lambda one: one.start), lambda before, one: one.start - before.end > _DASH_GAP):
+            if len(line) >= _FEWEST_DASHES:
+                yield line
+
+
+def _apart(strokes: Sequence[Ruling], parted: Callable[[Ruling, Ruling], bool]) -> Iterator[list[Ruling]]:
+    """The strokes in groups, a new one where one is parted from the one before."""
+    group: list[Ruling] = []
+    for one in strokes:
+        if group and parted(group[-1], one):
+            yield group
+            group = []
+        group.append(one)
+    if group:
+        yield group
 
 
 def _touching(rulings: Sequence[Ruling]) -> list[list[Ruling]]:

@@ -44,6 +44,7 @@ _NAMED = 5  # pictures named in that sentence
 
 _TYPED_LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zđ]\)|[IVXLC]{1,6}\.|[-–+•])(?=\s|$)")
 _SIGNING = re.compile(r"^nơi nhận\s*:?|^(?:tm|kt|tl|tuq|q)\.\s|^(?:quyền )?(?:chủ tịch|giám đốc|chánh văn phòng|trưởng phòng)\b")
+_PERSON = re.compile(r"\d{1,3}[.)]?(?:\s|$)|(?:ông|bà|đồng chí|đ/c)\s")  # as rows of a list of people begin
 _LETTERHEAD_NODES = 12  # paragraphs and tables at the top among which the letterhead is
 _SHORT_HEADING = 200  # characters; a longer bold paragraph is emphasis
 
@@ -177,7 +178,8 @@ class _Word:
 
     def _table(self, table: Table, kind: BlockKind | None, *, top: bool) -> None:
         cells = [cell for row in table.rows for cell in row]
-        lays_out = len(cells) == 1 or (not table.ruled and (len(table.rows) == 1 or any(map(_is_signing, cells))))
+        signing = any(map(_is_signing, cells)) and not _lists_people(table)
+        lays_out = len(cells) == 1 or (not table.ruled and (len(table.rows) == 1 or signing))
         if table.letterhead or (top and any(names_the_nation(_text_of(cell)) for cell in cells)):
             self._columns(table, BlockKind.LETTERHEAD)
         elif lays_out:
@@ -330,6 +332,13 @@ def _is_capitals(text: str) -> bool:
 
 def _is_signing(cell: Cell) -> bool:
     return any(_SIGNING.match(matching_key(line.strip())) for line in _text_of(cell, "\n").split("\n"))
+
+
+def _lists_people(table: Table) -> bool:
+    """Whether each row is about one person, by a number or "Ông", "Bà"; a row of headings may stand above."""
+    firsts = [text for text in (_text_of(row[0]).strip() for row in table.rows if row) if text]
+    people = [_PERSON.match(matching_key(text)) is not None for text in firsts]
+    return sum(people) > 1 and all(people[1:])
 
 
 def _placed(row: Sequence[Cell]) -> list[tuple[int, Cell]]:

@@ -16,6 +16,7 @@ from ingest.document import Document, Page, PageSource, Signature
 from ingest.drawings import Place
 from ingest.errors import CorruptFile, NoText, TooManyPages
 from ingest.glyphs import MUTE
+from ingest.listings import listings
 from ingest.mixed import silent, with_recognised
 from ingest.nesting import endless_pages
 from ingest.ocr import DPI
@@ -26,7 +27,7 @@ from ingest.pictures import open_pdf, rendered
 from ingest.recognition import read_scans
 from ingest.source import Source
 from ingest.stamps import is_stamp_text, signature_of, texts_of
-from ingest.tables import Table, tables_of
+from ingest.tables import Ruling, Table, tables_of
 from ingest.vietnamese import matching_key, quality
 from ingest.words import Word
 
@@ -113,7 +114,7 @@ def _from_layer(index: int, layer: textlayer.TextLayer) -> _Layer:
     covered = sum((right - left) * (bottom - top) for left, top, right, bottom in layer.pictures) / max(width * height, 1.0)
     if not _trusted(printed.text, share, covered) or sum(len(one.text) for one in layer.turned) > len(printed.text):
         return _Layer(replace(page, words=tuple(written), source=PageSource.NONE, quality=0.0))
-    page = _with_turned(replace(page, tables=tuple(tables_of(layer.rulings))), layer.turned)
+    page = _with_turned(replace(page, tables=_tables(shown, layer.rulings)), layer.turned)
     return _Layer(page, layer.pictures if silent(printed, layer.pictures, width * height) else ())
 
 
@@ -135,6 +136,12 @@ def _with_turned(page: PageText, turned: Sequence[Word]) -> PageText:
 
 def _holds(table: Table, word: Word) -> bool:
     return table.left < (word.left + word.right) / 2 < table.right and table.top < word.middle < table.bottom
+
+
+def _tables(words: PageWords, rulings: Sequence[Ruling]) -> tuple[Table, ...]:
+    """The tables that are drawn, and the lists in columns beside them."""
+    drawn = tables_of(rulings)
+    return tuple(sorted((*drawn, *listings(words, drawn)), key=lambda table: table.top))
 
 
 def _broken(index: int, warning: str) -> _Layer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import docx
@@ -186,6 +187,44 @@ def test_recipients_come_before_the_signature(tmp_path: Path) -> None:
     )
     document = read(tmp_path, para("Nội dung./.") + signing)
     assert lines(document)[1:] == ["Nơi nhận:", "- Như trên;", "- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Nguyễn Văn An"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(
+            [("1. Ông Nguyễn Văn An", "Chủ tịch UBND xã", "Chủ trì"), ("2. Bà Trần Thị Bình", "Phó Chủ tịch", "")], id="numbered"
+        ),
+        pytest.param([("Ông Nguyễn Văn An", "Chủ tịch UBND xã"), ("Bà Trần Thị Bình", "Trưởng phòng Nội vụ")], id="not numbered"),
+        pytest.param(
+            [("TT", "Họ và tên", "Chức vụ"), ("1", "Nguyễn Văn An", "Giám đốc Sở"), ("2", "Trần Thị Bình", "Chủ tịch Hội")],
+            id="headed",
+        ),
+    ],
+)
+def test_a_list_of_people_without_lines_is_read_row_by_row(tmp_path: Path, rows: list[Sequence[str]]) -> None:
+    document = read(tmp_path, para("Tham dự cuộc họp có:") + table(*rows, ruled=False))
+    assert lines(document)[1:] == ["\t".join(filter(None, row)) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param(
+            [("Nơi nhận:", "CHỦ TỊCH"), ("- Như trên;", ""), ("- Lưu: VT.", "Nguyễn Văn An")],
+            ["Nơi nhận:", "- Như trên;", "- Lưu: VT.", "CHỦ TỊCH", "Nguyễn Văn An"],
+            id="recipients row by row",
+        ),
+        pytest.param(
+            [("Người lập biểu", "Chủ tịch"), ("Trần Thị Bình", "Nguyễn Văn An")],
+            ["Người lập biểu", "Trần Thị Bình", "Chủ tịch", "Nguyễn Văn An"],
+            id="two who sign",
+        ),
+    ],
+)
+def test_who_signs_is_read_column_by_column(tmp_path: Path, rows: list[Sequence[str]], expected: list[str]) -> None:
+    document = read(tmp_path, para("Nội dung./.") + table(*rows, ruled=False))
+    assert lines(document)[1:] == expected
 
 
 def test_table_rows_with_merged_cells_keep_their_columns(tmp_path: Path) -> None:
