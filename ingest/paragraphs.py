@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from .document import BlockKind
-from .layout import Region, Zone
+from .layout import Region, Zone, left_edge
 from .vietnamese import DATA, matching_key
 from .words import PrintedLine, typical
 
@@ -76,8 +76,8 @@ def column_of(lines: Sequence[PrintedLine], page_width: float, known: Column | N
         left = min([known.left, *(line.left for line in wide)])
         right = max([known.right, *(line.right for line in wide)])
         return Column(left, right, pitch)
-    first = min(line.left for line in wide)
-    left = typical((round(line.left), 1) for line in wide if line.left < first + 12)
+    first = left_edge(wide, lines)
+    left = typical((round(line.left), 1) for line in wide if first - 12 < line.left < first + 12)
     rights = sorted(line.right for line in wide)
     right = rights[int(0.8 * (len(rights) - 1))]
     if known is not None and of_text and len(wide) < _MANY:  # a few lines, all alike and all short, say little of the column

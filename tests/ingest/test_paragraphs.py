@@ -1,0 +1,72 @@
+"""Where paragraphs of a page begin and end: beside stamps in the margin, in headings, narrow lists, forms. Invented text only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.assemble import Assembler
+from ingest.document import Page, PageSource
+from ingest.pages import blocks_of
+from ingest.pagetext import PageText
+from ingest.source import Source
+from ingest.words import Word
+from tests.ingest.drawn_pages import centred, line, paragraph
+
+LEFT, RIGHT = 85.0, 540.0
+CENTRE = (LEFT + RIGHT) / 2
+SOURCE = Source(Path("a.pdf"), "a.pdf", "0" * 64, "application/pdf")
+BODY = (
+    "Giao Sở Nội vụ chủ trì, phối hợp với các cơ quan liên quan rà soát, tổng hợp kết quả thực hiện của các đơn vị trong toàn "
+    "tỉnh, báo cáo Ủy ban nhân dân tỉnh trước ngày 20 tháng 9 năm 2026; các sở, ban, ngành khác phối hợp theo chức năng, nhiệm vụ "
+    "được giao và chịu trách nhiệm về kết quả của mình."
+)
+
+
+def blocks(*sheets: list[Word]) -> list[str]:
+    pages = [PageText(number, 595, 842, PageSource.TEXT_LAYER, 1.0, tuple(words)) for number, words in enumerate(sheets, 1)]
+    assembler = Assembler()
+    asides = blocks_of(pages, assembler)
+    shown = [Page(one.number, one.width, one.height, one.source) for one in pages]
+    made = assembler.finish(SOURCE, read_by="pdf", pages=shown, asides=asides)
+    return [made.text[block.start : block.end] for block in made.blocks]
+
+
+def body(top: float, *, left: float = LEFT, indent: float = 36.0) -> list[Word]:
+    """A paragraph of running text, whose lines show the column."""
+    return paragraph(BODY, left, RIGHT, top, indent=indent)[0]
+
+
+def stamp(left: float, top: float) -> list[Word]:
+    """What a commune stamps on what arrives, in a small font."""
+    texts = ("XÃ HẢI AN", "CÔNG VĂN ĐẾN", "Số: 152", "Ngày: 08/9/2026")
+    return [word for index, text in enumerate(texts) for word in line(text, left, top + 12 * index, 8)]
+
+
+STAMP = ["XÃ HẢI AN", "CÔNG VĂN ĐẾN", "Số: 152", "Ngày: 08/9/2026"]
+
+
+# --- notes in the margin -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("left", [18.0, 50.0, LEFT], ids=["at the edge of the page", "in the margin", "at the edge of the text"])
+def test_a_stamp_beside_the_text_is_no_part_of_its_lines(left: float) -> None:
+    title = [
+        *centred("THÔNG BÁO", CENTRE, 150, bold=True),
+        *centred("Kết quả cuộc họp về", CENTRE, 168),
+        *centred("giải ngân", CENTRE, 186),
+    ]
+    found = blocks([*stamp(left, 148), *title, *body(220)])
+    assert found == [*STAMP, "THÔNG BÁO", "Kết quả cuộc họp về giải ngân", BODY]
+
+
+def test_a_stamp_left_of_running_text_does_not_part_its_lines() -> None:
+    assert blocks([*body(100), *stamp(8, 222), *body(200)]) == [BODY, *STAMP, BODY]
+
+
+@pytest.mark.parametrize("left", [40.0, 60.0])
+def test_one_line_left_of_the_text_leaves_its_paragraphs_whole(left: float) -> None:
+    """A wide line in the margin's reach does not show where the text begins."""
+    wide = line("Dự thảo lần hai, xin ý kiến các thành viên Ủy ban nhân dân", left, 80)
+    assert blocks([*wide, *body(140), *body(240)])[1:] == [BODY, BODY]
