@@ -70,3 +70,41 @@ def test_one_line_left_of_the_text_leaves_its_paragraphs_whole(left: float) -> N
     """A wide line in the margin's reach does not show where the text begins."""
     wide = line("Dự thảo lần hai, xin ý kiến các thành viên Ủy ban nhân dân", left, 80)
     assert blocks([*wide, *body(140), *body(240)])[1:] == [BODY, BODY]
+
+
+# --- lines against the right edge --------------------------------------------------------------------------------------------------
+
+
+def against_right(text: str, middle: float) -> list[Word]:
+    return line(text, RIGHT - 7 * len(text), middle)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        (against_right("Mẫu số 02", 80), centred("TỜ KHAI", CENTRE, 98), False),
+        (against_right("Phụ lục I", 80), centred("DANH MỤC THỦ TỤC HÀNH CHÍNH ĐƯỢC CẮT GIẢM", CENTRE, 98), False),
+        (against_right("Đơn vị tính: triệu đồng", 80), against_right("Đơn vị tính: nghìn đồng", 98), False),
+        (against_right("Đơn vị tính: đồng", 80), line("Tổng số tiền đã chi", LEFT, 98), False),
+        (against_right("- Các phòng, ban chuyên môn;", 80), line("cá nhân liên quan.", 344, 98), True),
+        (line("BÁO CÁO TỔNG HỢP TÌNH HÌNH THỰC HIỆN KẾ HOẠCH ĐẦU TƯ CÔNG NĂM", LEFT, 80), centred("CỦA TỈNH", CENTRE, 98), True),
+    ],
+    ids=["form over its title", "annex over its title", "two notes", "note over a line", "list", "title over the whole column"],
+)
+def test_a_line_set_against_the_right_edge_stands_alone(first: list[Word], second: list[Word], joined: bool) -> None:
+    texts = [" ".join(one.text for one in words) for words in (first, second)]
+    found = blocks([*first, *second, *body(140), *body(240)])
+    assert found == [*([" ".join(texts)] if joined else texts), BODY, BODY]
+
+
+# --- pages that hold little text ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("left", "size"), [(71.0, 14.0), (85.0, 12.0), (99.0, 14.0)])
+def test_a_short_page_shows_its_margins_too(left: float, size: float) -> None:
+    words = [
+        *line("Chủ tịch UBND xã kính mời các đồng chí Trưởng các phòng, ban", left + 36, 180, size, right=538),
+        *line("chuyên môn, Trưởng thôn dự họp bàn công tác năm học mới.", left, 198, size),
+        *line("Thời gian: 14 giờ ngày 08 tháng 9 năm 2026.", left + 36, 222, size),
+    ]
+    assert [len(text.split()) for text in blocks(words)] == [25, 10]
