@@ -33,6 +33,7 @@ _SENTENCE_ENDS = frozenset(".;:!?…")
 _HEADING = re.compile(
     r"(?:Điều|Chương|Mục|Phần|Tiểu mục|Phụ lục|PHỤ LỤC|CHƯƠNG|MỤC|PHẦN)\s+(?:[IVXL]+|\d+)\b|(?:Phụ lục|PHỤ LỤC)$"
 )
+_ADDRESSEES = re.compile(r"k.nh g.i\s*:", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVXL]{1,6}\s*[.)]\s+[^a-zđ]{2}")
 
 
@@ -207,6 +208,8 @@ def _ends_here(group: Sequence[PrintedLine], line: PrintedLine, column: Column) 
     indented = line.left > column.left + 0.6 * size
     aligned = hang is not None and abs(line.left - hang) < 0.45 * size
     deep = line.left > column.left + _DEEPER * size and abs(line.left - group[0].left) < 0.45 * size
+    if _goes_on_hanging(group, line, column):
+        return False
     if not full or (_right_half(before, column) and not ((aligned or deep) and _continues(group, line))):
         return True
     if _centred(line, column) and not marker and not _closed(before.text) and before.bold == line.bold:
@@ -217,6 +220,21 @@ def _ends_here(group: Sequence[PrintedLine], line: PrintedLine, column: Column) 
     if marker and len(group) > 1 and line.left > group[-1].left + 0.6 * size:
         return True
     return indented and not aligned and not deep
+
+
+def _goes_on_hanging(group: Sequence[PrintedLine], line: PrintedLine, column: Column) -> bool:
+    """Whether ``line`` hangs under an unfinished item of a list, which may stand in a column narrower than that of the text."""
+    first, before = group[0], group[-1]
+    addressees = _ADDRESSEES.match(first.text) is not None
+    if not (before.text.endswith(",") or line.text[:1].islower()) or not (addressees or MARKER.match(first.text)):
+        return False
+    if _closed(before.text) or MARKER.match(line.text) or line.middle - before.middle > 1.3 * column.pitch:
+        return False
+    if len(group) == 1 and addressees:
+        return line.left > first.left + 2 * line.size
+    text_left = _text_left(first)
+    hangs = [before.left] if text_left is None or len(group) > 1 else [first.left, text_left]
+    return any(abs(line.left - hang) < 0.45 * line.size for hang in hangs)
 
 
 def _right_half(line: PrintedLine, column: Column) -> bool:

@@ -108,3 +108,27 @@ def test_a_short_page_shows_its_margins_too(left: float, size: float) -> None:
         *line("Thời gian: 14 giờ ngày 08 tháng 9 năm 2026.", left + 36, 222, size),
     ]
     assert [len(text.split()) for text in blocks(words)] == [25, 10]
+
+
+# --- lists in a narrow column ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([("- Chủ tịch UBND các xã, phường", 200), ("trên địa bàn tỉnh.", 200)], 1),
+        ([("- Chủ tịch UBND các xã, phường", 200), ("trên địa bàn tỉnh.", 214)], 1),
+        ([("- Chủ tịch UBND các xã,", 200), ("Chủ tịch UBND các phường;", 200), ("- Công an tỉnh.", 200)], 2),
+        ([("Kính gửi: - Giám đốc các sở, ban", 130), ("ngành thuộc tỉnh;", 200), ("- Công an tỉnh.", 200)], 2),
+        ([("Kính gửi: Ban Quản lý dự án", 130), ("và phát triển quỹ đất.", 200)], 1),
+        ([("- Chủ tịch UBND các xã;", 200), ("giao thông của tỉnh.", 200)], 2),
+        ([("- Chủ tịch UBND các xã", 200), ("- Công an tỉnh", 200)], 2),
+        ([("- Chủ tịch UBND các xã", 200), ("Nội dung:", 200)], 2),
+    ],
+    ids=["under the dash", "under the text", "comma", "addressees", "one addressee", "closed", "next item", "capital"],
+)
+def test_an_item_goes_on_in_a_line_that_begins_small_below_it(lines: list[tuple[str, float]], expected: int) -> None:
+    words = [word for index, (text, left) in enumerate(lines) for word in line(text, left, 80 + 18 * index)]
+    found = blocks([*words, *body(180), *body(280)])
+    assert (len(found) - 2, found[-2:]) == (expected, [BODY, BODY])
+    assert " ".join(found[:-2]) == " ".join(text for text, _ in lines)
