@@ -17,10 +17,13 @@ import numpy as np
 from .pagelines import Asked, lines_of, side_by_side
 from .pagewords import PageWords
 from .vietnamese import without_marks
-from .words import PrintedLine, Word, WordLine
+from .words import PrintedLine, Word, WordLine, typical
 
 COLUMN_GAP = 1.3  # words farther apart than this many font heights do not belong to one piece of text without more evidence
 _SAME_HEIGHT = 0.45  # middles of words on one line differ by less than this share of the font height
+_SAME_EDGE = 3.0  # points; lines of one edge begin nearer to each other, those of a scan too
+_SHOW_EDGE = 4  # wide lines: fewer do not show where the text begins
+_SMALL = 0.72  # share of the usual font: stamps are printed so small, lists of recipients and footnotes are not
 
 _MOTTO = re.compile(r"\bc.ng h.. x. h.i|\bh.i ch. ngh.a vi.t nam", re.IGNORECASE)
 _OF_MOTTO = re.compile(r"x. h.i|vi.t nam")  # in small letters; found many times as fast
@@ -224,9 +227,36 @@ _middle, _left = attrgetter("middle"), attrgetter("left")
 
 
 def _rows(lines: Iterable[PrintedLine]) -> list[PrintedLine]:
-    """Pieces that stand at one height made one line, from left to right; lines from top to bottom."""
+    """Pieces that stand at one height made one line, from left to right; lines from top to bottom.
+
+    Notes in the margin are no part of the lines beside them: they come before the paragraph that these belong to.
+    """
+    ordered = sorted(lines, key=_middle)
+    notes = _notes(ordered)
+    if not notes:
+        return _joined_rows(ordered)
+    beside = {id(line) for note in notes for line in note}
+    rows = _joined_rows([line for line in ordered if id(line) not in beside])
+    for note in notes:
+        place = _paragraph_beside(rows, note[0])
+        rows[place:place] = note
+    return rows
+
+
+def _paragraph_beside(rows: Sequence[PrintedLine], note: PrintedLine) -> int:
+    """The row before which ``note`` parts no paragraph: the first beside it, or one above where full lines lead to that."""
+    beside = next((index for index, row in enumerate(rows) if row.bottom > note.top), len(rows))
+    edge = max(row.right for row in rows)
+    full = edge - 0.1 * (edge - min(row.left for row in rows))
+    start = beside
+    while start and rows[start - 1].right > full:
+        start -= 1
+    return start or beside
+
+
+def _joined_rows(ordered: Iterable[PrintedLine]) -> list[PrintedLine]:
     rows: list[list[PrintedLine]] = []
-    for line in sorted(lines, key=_middle):
+    for line in ordered:
         if (
             rows
             and line.middle - rows[-1][-1].middle < _SAME_HEIGHT * max(line.size, rows[-1][-1].size)
@@ -238,6 +268,46 @@ def _rows(lines: Iterable[PrintedLine]) -> list[PrintedLine]:
     for row in rows:
         row.sort(key=_left)
     return [row[0] if len(row) == 1 else side_by_side(row) for row in rows]
+
+
+def left_edge(wide: Sequence[PrintedLine], lines: Sequence[PrintedLine]) -> float:
+    """The leftmost place where lines that are ``wide`` begin, and not only one of all ``lines``: a stamp in the margin is no edge."""
+    lefts = [line.left for line in lines]
+    return next(
+        (edge for edge in sorted(line.left for line in wide) if sum(abs(left - edge) < _SAME_EDGE for left in lefts) > 1),
+        min(line.left for line in wide),
+    )
+
+
+def _notes(lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
+    """What stands in the margin beside the text, as the stamp of an arrival ("CÔNG VĂN ĐẾN"): lines under each other, all of a small
+    font or begun left of the text, with text of the usual font far to the right of one of them."""
+    extent = max((line.right for line in lines), default=0.0) - min((line.left for line in lines), default=0.0)
+    wide = [line for line in lines if line.right - line.left > 0.6 * extent]
+    if len(wide) < _SHOW_EDGE:
+        return []
+    edge = left_edge(wide, lines)
+    size = typical((line.size, len(line.text)) for line in wide)
+    aside = [line for line in lines if line.right - line.left < 0.4 * extent and _off(line, edge, size)]
+    notes: list[list[PrintedLine]] = []
+    for line in aside:
+        if notes and line.top - notes[-1][-1].bottom < line.size and line.left < notes[-1][0].right:
+            notes[-1].append(line)
+        else:
+            notes.append([line])
+    text = [line for line in lines if not _off(line, edge, size)] if notes else []
+    return [note for note in notes if any(_far_beside(text, line) for line in note)]
+
+
+def _off(line: PrintedLine, edge: float, size: float) -> bool:
+    return line.left < edge - size or line.size < _SMALL * size
+
+
+def _far_beside(text: Sequence[PrintedLine], note: PrintedLine) -> bool:
+    """Whether some of ``text`` begins beside ``note`` so far to the right that it does not go on there."""
+    return any(
+        abs(line.middle - note.middle) < _SAME_HEIGHT * line.size and line.left - note.right > 2 * line.size for line in text
+    )
 
 
 def _beside(row: Sequence[PrintedLine], line: PrintedLine) -> bool:

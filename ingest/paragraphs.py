@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from .document import BlockKind
-from .layout import Region, Zone
+from .layout import Region, Zone, left_edge
 from .vietnamese import DATA, matching_key
 from .words import PrintedLine, typical
 
@@ -32,6 +33,7 @@ _SENTENCE_ENDS = frozenset(".;:!?…")
 _HEADING = re.compile(
     r"(?:Điều|Chương|Mục|Phần|Tiểu mục|Phụ lục|PHỤ LỤC|CHƯƠNG|MỤC|PHẦN)\s+(?:[IVXL]+|\d+)\b|(?:Phụ lục|PHỤ LỤC)$"
 )
+_ADDRESSEES = re.compile(r"k.nh g.i\s*:", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVXL]{1,6}\s*[.)]\s+[^a-zđ]{2}")
 
 
@@ -72,17 +74,28 @@ def column_of(lines: Sequence[PrintedLine], page_width: float, known: Column | N
     pitch = _pitch(lines)
     if len(wide) < 4:
         if known is None:
-            known = Column(0.13 * page_width, 0.93 * page_width, pitch)
+            known = Column(_first_left(wide, page_width), _first_right(wide, page_width), pitch)
         left = min([known.left, *(line.left for line in wide)])
         right = max([known.right, *(line.right for line in wide)])
         return Column(left, right, pitch)
-    first = min(line.left for line in wide)
-    left = typical((round(line.left), 1) for line in wide if line.left < first + 12)
+    first = left_edge(wide, lines)
+    left = typical((round(line.left), 1) for line in wide if first - 12 < line.left < first + 12)
     rights = sorted(line.right for line in wide)
     right = rights[int(0.8 * (len(rights) - 1))]
     if known is not None and of_text and len(wide) < _MANY:  # a few lines, all alike and all short, say little of the column
         left, right = min(left, known.left), max(right, known.right)
     return Column(left, right, pitch)
+
+
+def _first_left(wide: Sequence[PrintedLine], page_width: float) -> float:
+    """The left edge of a first page with few ``wide`` lines: where one begins that is not indented, or behind a usual margin."""
+    return min((line.left for line in wide if 0.1 * page_width < line.left < 0.18 * page_width), default=0.13 * page_width)
+
+
+def _first_right(wide: Sequence[PrintedLine], page_width: float) -> float:
+    """Its right edge: where two of them end near a usual margin, as justified lines do, or that margin."""
+    rights = sorted(line.right for line in wide if 0.88 * page_width < line.right < 0.96 * page_width)
+    return next((right for one, right in pairwise(rights) if right - one < 1.5), 0.93 * page_width)
 
 
 def _pitch(lines: Sequence[PrintedLine]) -> float:
@@ -195,15 +208,43 @@ def _ends_here(group: Sequence[PrintedLine], line: PrintedLine, column: Column) 
     indented = line.left > column.left + 0.6 * size
     aligned = hang is not None and abs(line.left - hang) < 0.45 * size
     deep = line.left > column.left + _DEEPER * size and abs(line.left - group[0].left) < 0.45 * size
-    if not full:
+    if _goes_on_hanging(group, line, column):
+        return False
+    if not full or (_right_half(before, column) and not ((aligned or deep) and _continues(group, line))):
         return True
     if _centred(line, column) and not marker and not _closed(before.text) and before.bold == line.bold:
-        return line.middle - before.middle > 1.3 * column.pitch  # the last line of a heading whose first fills the column
+        # the last line of a heading whose first fills the column; one that only reaches its right edge stands alone: "Mẫu số 02"
+        return line.middle - before.middle > 1.3 * column.pitch or before.left > column.left + 3 * size
     if marker and (indented or _closed(before.text)):
         return True
     if marker and len(group) > 1 and line.left > group[-1].left + 0.6 * size:
         return True
     return indented and not aligned and not deep
+
+
+def _goes_on_hanging(group: Sequence[PrintedLine], line: PrintedLine, column: Column) -> bool:
+    """Whether ``line`` hangs under an unfinished item of a list, which may stand in a column narrower than that of the text."""
+    first, before = group[0], group[-1]
+    addressees = _ADDRESSEES.match(first.text) is not None
+    if not (before.text.endswith(",") or line.text[:1].islower()) or not (addressees or MARKER.match(first.text)):
+        return False
+    if _closed(before.text) or MARKER.match(line.text) or line.middle - before.middle > 1.3 * column.pitch:
+        return False
+    if len(group) == 1 and addressees:
+        return line.left > first.left + 2 * line.size
+    text_left = _text_left(first)
+    hangs = [before.left] if text_left is None or len(group) > 1 else [first.left, text_left]
+    return any(abs(line.left - hang) < 0.45 * line.size for hang in hangs)
+
+
+def _right_half(line: PrintedLine, column: Column) -> bool:
+    """Whether ``line`` begins behind the middle of the column, as what is set against its right edge."""
+    return line.left > (column.left + column.right) / 2
+
+
+def _continues(group: Sequence[PrintedLine], line: PrintedLine) -> bool:
+    """Whether ``line`` under the last of ``group`` reads as more of the same: it begins small, or the group is an item of a list."""
+    return not line.text[:1].isupper() or MARKER.match(group[0].text) is not None
 
 
 def _closed(text: str) -> bool:
