@@ -19,6 +19,7 @@ from .words import PrintedLine, Word, WordLine, middle_of, typical
 
 _SAME_HEIGHT = 0.45  # middles of words on one line differ by less than this share of the font height
 _OVERLAP = 0.3  # words of one line lie over each other by less than this share
+_NEXT = 1.3  # font heights: over a wider gap words of another part of the content stream may stand between
 _ROUNDING = 0.001  # points; heights that are looked for may be off by less
 _MOST_PAIRS = 2_000_000  # of runs that may be of one line; a page of ten thousand words has a twentieth of that
 _AT_ONCE = 20_000  # words among which lines are looked for together, some eighty pages; more is memory and no time
@@ -231,7 +232,7 @@ class _Runs:
         groups = np.concatenate([one.groups for one in asked])
         groups = np.where(groups >= 0, groups * len(asked) + page, -1)
         before, behind = np.arange(len(table) - 1), np.arange(1, len(table))
-        joined = _follows(table, gaps, before, behind) & (groups[:-1] == groups[1:]) & (page[:-1] == page[1:])
+        joined = _follows(table, np.minimum(gaps, _NEXT), before, behind) & (groups[:-1] == groups[1:]) & (page[:-1] == page[1:])
         first = np.flatnonzero(np.concatenate(([True], ~joined)))
         last = np.append(first[1:], len(table)) - 1
         kept = groups[first] >= 0

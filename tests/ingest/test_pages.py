@@ -332,6 +332,15 @@ def test_small_numbered_lines_that_nothing_refers_to_are_text() -> None:
     assert BlockKind.FOOTNOTE not in {one.kind for one in made.blocks}
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_the_lines_of_a_cell_do_not_depend_on_the_order_in_which_its_words_are_drawn(seed: int) -> None:
+    """Programs draw the bold words of a cell first, or last; in a cell words may stand far apart."""
+    words, _ = paragraph("Thi công mới tại trường của xã. " * 6, 100, 300, 100)
+    tables = tuple(tables_of(grid([90, 310], [80, 300, 330])))
+    plain = document(page([*words, *line("Cộng", 100, 315)], tables=tables))
+    assert document(page([*shuffled(words, seed), *line("Cộng", 100, 315)], tables=tables)).text == plain.text
+
+
 @pytest.mark.parametrize("last", ["2025.", "15/9.", "2025", "15/9", "9", "iv"])
 def test_the_last_short_line_of_a_paragraph_is_no_page_number(last: str) -> None:
     rows = [
