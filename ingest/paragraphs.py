@@ -27,6 +27,7 @@ MARKER = re.compile(
 )
 _GLUED_MARKER = re.compile(r"(?:-|–|\+|\d{1,2}[.)]|[a-zđ]\))(?=[^\W\d_])")  # "-Như trên": typed without the space
 _DEEPER = 4.5  # font heights: no paragraph's first line is indented so far, but a list of addressees is
+_WIDER = 1.25  # gaps between lines: 6 points between paragraphs are more, what superscripts and scanning add is less
 _MANY = 8  # lines that fill more than half of a page: from so many on, they show its column
 _JOINING = frozenset("-/")
 _SENTENCE_ENDS = frozenset(".;:!?…")
@@ -217,6 +218,8 @@ def _ends_here(group: Sequence[PrintedLine], line: PrintedLine, column: Column) 
         return True
     if not full or (_right_half(before, column) and not ((aligned or deep) and _continues(group, line))):
         return True
+    if _closed(before.text) and line.text[:1].isupper() and _wider_gap(group, line, column):
+        return True
     if _centred(line, column) and not marker and not _closed(before.text) and before.bold == line.bold:
         # the last line of a heading whose first fills the column; one that only reaches its right edge stands alone: "Mẫu số 02"
         return line.middle - before.middle > 1.3 * column.pitch or before.left > column.left + 3 * size
@@ -250,6 +253,13 @@ def _leads_on(line: PrintedLine) -> bool:
         return False
     words = line.words
     return len(words) > 1 and words[-1].text.isdigit() and words[-1].left - words[-2].right > 3 * line.size
+
+
+def _wider_gap(group: Sequence[PrintedLine], line: PrintedLine, column: Column) -> bool:
+    """Whether more stands between ``line`` and the one above it than between the lines of the page and those of ``group``."""
+    before = group[-1]
+    within = before.middle - group[-2].middle if len(group) > 1 else 0.0
+    return line.middle - before.middle > _WIDER * max(column.pitch, within)
 
 
 def _right_half(line: PrintedLine, column: Column) -> bool:

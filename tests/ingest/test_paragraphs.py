@@ -170,3 +170,22 @@ def test_dots_to_a_page_number_or_to_write_on_end_a_paragraph(lines: list[str], 
     words = [word for index, text in enumerate(lines) for word in line(text, LEFT, 80 + 18 * index)]
     found = blocks([*words, *body(180), *body(280)])
     assert (len(found) - 2, found[-2:]) == (expected, [BODY, BODY])
+
+
+@pytest.mark.parametrize(
+    ("end", "start", "gap", "joined"),
+    [
+        ("xem xét, quyết định.", "Nghị quyết này", 24, False),
+        ("xem xét, quyết định;", "Nghị quyết này", 24, False),
+        ("xem xét, quyết định.", "Nghị quyết này", 20, True),
+        ("xem xét, quyết định", "Nghị quyết này", 24, True),
+        ("xem xét, quyết định.", "kèm theo", 24, True),
+    ],
+    ids=["gap", "gap behind an item", "as wide as a line with a raised sign", "sentence goes on", "begins small"],
+)
+def test_a_gap_between_paragraphs_that_are_not_indented_parts_them(end: str, start: str, gap: float, joined: bool) -> None:
+    first = f"Các cơ quan, đơn vị phản ánh về Sở để tổng hợp, {end}"
+    second = f"{start} được Hội đồng thông qua."
+    words = [*line(first, LEFT, 80, right=RIGHT), *line(second, LEFT, 80 + gap)]
+    found = blocks([*words, *body(180, indent=0), *body(280, indent=0)])
+    assert found == [*([f"{first} {second}"] if joined else [first, second]), BODY, BODY]
