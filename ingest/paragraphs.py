@@ -27,6 +27,7 @@ MARKER = re.compile(
 )
 _GLUED_MARKER = re.compile(r"(?:-|–|\+|\d{1,2}[.)]|[a-zđ]\))(?=[^\W\d_])")  # "-Như trên": typed without the space
 _DEEPER = 4.5  # font heights: no paragraph's first line is indented so far, but a list of addressees is
+_WIDER = 1.25  # gaps between lines: 6 points between paragraphs are more, what superscripts and scanning add is less
 _MANY = 8  # lines that fill more than half of a page: from so many on, they show its column
 _JOINING = frozenset("-/")
 _SENTENCE_ENDS = frozenset(".;:!?…")
@@ -34,6 +35,7 @@ _HEADING = re.compile(
     r"(?:Điều|Chương|Mục|Phần|Tiểu mục|Phụ lục|PHỤ LỤC|CHƯƠNG|MỤC|PHẦN)\s+(?:[IVXL]+|\d+)\b|(?:Phụ lục|PHỤ LỤC)$"
 )
 _ADDRESSEES = re.compile(r"k.nh g.i\s*:", re.IGNORECASE)
+_LEADER = re.compile(r"(?:\.{4}|…{2})\s*\d{0,3}$")  # to a page number, or to write on
 _ROMAN = re.compile(r"[IVXL]{1,6}\s*[.)]\s+[^a-zđ]{2}")
 
 
@@ -180,14 +182,16 @@ def starts_anew(group: Sequence[PrintedLine], line: PrintedLine, column: Column)
     """Whether ``line``, below the lines of ``group`` on the same page, begins a paragraph of its own."""
     before = group[-1]
     size = max(before.size, line.size)
+    gap = line.middle - before.middle
     if (
-        line.middle - before.middle > max(1.9 * column.pitch, 2.2 * size)
+        gap > max(1.9 * column.pitch, 2.2 * size)
+        or _ADDRESSEES.match(line.text)
         or line.size < 0.8 * before.size
         or before.size < 0.8 * line.size
     ):
         return True
     if _centred(before, column) and _centred(line, column) and not _closed(before.text):
-        return _other_heading(group, line)
+        return gap > max(1.6 * column.pitch, 1.8 * size) or _other_heading(group, line)
     return _ends_here(group, line, column)
 
 
@@ -210,7 +214,11 @@ def _ends_here(group: Sequence[PrintedLine], line: PrintedLine, column: Column) 
     deep = line.left > column.left + _DEEPER * size and abs(line.left - group[0].left) < 0.45 * size
     if _goes_on_hanging(group, line, column):
         return False
+    if (marker or line.text[:1].isupper()) and _leads_on(before):
+        return True
     if not full or (_right_half(before, column) and not ((aligned or deep) and _continues(group, line))):
+        return True
+    if _closed(before.text) and line.text[:1].isupper() and _wider_gap(group, line, column):
         return True
     if _centred(line, column) and not marker and not _closed(before.text) and before.bold == line.bold:
         # the last line of a heading whose first fills the column; one that only reaches its right edge stands alone: "Mẫu số 02"
@@ -235,6 +243,23 @@ def _goes_on_hanging(group: Sequence[PrintedLine], line: PrintedLine, column: Co
     text_left = _text_left(first)
     hangs = [before.left] if text_left is None or len(group) > 1 else [first.left, text_left]
     return any(abs(line.left - hang) < 0.45 * line.size for hang in hangs)
+
+
+def _leads_on(line: PrintedLine) -> bool:
+    """Whether ``line`` ends in dots to write on, or in a page number at their end; the dots may have been left out."""
+    if _LEADER.search(line.text):
+        return True
+    if not line.text[-1:].isdigit():
+        return False
+    words = line.words
+    return len(words) > 1 and words[-1].text.isdigit() and words[-1].left - words[-2].right > 3 * line.size
+
+
+def _wider_gap(group: Sequence[PrintedLine], line: PrintedLine, column: Column) -> bool:
+    """Whether more stands between ``line`` and the one above it than between the lines of the page and those of ``group``."""
+    before = group[-1]
+    within = before.middle - group[-2].middle if len(group) > 1 else 0.0
+    return line.middle - before.middle > _WIDER * max(column.pitch, within)
 
 
 def _right_half(line: PrintedLine, column: Column) -> bool:

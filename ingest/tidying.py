@@ -21,7 +21,7 @@ _SUSPECT = re.compile(f"[{_ODD}{SUSPECT_LETTERS}]")
 _SPACES = re.compile(f"[{_SPACE}]+")
 _GONE = re.compile(f"[{_NOTHING}]")
 
-# What Word writes for the bullets of its Symbol and Wingdings fonts (private area F000 + byte).
+# What is written for the bullets of the Symbol and Wingdings fonts (private area F000 + byte) where the font is not known.
 _BULLETS = {
     0xF0B7: "•",
     0xF0A7: "▪",

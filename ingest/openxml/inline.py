@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from ingest.openxml.numbering import symbol
 from ingest.openxml.package import MC, Element, M, W
 from ingest.openxml.pictures import Picture, pictures_of
 from ingest.openxml.styles import Format, Styles, run_properties
+from ingest.openxml.symbols import printed, symbol
 from ingest.vietnamese import OldEncoding, encoding_of_font, from_old_encoding, to_nfc
 
 _RUN, _RUN_PR, _TEXT = W + "r", W + "rPr", W + "t"
@@ -141,7 +141,7 @@ class InlineReader:
         for element in parent:
             tag = element.tag
             if tag == _TEXT:
-                self._add(element.text or "", form)
+                self._add(printed(element.text or "", form.font or ""), form)
             elif tag == _RUN_PR:  # it stands before everything else
                 own, style = run_properties(element)
                 form = own.over(self.styles.of(style).over(form) if style else form)

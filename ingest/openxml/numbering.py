@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 
 from ingest.openxml.package import Element, W
 from ingest.openxml.styles import Styles, font_of, is_on, number, value
+from ingest.openxml.symbols import symbol
 from ingest.vietnamese import encoding_of_font, from_old_encoding
 
 _PLACE = re.compile(r"%([1-9])")
-_SYMBOL_FONTS = ("symbol", "wingdings", "webdings")
 _LEVELS = 9
 
 
@@ -181,13 +181,6 @@ def _printed(levels: tuple[Level, ...], level: int, counters: list[int | None]) 
     if encoding is not None:
         text = from_old_encoding(text, encoding)
     return text.upper() if form.capitals else text
-
-
-def symbol(text: str, font: str) -> str:
-    """A bullet or symbol: bytes of the symbol fonts go to the private area, from which :func:`ingest.assemble.tidy` knows them."""
-    if font.lower().startswith(_SYMBOL_FONTS):
-        return "".join(chr(0xF000 + ord(c)) if 0x20 < ord(c) < 0x100 else c for c in text)
-    return text
 
 
 def numeral(count: int, form: str) -> str:

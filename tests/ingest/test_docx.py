@@ -17,6 +17,20 @@ from ingest.errors import CorruptFile, EncryptedFile, NoText, TooLarge
 from ingest.limits import Limits
 from tests.ingest.word_files import MACRO_TYPE, NAMESPACES, cell, level, numbering, para, run, table, word_bytes, write_word
 
+SIGNS = [
+    ("Symbol", "F0B3", "≥"),
+    ("Symbol", "F0A3", "≤"),
+    ("Symbol", "00B1", "±"),
+    ("Symbol", "F0B0", "°"),
+    ("Wingdings 2", "F0A3", "□"),
+    ("Wingdings 2", "F052", "☑"),
+    ("Wingdings", "F0FD", "☒"),
+    ("Wingdings", "F06C", "●"),
+    ("wingdings", "F0A7", "▪"),
+    ("Webdings", "F061", "✓"),
+    ("Wingdings", "F025", "\uf025"),  # no sign of official documents: as it was
+]
+
 NATION = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
 
 
@@ -67,6 +81,9 @@ def _field(code: str, result: str) -> str:
         (para("Nhìn thấy", run(" chữ ẩn", "<w:vanish/>")), ["Nhìn thấy"]),
         (para(run("tỉnh Sơn Hải", "<w:caps/>"), " ban hành"), ["TỈNH SƠN HẢI ban hành"]),
         (para('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>', " Đồng ý"), ["☑ Đồng ý"]),
+        *((para(f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>', " 95%"), [f"{sign} 95%"]) for font, code, sign in SIGNS),
+        (para("mức ", run("\uf0a3", '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'), " 10%"), ["mức ≤ 10%"]),
+        (para(run("cấp", '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'), " xã"), ["cấp xã"]),
         (para("<m:oMath><m:r><m:t>a+b</m:t></m:r></m:oMath>"), ["a+b"]),
         (para("Hà Nội".replace("ộ", "o\u0323\u0302")), ["Hà Nội"]),
         (para("<w:r><w:t>một</w:t><w:br w:type='page'/><w:t>hai</w:t></w:r>"), ["một hai"]),

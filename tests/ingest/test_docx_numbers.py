@@ -51,6 +51,8 @@ def labels(
         ([level(0, "decimal", "(%1)", start=0)], [0, 0], ["(0)", "(1)"]),
         ([level(0, "bullet", "\uf0b7", font="Symbol")], [0], ["•"]),
         ([level(0, "bullet", "§", font="Wingdings")], [0], ["▪"]),
+        ([level(0, "bullet", "\uf0a3", font="Wingdings 2")], [0], ["□"]),
+        ([level(0, "bullet", "}", font="Wingdings 3")], [0], ["▶"]),
         ([level(0, "none", "")], [0], [""]),
         ([level(0, "decimal", "Kho¶n %1.", font=".VnTime")], [0], ["Khoản 1."]),
     ],

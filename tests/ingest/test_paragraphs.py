@@ -132,3 +132,60 @@ def test_an_item_goes_on_in_a_line_that_begins_small_below_it(lines: list[tuple[
     found = blocks([*words, *body(180), *body(280)])
     assert (len(found) - 2, found[-2:]) == (expected, [BODY, BODY])
     assert " ".join(found[:-2]) == " ".join(text for text, _ in lines)
+
+
+# --- headings and forms ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "gap", "joined"),
+    [
+        ("Về việc ứng phó mưa lũ", "trên địa bàn tỉnh", 18, True),
+        ("Về việc ứng phó mưa lũ", "trên địa bàn tỉnh", 26, True),
+        ("Về việc ứng phó mưa lũ", "Chủ tịch Ủy ban nhân dân tỉnh điện:", 30, False),
+        ("(Dùng cho nhà ở riêng lẻ)", "Kính gửi: Ủy ban nhân dân xã", 18, False),
+    ],
+    ids=["subject", "subject, spaced", "sender after a gap", "addressee"],
+)
+def test_centred_lines_are_one_heading_unless_a_gap_or_the_words_say_otherwise(
+    first: str, second: str, gap: float, joined: bool
+) -> None:
+    found = blocks([*centred(first, CENTRE, 80), *centred(second, CENTRE, 80 + gap), *body(150), *body(250)])
+    assert found == [*([f"{first} {second}"] if joined else [first, second]), BODY, BODY]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["I. Tình hình" + "." * 52 + "2", "Kết quả" + "." * 56 + "15", "III. Nhiệm vụ" + "." * 49 + "123"], 3),
+        (["I. Tình hình " + "." * 50 + " 2", "Kết quả " + "." * 54 + " 15", "III. Nhiệm vụ " + "." * 47 + " 123"], 3),
+        (["Họ và tên:" + "." * 54, "Nơi ở hiện nay:" + "." * 47], 2),
+        (["Căn cứ Quyết định về việc giao nhiệm vụ số" + "." * 22, "của Ủy ban nhân dân tỉnh;"], 1),
+        (["Kế hoạch năm 2026" + "." * 47, "2027 được giao theo quyết định."], 1),
+        (["Căn cứ Quyết định về việc giao kế hoạch đầu tư công cho năm 2026", "Ủy ban nhân dân tỉnh."], 1),
+    ],
+    ids=["contents", "contents without dots", "fields", "blank in a sentence", "blank before a year", "a year at the end"],
+)
+def test_dots_to_a_page_number_or_to_write_on_end_a_paragraph(lines: list[str], expected: int) -> None:
+    words = [word for index, text in enumerate(lines) for word in line(text, LEFT, 80 + 18 * index)]
+    found = blocks([*words, *body(180), *body(280)])
+    assert (len(found) - 2, found[-2:]) == (expected, [BODY, BODY])
+
+
+@pytest.mark.parametrize(
+    ("end", "start", "gap", "joined"),
+    [
+        ("xem xét, quyết định.", "Nghị quyết này", 24, False),
+        ("xem xét, quyết định;", "Nghị quyết này", 24, False),
+        ("xem xét, quyết định.", "Nghị quyết này", 20, True),
+        ("xem xét, quyết định", "Nghị quyết này", 24, True),
+        ("xem xét, quyết định.", "kèm theo", 24, True),
+    ],
+    ids=["gap", "gap behind an item", "as wide as a line with a raised sign", "sentence goes on", "begins small"],
+)
+def test_a_gap_between_paragraphs_that_are_not_indented_parts_them(end: str, start: str, gap: float, joined: bool) -> None:
+    first = f"Các cơ quan, đơn vị phản ánh về Sở để tổng hợp, {end}"
+    second = f"{start} được Hội đồng thông qua."
+    words = [*line(first, LEFT, 80, right=RIGHT), *line(second, LEFT, 80 + gap)]
+    found = blocks([*words, *body(180, indent=0), *body(280, indent=0)])
+    assert found == [*([f"{first} {second}"] if joined else [first, second]), BODY, BODY]
