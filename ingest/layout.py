@@ -7,13 +7,14 @@ place and date on the right) and the end (nơi nhận on the left, the signature
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from operator import attrgetter
 
 import numpy as np
 
+from .letterhead import HeadName, head_name, is_motto
 from .pagelines import Asked, lines_of, side_by_side
 from .pagewords import PageWords
 from .vietnamese import without_marks
@@ -25,9 +26,12 @@ _SAME_EDGE = 3.0  # points; lines of one edge begin nearer to each other, those 
 _SHOW_EDGE = 4  # wide lines: fewer do not show where the text begins
 _SMALL = 0.72  # share of the usual font: stamps are printed so small, lists of recipients and footnotes are not
 
-_MOTTO = re.compile(r"\bc.ng h.. x. h.i|\bh.i ch. ngh.a vi.t nam", re.IGNORECASE)
-_OF_MOTTO = re.compile(r"x. h.i|vi.t nam")  # in small letters; found many times as fast
-_DATE = re.compile(r"\bng.y\b.*\bth.ng\b|\bth.ng\b.*\bn.m\b", re.IGNORECASE)
+_OF_NAMES = re.compile(r"x. h.i|vi.t nam|h. ch. minh|sao y|sao l.c|tr.ch sao")  # in small letters; found many times as fast
+_NEAR_THE_TOP = 16.0  # font heights
+_WIDEST_DATE = 26.0  # font heights; a line of running text is wider
+_DATE = re.compile(r"(?!h.m nay\b|\().*?(?:\bng.y\b.*\bth.ng\b|\bth.ng\b.*\bn.m\b)(?!.*[,;:]$)", re.IGNORECASE)
+_REST_OF_NAME = re.compile(r"(?:ch. ngh.a )?vi.t nam\W*|[\W_o0]+", re.IGNORECASE)  # or an ornament under it
+_NUMBER = re.compile(r"s.\s*[:.]?\s*\d*\s*[-/]", re.IGNORECASE)
 _ABOUT = re.compile(r"^v\s*[/.]\s*v\b|^v.\s+vi.c\b", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"n.i nh.n\s*[:.;]?", re.IGNORECASE)
 _OF_RECIPIENTS = re.compile(r"\nn.i nh.n")
@@ -69,7 +73,7 @@ def regions(lines: Sequence[PrintedLine]) -> list[Region]:
     rest = list(lines)
     found: list[Region] = []
     text = _in_small_letters(lines)
-    while rest and _OF_MOTTO.search(text):
+    while rest and _OF_NAMES.search(text):
         head = _letterhead(rest)
         if head is None:
             break
@@ -94,55 +98,117 @@ _Split = tuple[list[PrintedLine], list[PrintedLine], list[PrintedLine], list[Pri
 
 def _letterhead(lines: Sequence[PrintedLine]) -> _Split | None:
     """What stands above the quốc hiệu, the left column, the right column, and what follows; None without a quốc hiệu."""
-    motto = next((line for line in lines if _MOTTO.search(line.text)), None)
-    if motto is None:
+    opening = next((found for line in lines if (found := _opening(line, lines))), None)
+    if opening is None:
         return None
-    lines, motto = _cut_at_motto(lines, motto)
-    gutter = motto.left - 0.3 * motto.size
-    centre = (motto.left + motto.right) / 2
-    right = _right_column(lines, motto, gutter, centre)
+    lines, name = _cut_at_name(lines, *opening)
+    gutter = _gutter_of(name)
+    centre = _centre(name)
+    right = _right_column(lines, name)
     last = max(line.middle for line in right)
-    top = motto.top - 3.5 * motto.size
+    top = name.top - 3.5 * name.size
     left: list[PrintedLine] = []
     for line in lines:
         if line in right or line.middle < top:
             continue
-        if line.middle < last + 0.7 * motto.size and line.right < max(gutter + motto.size, centre - 3 * motto.size):
+        if line.middle < last + 0.7 * name.size and line.right < max(gutter + name.size, centre - 3 * name.size):
             left.append(line)
-    left += _about(lines, left, gutter + 2 * motto.size)
+    left += _hanging([line for line in lines if line not in right], left, gutter + 2 * name.size)
     chosen = {id(line) for line in (*left, *right)}
-    above = [line for line in lines if id(line) not in chosen and line.middle < motto.top]
-    below = [line for line in lines if id(line) not in chosen and line.middle >= motto.top]
+    above = [line for line in lines if id(line) not in chosen and line.middle < name.top]
+    below = [line for line in lines if id(line) not in chosen and line.middle >= name.top]
     return above, left, right, below
 
 
-def _cut_at_motto(lines: Sequence[PrintedLine], motto: PrintedLine) -> tuple[list[PrintedLine], PrintedLine]:
-    """Where the issuer stands so near that it runs into the quốc hiệu, the two made two lines."""
-    match = _MOTTO.search(motto.text)
-    start = match.start() if match else 0
-    before = len(motto.text[:start].split())
-    if not before or not re.match(r"c.ng", motto.text[start:], re.IGNORECASE):
-        return list(lines), motto
-    first, second = WordLine(motto.words[:before], motto.page), WordLine(motto.words[before:], motto.page)
-    return [piece for line in lines for piece in ((first, second) if line is motto else (line,))], second
+def _opening(line: PrintedLine, lines: Sequence[PrintedLine]) -> tuple[PrintedLine, HeadName] | None:
+    """``line`` with the name in it where that opens the right column of a letterhead; running text and titles hold such names too."""
+    name = head_name(line.text, capitals=line.upper)
+    if name is None:
+        return None
+    if name.of_nation and _has_motto(line, lines):
+        return line, name
+    near_the_top = line.middle < _NEAR_THE_TOP * line.size
+    dated = _date_under(line, lines) is not None
+    known = (near_the_top or dated) if _has_issuer(line, lines) else (near_the_top and dated)
+    return (line, name) if line.upper and known else None
 
 
-def _right_column(lines: Sequence[PrintedLine], motto: PrintedLine, gutter: float, centre: float) -> list[PrintedLine]:
+def _has_motto(name: PrintedLine, lines: Sequence[PrintedLine]) -> bool:
+    """Whether the tiêu ngữ stands under the quốc hiệu, which may be broken in two lines."""
+    return any(
+        name.middle < line.middle < name.bottom + 3.5 * name.size
+        and name.left < _centre(line) < name.right
+        and is_motto(line.text)
+        for line in lines
+    )
+
+
+def _has_issuer(name: PrintedLine, lines: Sequence[PrintedLine]) -> bool:
+    """Whether an issuer stands left of ``name``."""
+    reach = 2.2 * name.size
+    return any(
+        line is not name and abs(line.middle - name.middle) < reach and line.right < name.left + name.size and line.upper
+        for line in lines
+    )
+
+
+def _date_under(name: PrintedLine, lines: Sequence[PrintedLine]) -> PrintedLine | None:
+    """The line of place and date under the name that opens the right column."""
+    return next((line for line in _under(name, lines) if _is_date(line)), None)
+
+
+def _under(name: PrintedLine, lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """The lines among which the right column that ``name`` opens may be, from top to bottom."""
+    gutter, end = _gutter_of(name), name.bottom + 7 * name.size
+    return [line for line in lines if name.middle < line.middle < end and _centre(line) > gutter]
+
+
+def _gutter_of(name: PrintedLine) -> float:
+    return name.left - 0.3 * name.size
+
+
+def _is_date(line: PrintedLine) -> bool:
+    return line.right - line.left < _WIDEST_DATE * line.size and _DATE.match(line.text) is not None
+
+
+def _cut_at_name(lines: Sequence[PrintedLine], line: PrintedLine, name: HeadName) -> tuple[list[PrintedLine], PrintedLine]:
+    """Where the issuer stands so near that it runs into the name right of it, the two made two lines."""
+    before = len(line.text[: name.start].split())
+    if not before or not name.whole:
+        return list(lines), line
+    first, second = WordLine(line.words[:before], line.page), WordLine(line.words[before:], line.page)
+    return [piece for one in lines for piece in ((first, second) if one is line else (one,))], second
+
+
+def _right_column(lines: Sequence[PrintedLine], name: PrintedLine) -> list[PrintedLine]:
     """Quốc hiệu, tiêu ngữ and the line of place and date."""
-    column = [motto]
-    under = [line for line in lines if motto.middle < line.middle < motto.bottom + 7 * motto.size and _centre(line) > gutter]
-    date = next((line for line in under if _DATE.search(line.text)), None)
-    end = date.middle if date else motto.bottom + 2 * motto.size
+    under = _under(name, lines)
+    if not _has_issuer(name, lines):
+        return [name, *_following(under)]
+    column = [name]
+    date = next((line for line in under if _is_date(line)), None)
+    end = date.middle if date else name.bottom + 2 * name.size
     for line in under:
         same_row_as_date = date is not None and abs(line.middle - end) < 0.6 * line.size
-        centred = abs(_centre(line) - centre) < 4 * motto.size
+        centred = abs(_centre(line) - _centre(name)) < 4 * name.size
         if (line.middle <= end and centred) or same_row_as_date:
             column.append(line)
     return column
 
 
-def _about(lines: Sequence[PrintedLine], left: Sequence[PrintedLine], limit: float) -> list[PrintedLine]:
-    """The lines of the trích yếu (V/v …) that hang below the number."""
+def _following(under: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
+    """What belongs to a quốc hiệu in the middle of the page, the title and the text standing right under it."""
+    for line in under:
+        if _is_date(line):
+            yield line
+            return
+        if not is_motto(line.text) and not _REST_OF_NAME.fullmatch(line.text):
+            return
+        yield line
+
+
+def _hanging(lines: Sequence[PrintedLine], left: Sequence[PrintedLine], limit: float) -> list[PrintedLine]:
+    """The lines of the number and of the trích yếu (V/v …) that hang below the date."""
     if not left:
         return []
     lowest = max(left, key=lambda line: line.middle)
@@ -152,14 +218,21 @@ def _about(lines: Sequence[PrintedLine], left: Sequence[PrintedLine], limit: flo
         if line.middle <= lowest.middle + 0.3 * line.size or line in left:
             continue
         near = line.top - lowest.bottom < (0.9 if started else 1.6) * line.size
-        if not near or line.right > limit or not (started or _ABOUT.match(line.text)):
+        about = _ABOUT.match(line.text) is not None
+        belongs = started or about or _NUMBER.match(line.text) or is_cut_number(lowest.text)
+        if not near or line.right > limit or not belongs:
             if line.left < limit:
                 break
             continue
-        started = True
+        started = started or about
         found.append(line)
         lowest = line
     return found
+
+
+def is_cut_number(text: str) -> bool:
+    """Whether the number of the document goes on in the next line: the left column is narrow."""
+    return text.endswith(("-", "/")) and _NUMBER.match(text) is not None
 
 
 def _centre(line: PrintedLine) -> float:
