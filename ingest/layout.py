@@ -17,6 +17,7 @@ import numpy as np
 from .letterhead import HeadName, head_name, is_motto
 from .pagelines import Asked, lines_of, side_by_side
 from .pagewords import PageWords
+from .signers import signers_of
 from .vietnamese import without_marks
 from .words import PrintedLine, Word, WordLine, typical
 
@@ -33,7 +34,8 @@ _DATE = re.compile(r"(?!h.m nay\b|\().*?(?:\bng.y\b.*\bth.ng\b|\bth.ng\b.*\bn.m\
 _REST_OF_NAME = re.compile(r"(?:ch. ngh.a )?vi.t nam\W*|[\W_o0]+", re.IGNORECASE)  # or an ornament under it
 _NUMBER = re.compile(r"s.\s*[:.]?\s*\d*\s*[-/]", re.IGNORECASE)
 _ABOUT = re.compile(r"^v\s*[/.]\s*v\b|^v.\s+vi.c\b", re.IGNORECASE)
-_RECIPIENTS = re.compile(r"n.i nh.n\s*[:.;]?", re.IGNORECASE)
+_RECIPIENTS = re.compile(r"\W*n.i nh.n\W*", re.IGNORECASE)
+_WITH_MORE = re.compile(r"n.i nh.n\s*[:.;]\s*(?:[-–—+*]|(?:TM|KT|TL|TUQ|Q)\b|[A-ZĐ]{2,}\s[A-ZĐ]{2,})", re.IGNORECASE)
 _OF_RECIPIENTS = re.compile(r"\nn.i nh.n")
 _AUTHORITY = re.compile(
     r"^(?:tm|kt|tl|tuq|q)\s*[.,]|^(?:pho )?(?:chu tich|giam doc|cuc truong|bo truong|thu tuong|truong)\b|^chanh\b"
@@ -82,7 +84,7 @@ def regions(lines: Sequence[PrintedLine]) -> list[Region]:
         found.append(Region(Zone.LETTERHEAD_LEFT, tuple(_rows(left))))
         found.append(Region(Zone.LETTERHEAD_RIGHT, tuple(_rows(right))))
         text = _in_small_letters(rest)
-    found.extend(_body_and_end(rest) if _OF_RECIPIENTS.search(text) else [Region(Zone.BODY, tuple(_rows(rest)))])
+    found.extend(_body_and_end(rest) if _OF_RECIPIENTS.search(text) else _body(rest))
     return [region for region in found if region.lines]
 
 
@@ -243,10 +245,12 @@ def _centre(line: PrintedLine) -> float:
 
 
 def _body_and_end(lines: Sequence[PrintedLine]) -> list[Region]:
-    """Body text, then nơi nhận before the signature, then what follows (an appendix on the same page)."""
-    start = next((line for line in lines if _RECIPIENTS.match(line.text)), None)
+    """Body text, then nơi nhận before the signature, then what follows (an appendix, another document on the same page)."""
+    start = next((line for line in lines if _RECIPIENTS.fullmatch(line.text)), None)
     if start is None:
-        return [Region(Zone.BODY, tuple(_rows(lines)))]
+        start = next((line for line in lines if _WITH_MORE.match(line.text)), None)
+    if start is None:
+        return _body(lines)
     end = _end_of_columns(lines, start)
     inside = [line for line in lines if start.top - 0.5 * start.size <= line.middle <= end]
     gutter = _gutter(inside, start)
@@ -257,11 +261,27 @@ def _body_and_end(lines: Sequence[PrintedLine]) -> list[Region]:
     before = [line for line in lines if id(line) not in used and line.middle < start.middle]
     after = [line for line in lines if id(line) not in used and line.middle >= start.middle]
     return [
-        Region(Zone.BODY, tuple(_rows(before))),
+        *_body(before),
         Region(Zone.RECIPIENTS, tuple(_rows(recipients))),
-        Region(Zone.SIGNATURE, tuple(_rows(signature))),
-        Region(Zone.BODY, tuple(_rows(after))),
+        *_signature(signature),
+        *(_body_and_end(after) if len(after) < len(lines) else _body(after)),
     ]
+
+
+def _body(lines: Sequence[PrintedLine]) -> list[Region]:
+    """Body text, and signers side by side at its end."""
+    found = signers_of(lines)
+    if found is None:
+        return [Region(Zone.BODY, tuple(_rows(lines)))]
+    columns = [Region(Zone.SIGNATURE, tuple(column)) for column in found.columns]
+    return [Region(Zone.BODY, tuple(_rows(found.before))), *columns, Region(Zone.BODY, tuple(_rows(found.after)))]
+
+
+def _signature(lines: Sequence[PrintedLine]) -> list[Region]:
+    """The signature beside nơi nhận, of joint documents several."""
+    found = signers_of(lines)
+    parts = [lines] if found is None else [found.before, *found.columns, found.after]
+    return [Region(Zone.SIGNATURE, tuple(_rows(part))) for part in parts]
 
 
 def _end_of_columns(lines: Sequence[PrintedLine], start: PrintedLine) -> float:
