@@ -216,7 +216,7 @@ def _ends_here(group: Sequence[PrintedLine], line: PrintedLine, column: Column) 
         return False
     if (marker or line.text[:1].isupper()) and _leads_on(before):
         return True
-    if not full or (_right_half(before, column) and not ((aligned or deep) and _continues(group, line))):
+    if not full or (_set_right(before, column) and not ((aligned or deep) and _continues(group, line))):
         return True
     if _closed(before.text) and line.text[:1].isupper() and _wider_gap(group, line, column):
         return True
@@ -262,9 +262,10 @@ def _wider_gap(group: Sequence[PrintedLine], line: PrintedLine, column: Column) 
     return line.middle - before.middle > _WIDER * max(column.pitch, within)
 
 
-def _right_half(line: PrintedLine, column: Column) -> bool:
-    """Whether ``line`` begins behind the middle of the column, as what is set against its right edge."""
-    return line.left > (column.left + column.right) / 2
+def _set_right(line: PrintedLine, column: Column) -> bool:
+    """Whether ``line`` begins behind the middle of the column, as what is set against its right edge; begun small it is the rest of a
+    line that recognition has broken."""
+    return line.left > (column.left + column.right) / 2 and not line.text[:1].islower()
 
 
 def _continues(group: Sequence[PrintedLine], line: PrintedLine) -> bool:

@@ -87,9 +87,18 @@ def against_right(text: str, middle: float) -> list[Word]:
         (against_right("Đơn vị tính: triệu đồng", 80), against_right("Đơn vị tính: nghìn đồng", 98), False),
         (against_right("Đơn vị tính: đồng", 80), line("Tổng số tiền đã chi", LEFT, 98), False),
         (against_right("- Các phòng, ban chuyên môn;", 80), line("cá nhân liên quan.", 344, 98), True),
+        (against_right("quan trung ương và", 80), line("thực tiễn của địa phương.", LEFT, 98), True),
         (line("BÁO CÁO TỔNG HỢP TÌNH HÌNH THỰC HIỆN KẾ HOẠCH ĐẦU TƯ CÔNG NĂM", LEFT, 80), centred("CỦA TỈNH", CENTRE, 98), True),
     ],
-    ids=["form over its title", "annex over its title", "two notes", "note over a line", "list", "title over the whole column"],
+    ids=[
+        "form over its title",
+        "annex over its title",
+        "two notes",
+        "note over a line",
+        "list",
+        "rest of a broken line",
+        "title over the whole column",
+    ],
 )
 def test_a_line_set_against_the_right_edge_stands_alone(first: list[Word], second: list[Word], joined: bool) -> None:
     texts = [" ".join(one.text for one in words) for words in (first, second)]
