@@ -20,6 +20,18 @@ class EmptyTask(Refused):
     message = "Nội dung nhiệm vụ không được để trống."
 
 
+class NotAccepted(Refused):
+    message = "Chỉ nhiệm vụ đã nhận mới ghi hoàn thành được. Hãy nhận nhiệm vụ rồi ghi lại."
+
+
+class NotDoneYet(Refused):
+    message = "Ngày hoàn thành không thể sau hôm nay."
+
+
+class AlreadyDone(Refused):
+    message = "Nhiệm vụ này đã được ghi hoàn thành. Muốn đổi ngày, hãy bỏ ghi rồi ghi lại."
+
+
 class StillUndecided(Refused):
     message = "Còn nhiệm vụ chưa duyệt. Hãy nhận hoặc loại từng nhiệm vụ rồi kết thúc duyệt."
 
