@@ -21,7 +21,7 @@ class EmptyTask(Refused):
 
 
 class NotAccepted(Refused):
-    message = "Chỉ nhiệm vụ đã nhận mới ghi hoàn thành được. Hãy nhận nhiệm vụ rồi ghi lại."
+    message = "Nhiệm vụ này không còn trong danh mục đã nhận. Hãy mở văn bản, nhận nhiệm vụ rồi ghi hoàn thành."
 
 
 class NotDoneYet(Refused):

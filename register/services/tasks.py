@@ -158,6 +158,8 @@ def mark_done(task: Task, actor: Any, day: date) -> Task:
 def mark_open(task: Task, actor: Any) -> Task:
     """Bỏ ghi hoàn thành: the mark was a mistake, the task is still to be done."""
     with _changing(task) as row:
+        if row.state != TaskState.ACCEPTED:
+            raise NotAccepted
         if row.done_on is not None:
             was = row.done_on
             row.done_on = None

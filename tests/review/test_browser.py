@@ -324,6 +324,26 @@ def test_from_the_task_list_back_to_the_quote_and_the_sheet(at: Any, waiting: Do
     expect(page.locator("mark.selected").first).to_be_in_viewport()
 
 
+def test_a_task_is_marked_as_done_where_it_stands_in_the_list(at: Any, waiting: Document, staff: Any) -> None:
+    for task in waiting.tasks.all():
+        services.accept(task, staff)
+    page = at(reverse("tasks") + "?tinh-trang=chua_hoan_thanh")
+    row = page.locator(".tasklist tbody tr", has_text="thẩm định")
+    row.get_by_text("Ghi hoàn thành").click()
+    row.get_by_label("Ngày hoàn thành").fill("32/11/2026")
+    row.get_by_role("button", name="Ghi", exact=True).click()
+    expect(row.get_by_text("Ngày không hợp lệ.")).to_be_visible()
+    expect(row.get_by_label("Ngày hoàn thành")).to_be_focused()
+    row.get_by_label("Ngày hoàn thành").fill("20/11/2026")
+    page.keyboard.press("Enter")
+    expect(row).to_contain_text("đúng hạn")
+    expect(page.get_by_text("Đã ghi nhiệm vụ hoàn thành.")).to_be_visible()
+    expect(row.get_by_role("button", name="Bỏ ghi")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(row.get_by_text("Ghi hoàn thành")).to_be_focused()
+    assert not Task.objects.filter(done_on__isnull=False).exists()
+
+
 def test_a_draft_comes_down_as_a_word_file(at: Any, waiting: Document, staff: Any) -> None:
     for task in waiting.tasks.all():
         services.accept(task, staff)
