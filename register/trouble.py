@@ -44,5 +44,17 @@ class NothingToDraft(Refused):
     message = "Chưa có nhiệm vụ nào được nhận. Hãy nhận ít nhất một nhiệm vụ rồi soạn dự thảo."
 
 
+class NothingToUrge(NothingToDraft):
+    message = "Danh sách đang lọc không có nhiệm vụ nào quá hạn hoặc sắp đến hạn, nên chưa có gì để đôn đốc."
+
+
+class NothingToReport(NothingToDraft):
+    message = "Danh sách đang lọc không có nhiệm vụ nào để báo cáo."
+
+
+class PartOfTheFigures(Refused):
+    message = "Báo cáo đếm nhiệm vụ ở mọi tình trạng để tỷ lệ không sai. Hãy chọn lại «Mọi tình trạng» rồi soạn."
+
+
 class LeaseLost(Exception):
     """The document was given to another worker meanwhile: this worker's result is dropped, the other one's counts."""

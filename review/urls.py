@@ -20,6 +20,7 @@ urlpatterns = [
     path("van-ban/<int:pk>/hoan-tat/", document.finish, name="finish"),
     path("van-ban/<int:pk>/du-thao/", drafts.draft_new, name="draft_new"),
     path("nhiem-vu/", task_list.tasks, name="tasks"),
+    path("nhiem-vu/du-thao/", drafts.task_draft_new, name="task_draft_new"),
     path("nhiem-vu/danh-muc.xlsx", task_list.tasks_xlsx, name="tasks_xlsx"),
     path("nhiem-vu/<int:pk>/hoan-thanh/", task_list.done, name="task_done"),
     path("nhiem-vu/<int:pk>/chua-hoan-thanh/", task_list.undone, name="task_undone"),

@@ -4,7 +4,7 @@
 Vietnamese sentence for the page. Every service returns the row as it now stands in the database.
 """
 
-from register.services.drafts import make_draft
+from register.services.drafts import make_draft, make_task_draft
 from register.services.intake import load_samples, receive, tell_troubles
 from register.services.members import receive_members, why_not_opened
 from register.services.reading import fail, give_back, heartbeat, record, recover, retry, start_reading
@@ -20,6 +20,7 @@ __all__ = [
     "heartbeat",
     "load_samples",
     "make_draft",
+    "make_task_draft",
     "mark_done",
     "mark_open",
     "receive",

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -30,7 +30,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @vary_on_headers("HX-Request")
 def tasks(request: HttpRequest) -> HttpResponse:
     """The accepted tasks, nearest deadline first; htmx asks for the list alone."""
-    filters = _filters(request.GET)
+    filters = filters_of(request.GET)
     query = urlencode({name: value for name, value in _parameters(filters) if value})
     page = Paginator(listing.accepted_tasks(**filters), PER_PAGE).get_page(request.GET.get("trang"))
     context: dict[str, Any] = {
@@ -49,7 +49,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
 @require_safe
 def tasks_xlsx(request: HttpRequest) -> HttpResponse:
     """The tasks under the same filter as an Excel file."""
-    response = HttpResponse(export.tasks_xlsx(listing.accepted_tasks(**_filters(request.GET))), content_type=XLSX)
+    response = HttpResponse(export.tasks_xlsx(listing.accepted_tasks(**filters_of(request.GET))), content_type=XLSX)
     response.headers["Content-Disposition"] = f'attachment; filename="nhiem-vu-{timezone.localdate():%Y-%m-%d}.xlsx"'
     return response
 
@@ -97,8 +97,8 @@ def _back(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(f"{reverse('tasks')}?{request.GET.urlencode()}#row-{pk}")
 
 
-def _filters(given: Any) -> dict[str, str]:
-    """Keywords of ``listing.accepted_tasks``; what is no state is left out."""
+def filters_of(given: QueryDict) -> dict[str, str]:
+    """Keywords of ``listing.accepted_tasks`` from what was asked for; what is no state is left out."""
     state = given.get("tinh-trang", "")
     return {
         "unit": given.get("don-vi", "").strip(),
