@@ -8,20 +8,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from generate import conclusion_notice, task_report, urging_letter
-from generate.drafts import KINDS, OTHER_KINDS, ConclusionNotice, Kind, TaskReport, UrgingLetter
+from generate.drafts import KINDS, ConclusionNotice, Kind, TaskReport, UrgingLetter
 from generate.errors import DraftingError, TemplateError, UnknownKind, WrongContext
 from generate.merge import merge
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates_docx"
 """Folder of the templates that come with ThuKy."""
 
-__all__ = ["KINDS", "OTHER_KINDS", "TEMPLATES", "DraftingError", "TemplateError", "draft", "template_fields"]
+__all__ = ["KINDS", "TEMPLATES", "DraftingError", "TemplateError", "draft", "template_fields"]
 
 
 def draft(kind: str, context: object, *, templates: Path | None = None) -> bytes:
     """A drafted document (dự thảo) as a .docx file.
 
-    ``kind``: a key of ``KINDS`` or ``OTHER_KINDS``. ``context``: the record of that kind. ``templates``: folder of the Word templates, the shipped
+    ``kind``: a key of ``KINDS``. ``context``: the record of that kind. ``templates``: folder of the Word templates, the shipped
     one unless given. Raises ``generate.errors.DraftingError`` with a Vietnamese message.
     """
     fields = template_fields(kind, context)
@@ -45,7 +45,6 @@ def template_fields(kind: str, context: object) -> dict[str, object]:
 
 
 def _described(kind: str) -> Kind:
-    known = KINDS | OTHER_KINDS
-    if kind not in known:
-        raise UnknownKind(kind, sorted(known))
-    return known[kind]
+    if kind not in KINDS:
+        raise UnknownKind(kind, sorted(KINDS))
+    return KINDS[kind]

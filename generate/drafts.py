@@ -168,7 +168,10 @@ class UrgingLetter:
 
 @dataclass(frozen=True, slots=True)
 class UnitTasks:
-    """How many tasks a body has in each state. Those with a deadline: done in time, done late, open in time, open and overdue; and those without."""
+    """How many tasks a body has in each state. Those with a deadline: done in time, done late, open in time, open and overdue; and those without.
+
+    ``done_without_deadline``: how many of those without a deadline are done.
+    """
 
     unit: str
     done_in_time: int = 0
@@ -176,11 +179,16 @@ class UnitTasks:
     open_in_time: int = 0
     overdue: int = 0
     without_deadline: int = 0
+    done_without_deadline: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class TaskReport:
-    """Báo cáo tình hình thực hiện nhiệm vụ giao. ``period``: "tháng 11 năm 2026". ``causes`` and ``proposals``: paragraphs of parts II and III."""
+    """Báo cáo tình hình thực hiện nhiệm vụ giao.
+
+    ``period``: "tháng 11 năm 2026". ``late``: the overdue tasks, for the annex; there is none where the units have no overdue task.
+    ``causes`` and ``proposals``: paragraphs of parts II and III.
+    """
 
     letterhead: Letterhead
     units: tuple[UnitTasks, ...]
@@ -208,10 +216,6 @@ class Kind:
 
 KINDS: dict[str, Kind] = {
     "thong_bao_ket_luan": Kind("Thông báo kết luận", "thong_bao_ket_luan.docx", ConclusionNotice),
-}
-
-OTHER_KINDS: dict[str, Kind] = {
     "cong_van_don_doc": Kind("Công văn đôn đốc", "cong_van_don_doc.docx", UrgingLetter),
     "bao_cao_nhiem_vu": Kind("Báo cáo tình hình thực hiện nhiệm vụ", "bao_cao_nhiem_vu.docx", TaskReport),
 }
-"""Kinds that ``generate.draft`` makes but that no page fills yet: moved to ``KINDS`` when one does."""

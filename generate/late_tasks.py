@@ -25,7 +25,7 @@ class LateRow:
 
 
 def rows(tasks: Sequence[LateTask], as_of: date | None) -> tuple[LateRow, ...]:
-    """The rows, numbered from 1. The note says by how many days a task is late on ``as_of``, unless staff gave one."""
+    """The rows, numbered from 1. The note says how a task stands on ``as_of``, late by so many days or near its day, unless staff gave one."""
     return tuple(
         LateRow(
             str(number),
@@ -40,9 +40,9 @@ def rows(tasks: Sequence[LateTask], as_of: date | None) -> tuple[LateRow, ...]:
 
 
 def _lateness(due: date | None, as_of: date | None) -> str:
-    if due is None or as_of is None or due >= as_of:
+    if due is None or as_of is None:
         return ""
-    return f"Quá hạn {(as_of - due).days:02d} ngày"
+    return f"Quá hạn {(as_of - due).days:02d} ngày" if due < as_of else "Sắp đến hạn"
 
 
 def annex_note(kind: str, letterhead: Letterhead, symbol: str) -> str:

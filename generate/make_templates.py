@@ -13,14 +13,14 @@ from pathlib import Path
 from docx.document import Document
 
 from generate import TEMPLATES
-from generate.drafts import KINDS, OTHER_KINDS
+from generate.drafts import KINDS
 from generate.template_blocks import add, addressees, annex, each, letterhead, new, rows_table, signing, when
 
 LATE_COLUMNS = (
     ("STT", 11.0, "TKTableNumber", "{{ row.number }}"),
-    ("Nhiệm vụ", 50.0, "TKTableText", "{{ row.text }}"),
+    ("Nhiệm vụ", 46.0, "TKTableText", "{{ row.text }}"),
     ("Đơn vị chủ trì", 30.0, "TKTableText", "{{ row.lead }}"),
-    ("Văn bản giao", 27.0, "TKTableText", "{{ row.assigned_by }}"),
+    ("Văn bản giao", 31.0, "TKTableText", "{{ row.assigned_by }}"),
     ("Thời hạn", 23.0, "TKTableNumber", "{{ row.due }}"),
     ("Ghi chú", 19.0, "TKTableText", "{{ row.note }}"),
 )
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str]) -> None:
     folder = Path(arguments[0]) if arguments else TEMPLATES
     folder.mkdir(parents=True, exist_ok=True)
     for kind, make in MAKERS.items():
-        path = folder / (KINDS | OTHER_KINDS)[kind].template
+        path = folder / KINDS[kind].template
         make().save(str(path))
         print(path)
 
@@ -128,6 +128,7 @@ def task_report() -> Document:
         ("TKClosing", "{{ closing }}"),
     )
     signing(document)
+    add(document, ("TKTag", "{%p if rows %}"))
     annex(document)
     add(
         document,
@@ -137,7 +138,7 @@ def task_report() -> Document:
         ("TKGap", ""),
     )
     rows_table(document, "rows", LATE_COLUMNS)
-    add(document, ("TKEnd", ""))
+    add(document, ("TKTag", "{%p endif %}"), ("TKEnd", ""))
     return document
 
 

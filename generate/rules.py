@@ -23,6 +23,8 @@ SHARES = {"TKRuleMotto": 1.0, "TKRuleIssuer": 0.42, "TKRuleSubject": 0.42}
 _BALANCED = ("TKSubject", "TKLetterSubject", "TKAnnexNote")
 _BREATH = 1.5
 """Millimetres by which a balanced paragraph is wider than its longest line: fonts of other makers are a hair wider."""
+_GLUE, _GLUE_BREATH = "\N{NO-BREAK SPACE}", 0.6
+"""Millimetres more for each unbreakable space: LibreOffice prints it wider than Word and than its own font says."""
 
 
 def fit_rules(document: Any) -> None:
@@ -46,7 +48,9 @@ def _even_out(paragraph: Paragraph, room: float) -> None:
     inside = room - layout.left - layout.right
     lines = balanced(_one_line(paragraph), inside, font.size, bold=font.bold, italic=font.italic)
     if len(lines) > 1:
-        longest = max(width(line, font.size, bold=font.bold, italic=font.italic) for line in lines)
+        longest = max(
+            width(line, font.size, bold=font.bold, italic=font.italic) + _GLUE_BREATH * line.count(_GLUE) for line in lines
+        )
         _indent(paragraph, (room - min(inside, longest + _BREATH)) / 2)
 
 

@@ -50,7 +50,7 @@ def fields(report: TaskReport) -> dict[str, object]:
         "causes": _paragraphs(report.causes),
         "proposals": _paragraphs(report.proposals),
         "closing": sentence(f"Trên đây là báo cáo {about}, {issuer} kính báo cáo", "./."),
-        "rows": late_tasks.rows(report.late, report.as_of),
+        "rows": late_tasks.rows(report.late, report.as_of) if report.late or whole.overdue or not report.units else (),
         "annex_note": late_tasks.annex_note("Báo cáo", report.letterhead, letterhead.symbol(report.letterhead, "BC")),
         "recipients": recipients.lines(report.recipients or ("Như trên",), report.filed_by),
         "signing_lines": signing.printed(report.signing.lines) or (BLANK,),
@@ -70,6 +70,7 @@ def _sum(units: Sequence[UnitTasks]) -> UnitTasks:
         sum(unit.open_in_time for unit in units),
         sum(unit.overdue for unit in units),
         sum(unit.without_deadline for unit in units),
+        sum(unit.done_without_deadline for unit in units),
     )
 
 
@@ -102,7 +103,7 @@ def number(count: int) -> str:
 def _row(position: str, unit: UnitTasks) -> UnitRow:
     return UnitRow(
         position,
-        clean(unit.unit) or BLANK,
+        upper_first(clean(unit.unit)) or BLANK,
         grouped(_with_deadline(unit) + unit.without_deadline),
         grouped(unit.done_in_time),
         grouped(unit.done_late),
@@ -114,10 +115,12 @@ def _row(position: str, unit: UnitTasks) -> UnitRow:
 
 
 def _results(whole: UnitTasks) -> tuple[str, ...]:
+    of_these = f" (đã hoàn thành {number(whole.done_without_deadline)})" if whole.done_without_deadline else ""
+    annexed = " (chi tiết tại Phụ lục kèm theo)" if whole.overdue else ""
     done, due = whole.done_in_time + whole.done_late, _come_due(whole)
     first = (
         f"1. Tổng số nhiệm vụ theo dõi: {number(_with_deadline(whole) + whole.without_deadline)} nhiệm vụ, trong đó có thời hạn "
-        f"{number(_with_deadline(whole))}, thường xuyên hoặc không có thời hạn {number(whole.without_deadline)}."
+        f"{number(_with_deadline(whole))}, thường xuyên hoặc không có thời hạn {number(whole.without_deadline)}{of_these}."
     )
     second = (
         f"2. Nhiệm vụ có thời hạn: đã hoàn thành {number(done)} (đúng hạn {number(whole.done_in_time)}, quá hạn {number(whole.done_late)}); "
@@ -125,7 +128,7 @@ def _results(whole: UnitTasks) -> tuple[str, ...]:
     )
     third = (
         f"3. Trong {number(due)} nhiệm vụ đã đến hạn (đã hoàn thành và quá hạn chưa hoàn thành): hoàn thành {number(done)} ({percent(done, due)}), "
-        f"quá hạn chưa hoàn thành {number(whole.overdue)} ({percent(whole.overdue, due)})."
+        f"quá hạn chưa hoàn thành {number(whole.overdue)} ({percent(whole.overdue, due)}){annexed}."
         if due
         else "3. Chưa có nhiệm vụ đến hạn."
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 from datetime import datetime
 from typing import Any
 
@@ -87,7 +88,7 @@ def rows_table(
     """A ruled table with one row for each of ``values``: columns of (heading, width in mm, style, text); ``total``: texts of a last row in bold."""
     table = document.add_table(rows=4 + bool(total), cols=len(columns))
     table.style = document.styles["Table Grid"]
-    _cell_margins(table, sides_mm=1)
+    _cell_margins(table, sides_mm=1, ends_mm=0.6)
     _set_widths(table, [width for _, width, _, _ in columns])
     texts = [
         [heading for heading, _, _, _ in columns],
@@ -105,8 +106,14 @@ def rows_table(
 
 
 def annex(document: Document) -> None:
-    """A new section on a new page, its pages numbered from 1 (Phụ lục I, mục III, điểm 1)."""
+    """A new section on a new page, its pages numbered from 1 (Phụ lục I, mục III, điểm 1).
+
+    It names the page headers of the section before it for itself: where a template leaves the annex out, its section is the only one.
+    """
     section = document.add_section(WD_SECTION.NEW_PAGE)
+    before = document.sections[-2]._sectPr
+    for position, reference in enumerate(before.findall(qn("w:headerReference")) + before.findall(qn("w:footerReference"))):
+        section._sectPr.insert(position, deepcopy(reference))
     section.different_first_page_header_footer = True
     start = OxmlElement("w:pgNumType")
     start.set(qn("w:start"), "1")
@@ -144,11 +151,12 @@ def _set_widths(table: Any, widths: Sequence[float]) -> None:
         column.width = Mm(width)
 
 
-def _cell_margins(table: Any, *, sides_mm: float) -> None:
+def _cell_margins(table: Any, *, sides_mm: float, ends_mm: float = 0) -> None:
     margins = OxmlElement("w:tblCellMar")
     for side in ("top", "left", "bottom", "right"):
         margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), str(round(sides_mm * 1440 / 25.4)) if side in ("left", "right") else "0")
+        millimetres = sides_mm if side in ("left", "right") else ends_mm
+        margin.set(qn("w:w"), str(round(millimetres * 1440 / 25.4)))
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
     look = table._tbl.tblPr.find(qn("w:tblLook"))

@@ -24,6 +24,8 @@ class Action(TextChoices):
     REOPENED = "reopened", "Mở lại nhiệm vụ"
     EDITED = "edited", "Sửa nhiệm vụ"
     ADDED = "added", "Thêm nhiệm vụ"
+    DONE = "done", "Ghi nhiệm vụ đã hoàn thành"
+    UNDONE = "undone", "Bỏ ghi hoàn thành nhiệm vụ"
     REVIEWED = "reviewed", "Kết thúc duyệt"
     DRAFTED = "drafted", "Soạn dự thảo"
     SAMPLES = "samples", "Nạp văn bản mẫu"

@@ -13,9 +13,11 @@ from datetime import date
 from typing import Any
 
 from generate.drafts import (
+    KINDS,
     ConclusionNotice,
     DraftDate,
     Item,
+    Kind,
     Letterhead,
     MeetingFacts,
     SigningBlock,
@@ -79,6 +81,9 @@ def _conclusion_notice(findings: Json, tasks: Sequence[AcceptedTask], today: dat
 
 
 _CONTEXTS: dict[str, Callable[[Json, Sequence[AcceptedTask], date], object]] = {"thong_bao_ket_luan": _conclusion_notice}
+
+DOCUMENT_KINDS: dict[str, Kind] = {kind: KINDS[kind] for kind in _CONTEXTS}
+"""Kinds that are drafted from one document; the others are drafted from the task list (``register.task_drafting``)."""
 
 
 def _letterhead(header: Json, doc_type: str, today: date) -> Letterhead:

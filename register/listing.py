@@ -5,22 +5,22 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Case, CharField, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from register.agencies import with_bodies
 from register.models import Agency, Task
 from register.naming import body_key, search_words
-from register.states import TaskState, Term
+from register.states import STANDINGS, TaskState, Term
 
 
 def accepted_tasks(
     *, unit: str | None = None, state: str | None = None, q: str | None = None, today: date | None = None
 ) -> QuerySet[Task]:
-    """Accepted tasks, the nearest deadline first, each with ``term`` (a value of :class:`register.states.Term`).
+    """Accepted tasks, each with ``term`` (a value of :class:`register.states.Term`): the nearest deadline first, behind them what is done.
 
-    ``unit``: a body's name, in either role, in any spelling. ``state``: a value of Term. ``q``: words looked up in task, bodies,
-    and the document's number, subject and file name, with or without Vietnamese marks. None or "" leaves a filter out.
+    ``unit``: a body's name, in either role, in any spelling. ``state``: a key of ``register.states.STANDINGS``. ``q``: words looked up in
+    task, bodies, and the document's number, subject and file name, with or without Vietnamese marks. None or "" leaves a filter out.
     """
     tasks = Task.objects.filter(state=TaskState.ACCEPTED).annotate(term=term(today or timezone.localdate()))
     if unit and unit.strip():
@@ -30,17 +30,20 @@ def accepted_tasks(
             | Q(pk__in=Task.coordinating.through.objects.filter(agency__in=body).values("task"))
         )
     if state and state.strip():
-        tasks = tasks.filter(term=state.strip())
+        tasks = tasks.filter(term__in=STANDINGS[state.strip()][1])
     if q and q.strip():
         tasks = tasks.filter(search__contains=search_words(q))
     nearest = Case(When(due=None, then=Value(1)), default=Value(0))
-    return with_bodies(tasks.select_related("document")).order_by(nearest, "due", "document_id", "position", "id")
+    done_last = F("done_on").desc(nulls_first=True)
+    return with_bodies(tasks.select_related("document")).order_by(done_last, nearest, "due", "document_id", "position", "id")
 
 
 def term(today: date) -> Case:
-    """The SQL for :class:`Term`. The day of the deadline itself is still in time; a rhythm is never overdue by its first date."""
+    """The SQL for :class:`Term`. The day of the deadline itself is still in time; a rhythm is never overdue or late by its first date."""
     soon = today + timedelta(days=settings.DUE_SOON_DAYS)
     return Case(
+        When(done_on__gt=F("due"), recurrence="", then=Value(Term.DONE_LATE.value)),
+        When(done_on__isnull=False, then=Value(Term.DONE.value)),
         When(~Q(recurrence=""), then=Value(Term.RECURRING.value)),
         When(due=None, then=Value(Term.NONE.value)),
         When(due__lt=today, then=Value(Term.OVERDUE.value)),

@@ -102,6 +102,7 @@ class Task(models.Model):
     edited = models.BooleanField("đã sửa", default=False)
     search = models.TextField(blank=True, editable=False, help_text="register.naming.search_text: what to look words up in")
     note = models.TextField("ghi chú", blank=True)
+    done_on = models.DateField("hoàn thành ngày", null=True, blank=True, help_text="day of the result, as staff marked it")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
 

@@ -82,8 +82,8 @@ def propose(document: Document, findings: Findings) -> dict[str, int]:
 
 
 def is_untouched(task: Task) -> bool:
-    """True for a proposal of extraction that no person has decided, edited or typed."""
-    return task.state == TaskState.PROPOSED and not task.edited and task.proposed is not None
+    """True for a proposal of extraction that no person has decided, edited, typed or marked as done."""
+    return task.state == TaskState.PROPOSED and not task.edited and task.proposed is not None and task.done_on is None
 
 
 def _save(tasks: list[Task], fields: tuple[str, ...]) -> None:

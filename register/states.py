@@ -24,10 +24,21 @@ class TaskState(TextChoices):
 
 
 class Term(TextChoices):
-    """How an accepted task stands to its deadline today (tình trạng thời hạn); derived, never stored. See ``register.listing``."""
+    """How an accepted task stands today (tình trạng): to its deadline, or done; derived, never stored. See ``register.listing``."""
 
     IN_TIME = "trong_han", "Trong hạn"
     SOON = "sap_den_han", "Sắp đến hạn"
     OVERDUE = "qua_han", "Quá hạn"
     RECURRING = "dinh_ky", "Định kỳ"
     NONE = "khong_thoi_han", "Không có ngày hạn"
+    DONE = "hoan_thanh", "Đã hoàn thành"
+    DONE_LATE = "hoan_thanh_qua_han", "Hoàn thành quá hạn"
+
+
+OPEN = "chua_hoan_thanh"
+STANDINGS: dict[str, tuple[str, tuple[Term, ...]]] = {
+    OPEN: ("Chưa hoàn thành", (Term.IN_TIME, Term.SOON, Term.OVERDUE, Term.RECURRING, Term.NONE)),
+    **{term.value: (term.label, (term,)) for term in Term},
+    Term.DONE.value: (Term.DONE.label, (Term.DONE, Term.DONE_LATE)),
+}
+"""What the task list is filtered by: the words that staff see, and the terms they mean. What was done late was done, too."""

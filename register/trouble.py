@@ -20,6 +20,18 @@ class EmptyTask(Refused):
     message = "Nội dung nhiệm vụ không được để trống."
 
 
+class NotAccepted(Refused):
+    message = "Nhiệm vụ này không còn trong danh mục đã nhận. Hãy mở văn bản, nhận nhiệm vụ rồi ghi hoàn thành."
+
+
+class NotDoneYet(Refused):
+    message = "Ngày hoàn thành không thể sau hôm nay."
+
+
+class AlreadyDone(Refused):
+    message = "Nhiệm vụ này đã được ghi hoàn thành. Muốn đổi ngày, hãy bỏ ghi rồi ghi lại."
+
+
 class StillUndecided(Refused):
     message = "Còn nhiệm vụ chưa duyệt. Hãy nhận hoặc loại từng nhiệm vụ rồi kết thúc duyệt."
 
@@ -30,6 +42,18 @@ class NotReadYet(Refused):
 
 class NothingToDraft(Refused):
     message = "Chưa có nhiệm vụ nào được nhận. Hãy nhận ít nhất một nhiệm vụ rồi soạn dự thảo."
+
+
+class NothingToUrge(NothingToDraft):
+    message = "Danh sách đang lọc không có nhiệm vụ nào quá hạn hoặc sắp đến hạn, nên chưa có gì để đôn đốc."
+
+
+class NothingToReport(NothingToDraft):
+    message = "Danh sách đang lọc không có nhiệm vụ nào để báo cáo."
+
+
+class PartOfTheFigures(Refused):
+    message = "Báo cáo đếm nhiệm vụ ở mọi tình trạng để tỷ lệ không sai. Hãy chọn lại «Mọi tình trạng» rồi soạn."
 
 
 class LeaseLost(Exception):

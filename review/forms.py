@@ -77,6 +77,18 @@ class TaskForm(forms.Form):
         )
 
 
+class DoneForm(forms.Form):
+    """The day on which a task was done, as ``register.services.mark_done`` takes it."""
+
+    done_on = forms.DateField(
+        input_formats=DATE_FORMATS,
+        error_messages={
+            "required": "Hãy ghi ngày hoàn thành.",
+            "invalid": "Ngày không hợp lệ. Hãy ghi theo dạng ngày/tháng/năm, ví dụ 05/12/2026.",
+        },
+    )
+
+
 class _PasswordMessages(forms.Form):
     """Says in Vietnamese what Django (5.2) still says in English of a password."""
 

@@ -196,6 +196,7 @@ def version(task: Task) -> str:
         task.deadline_text,
         task.due,
         task.note,
+        task.done_on,
     )
     return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]
 

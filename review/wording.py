@@ -106,6 +106,13 @@ def remaining(due: date, today: date) -> str:
     return f"còn {days} ngày" if days > 0 else f"quá hạn {-days} ngày"
 
 
+def finished(done_on: date, due: date | None) -> str:
+    """How a task that is done stands to its day: "đúng hạn", "quá hạn 3 ngày"; "đã hoàn thành" where it has none."""
+    if due is None:
+        return "đã hoàn thành"
+    return f"quá hạn {(done_on - due).days} ngày" if done_on > due else "đúng hạn"
+
+
 def rhythm(rule: str | None) -> str:
     """An RFC 5545 recurrence rule in words ("hằng tháng, ngày 25"); the rule itself where a part of it is not known here."""
     if not rule:

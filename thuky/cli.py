@@ -162,23 +162,31 @@ def extract(
 @app.command(cls=_Command)
 def draft(
     source: Annotated[
-        str,
+        str | None,
         typer.Argument(
-            metavar="NGUỒN",
-            help="Số của văn bản trong sổ (xem trên trang), hoặc tệp JSON do «thuky extract» ghi.",
+            metavar="[NGUỒN]",
+            help="Số của văn bản trong sổ (xem trên trang), hoặc tệp JSON do «thuky extract» ghi. "
+            "Công văn đôn đốc và báo cáo soạn từ danh mục nhiệm vụ: không ghi nguồn.",
             show_default=False,
         ),
-    ],
-    kind: Annotated[str, typer.Option("--kind", metavar="LOẠI", help="Loại dự thảo.")] = "thong_bao_ket_luan",
+    ] = None,
+    kind: Annotated[
+        str, typer.Option("--kind", metavar="LOẠI", help="thong_bao_ket_luan, cong_van_don_doc hoặc bao_cao_nhiem_vu.")
+    ] = "thong_bao_ket_luan",
+    unit: Annotated[
+        str,
+        typer.Option("--unit", metavar="ĐƠN-VỊ", help="Chỉ nhiệm vụ của đơn vị này (chủ trì hoặc phối hợp).", show_default=False),
+    ] = "",
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="TỆP", help="Tệp .docx sẽ ghi.", show_default=False)] = None,
     force: Annotated[bool, typer.Option("--force", help="Ghi đè nếu tệp đã có.")] = False,
     today: Annotated[str | None, typer.Option("--today", hidden=True)] = None,
 ) -> None:
-    """Soạn dự thảo (.docx) từ một văn bản và các nhiệm vụ đã nhận của nó."""
+    """Soạn dự thảo (.docx) từ một văn bản và các nhiệm vụ đã nhận của nó, hoặc từ danh mục nhiệm vụ."""
     from thuky import drafts
 
     try:
-        written = drafts.write(source, kind, out, force=force, today=date.fromisoformat(today) if today else None)
+        day = date.fromisoformat(today) if today else None
+        written = drafts.write(source, kind, out, unit=unit, force=force, today=day)
     except drafts.CannotDraft as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error

@@ -1,4 +1,4 @@
-"""``thuky draft``: a Word file from a document of the record, or from findings in a file without the record."""
+"""``thuky draft``: a Word file from a document or the task list of the record, or from findings in a file without the record."""
 
 from __future__ import annotations
 
@@ -17,21 +17,41 @@ class CannotDraft(Exception):
     """Why there is no draft, in Vietnamese."""
 
 
-def write(source: str, kind: str, out: Path | None, *, force: bool = False, today: date | None = None) -> Path:
-    """Draft ``kind`` from a document number or a findings file, into ``out``; the file written. Never overwrites unless ``force``."""
-    if kind not in KINDS:
-        raise CannotDraft(f"Không có loại dự thảo «{kind}». Các loại: {', '.join(KINDS)}.")
-    target = out or Path(f"{Path(source).stem}-{kind}.docx")
+def write(
+    source: str | None, kind: str, out: Path | None, *, unit: str = "", force: bool = False, today: date | None = None
+) -> Path:
+    """Draft ``kind`` from a document number or a findings file, or without either from the task list (of ``unit``), into ``out``.
+
+    Returns the file written. Never overwrites unless ``force``.
+    """
+    _must_fit(source, kind, unit)
+    target = out or Path(f"{Path(source).stem}-{kind}.docx" if source else f"{kind}-{today or date.today()}.docx")
     if target.exists() and not force:
         raise CannotDraft(f"Tệp {target} đã có. Chọn tên khác bằng --out, hoặc thêm --force để ghi đè.")
-    content = (
-        _from_record(int(source), kind) if source.isascii() and source.isdigit() else _from_findings(Path(source), kind, today)
-    )
+    if source is None:
+        content = _from_task_list(kind, unit, today)
+    elif source.isascii() and source.isdigit():
+        content = _from_document(int(source), kind)
+    else:
+        content = _from_findings(Path(source), kind, today)
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     unfinished.write_bytes(content)
     unfinished.replace(target)
     return target
+
+
+def _must_fit(source: str | None, kind: str, unit: str) -> None:
+    """A kind is drafted either from a document or from the task list."""
+    if kind not in KINDS:
+        raise CannotDraft(f"Không có loại dự thảo «{kind}». Các loại: {', '.join(KINDS)}.")
+    title = KINDS[kind].title_vi
+    if kind in drafting.DOCUMENT_KINDS and source is None:
+        raise CannotDraft(f"{title} soạn từ một văn bản: hãy ghi số của văn bản hoặc tệp JSON do «thuky extract» ghi.")
+    if kind in drafting.DOCUMENT_KINDS and unit:
+        raise CannotDraft(f"{title} soạn từ một văn bản: không dùng --unit.")
+    if kind not in drafting.DOCUMENT_KINDS and source is not None:
+        raise CannotDraft(f"{title} soạn từ danh mục nhiệm vụ: không ghi nguồn, muốn lọc theo đơn vị thì dùng --unit.")
 
 
 def _from_findings(path: Path, kind: str, today: date | None) -> bytes:
@@ -53,11 +73,26 @@ def _from_findings(path: Path, kind: str, today: date | None) -> bytes:
         raise CannotDraft(str(error)) from error
 
 
-def _from_record(number: int, kind: str) -> bytes:
+def _open_record() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "thuky.settings"
     import django
 
     django.setup()
+
+
+def _from_task_list(kind: str, unit: str, today: date | None) -> bytes:
+    _open_record()
+    from register import services
+    from register.trouble import Refused
+
+    try:
+        return bytes(services.make_task_draft(kind, None, unit=unit, today=today).content)
+    except Refused as error:
+        raise CannotDraft(str(error)) from error
+
+
+def _from_document(number: int, kind: str) -> bytes:
+    _open_record()
     from register import services
     from register.models import Document
     from register.trouble import Refused

@@ -4,11 +4,11 @@
 Vietnamese sentence for the page. Every service returns the row as it now stands in the database.
 """
 
-from register.services.drafts import make_draft
+from register.services.drafts import make_draft, make_task_draft
 from register.services.intake import load_samples, receive, tell_troubles
 from register.services.members import receive_members, why_not_opened
 from register.services.reading import fail, give_back, heartbeat, record, recover, retry, start_reading
-from register.services.tasks import accept, add_task, edit, finish_review, reject, reopen
+from register.services.tasks import accept, add_task, edit, finish_review, mark_done, mark_open, reject, reopen
 
 __all__ = [
     "accept",
@@ -20,6 +20,9 @@ __all__ = [
     "heartbeat",
     "load_samples",
     "make_draft",
+    "make_task_draft",
+    "mark_done",
+    "mark_open",
     "receive",
     "receive_members",
     "record",

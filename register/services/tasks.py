@@ -16,7 +16,7 @@ from register.audit import Action
 from register.models import Document, Task
 from register.proposals import task_search
 from register.states import DocumentState, TaskState
-from register.trouble import EmptyTask, NotReadYet, StillUndecided, TaskGone
+from register.trouble import AlreadyDone, EmptyTask, NotAccepted, NotDoneYet, NotReadYet, StillUndecided, TaskGone
 
 
 @contextmanager
@@ -137,6 +137,35 @@ def add_task(
         row.save(update_fields=["search"])
         audit.write(actor, Action.ADDED, document=document, task=row, **_content(row))
     return row
+
+
+def mark_done(task: Task, actor: Any, day: date) -> Task:
+    """Ghi hoàn thành: the task was done on ``day``, the day of its result. The same day twice is one mark; another day has to be taken back first."""
+    if day > timezone.localdate():
+        raise NotDoneYet
+    with _changing(task) as row:
+        if row.state != TaskState.ACCEPTED:
+            raise NotAccepted
+        if row.done_on not in (None, day):
+            raise AlreadyDone
+        if row.done_on is None:
+            row.done_on = day
+            row.save(update_fields=["done_on"])
+            audit.write(actor, Action.DONE, document=row.document, task=row, done_on=day.isoformat())
+    return task
+
+
+def mark_open(task: Task, actor: Any) -> Task:
+    """Bỏ ghi hoàn thành: the mark was a mistake, the task is still to be done."""
+    with _changing(task) as row:
+        if row.state != TaskState.ACCEPTED:
+            raise NotAccepted
+        if row.done_on is not None:
+            was = row.done_on
+            row.done_on = None
+            row.save(update_fields=["done_on"])
+            audit.write(actor, Action.UNDONE, document=row.document, task=row, was=was.isoformat())
+    return task
 
 
 def _must_be_read(document: Document) -> None:

@@ -11,9 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from generate.drafts import KINDS
 from register import services
 from register.audit import Action
+from register.drafting import DOCUMENT_KINDS
 from register.models import AuditEntry, Document, Reading
 from register.states import DocumentState, TaskState
 from review import source
@@ -40,7 +40,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "pages": source.pages(sections.source, sections.highlights) if pictured else [],
         "parts": [] if pictured else source.parts(sections.source, sections.highlights),
         "drafts": row.drafts.select_related("created_by").defer("content", "context"),
-        "kinds": KINDS,
+        "kinds": DOCUMENT_KINDS,
         "history": _history(row),
         **tasks_context(request, sections),
     }

@@ -10,12 +10,12 @@ import pdfplumber
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_letters import LATE, LETTER, REPORT
+from sample_letters import LATE, LETTER, NEAR, REPORT
 
 from generate import draft, template_fields
 from generate.addressees import fields as addressee_fields
 from generate.decree30 import check
-from generate.drafts import Letterhead, TaskReport, UnitTasks, UrgingLetter
+from generate.drafts import LateTask, Letterhead, TaskReport, UnitTasks, UrgingLetter
 from generate.task_report import number, percent
 
 MM = 25.4 / 72
@@ -40,11 +40,30 @@ def test_the_letter_says_how_many_are_late_and_what_is_demanded() -> None:
         ("1", "Sở Tài chính", "05/11/2026", "Quá hạn 15 ngày"),
         ("2", "Sở Tài chính; Sở Nội vụ", "20/10/2026", "Quá hạn 31 ngày"),
         ("3", "UBND xã Tân Phong", "……", "Chờ phê duyệt phương án"),
-        ("4", "Sở Nội vụ", "01/12/2026", ""),
+        ("4", "Sở Nội vụ", "01/12/2026", "Sắp đến hạn"),
     ]
     assert str(fields["annex_note"]).replace("\xa0", " ") == (
         "(Kèm theo Công văn số      /UBND-TH ngày      tháng 11 năm 2026 của UBND tỉnh Sơn Hải)"
     )
+
+
+def test_a_letter_to_one_body_names_it() -> None:
+    fields = template_fields("cong_van_don_doc", dataclasses.replace(LETTER, late=LATE[:1], near=()))
+    assert fields["addressee"] == "Sở Tài chính."
+    assert fields["paragraphs"][1].endswith("UBND tỉnh Sơn Hải yêu cầu Sở Tài chính:")  # type: ignore[index]
+    assert fields["closing"] == "Đề nghị Sở Tài chính khẩn trương tổ chức thực hiện./."
+
+
+@pytest.mark.parametrize(("late", "near"), [(LATE, NEAR), (LATE, ()), ((), NEAR)])
+def test_a_letter_demands_nothing_for_late_tasks_where_none_is_late(
+    late: tuple[LateTask, ...], near: tuple[LateTask, ...]
+) -> None:
+    _, _, act, report, _ = template_fields(  # type: ignore[misc]
+        "cong_van_don_doc", dataclasses.replace(LETTER, late=late, near=near)
+    )["paragraphs"]
+    assert ("nhất là các nhiệm vụ đã quá hạn" in act) == bool(late and near)
+    assert ("xử lý dứt điểm" in act, "hoàn thành đúng hạn" in act) == (bool(late), not late)
+    assert ("nêu rõ nguyên nhân" in report) == bool(late)
 
 
 def test_a_letter_of_which_nothing_is_known_shows_blanks() -> None:
@@ -72,12 +91,23 @@ def test_the_report_counts_as_national_reports_do() -> None:
         "1. Tổng số nhiệm vụ theo dõi: 1.239 nhiệm vụ, trong đó có thời hạn 1.236, thường xuyên hoặc không có thời hạn 03.",
         "2. Nhiệm vụ có thời hạn: đã hoàn thành 1.219 (đúng hạn 1.215, quá hạn 04); chưa hoàn thành 17 (trong hạn 15, quá hạn 02).",
         "3. Trong 1.221 nhiệm vụ đã đến hạn (đã hoàn thành và quá hạn chưa hoàn thành): hoàn thành 1.219 (99,84%), "
-        "quá hạn chưa hoàn thành 02 (0,16%).",
+        "quá hạn chưa hoàn thành 02 (0,16%) (chi tiết tại Phụ lục kèm theo).",
     )
     assert [row.rate for row in fields["units"]] == ["99,83", "100,00", ""]  # type: ignore[attr-defined]
     assert (fields["total"].total, fields["total"].rate) == ("1.239", "99,84")  # type: ignore[attr-defined]
     assert fields["proposals"] == ("……",)
     assert fields["number_line"] == "Số: 09/BC-VP"
+
+
+def test_the_report_tells_what_is_done_without_a_deadline() -> None:
+    units = (UnitTasks("các sở, ban, ngành", without_deadline=3, done_without_deadline=2),)
+    fields = template_fields("bao_cao_nhiem_vu", dataclasses.replace(REPORT, units=units, late=()))
+    assert fields["results"] == (
+        "1. Tổng số nhiệm vụ theo dõi: 03 nhiệm vụ, trong đó có thời hạn 00, thường xuyên hoặc không có thời hạn 03 (đã hoàn thành 02).",
+        "2. Nhiệm vụ có thời hạn: đã hoàn thành 00 (đúng hạn 00, quá hạn 00); chưa hoàn thành 00 (trong hạn 00, quá hạn 00).",
+        "3. Chưa có nhiệm vụ đến hạn.",
+    )
+    assert fields["units"][0].unit == "Các sở, ban, ngành"  # type: ignore[index]
 
 
 @given(st.lists(st.builds(UnitTasks, st.just("Sở Nội vụ"), *[st.integers(0, 5000)] * 5), max_size=6))
@@ -116,7 +146,12 @@ def test_both_follow_the_decree_but_for_their_blanks() -> None:
 @pytest.fixture(scope="module")
 def printed(rendered: Callable[[dict[str, bytes]], dict[str, Path]]) -> dict[str, list[str]]:
     long = dataclasses.replace(LETTER, late=LATE * 15)
-    files = {"letter": draft("cong_van_don_doc", long), "report": draft("bao_cao_nhiem_vu", REPORT)}
+    none_late = dataclasses.replace(REPORT, units=(UnitTasks("Sở Y tế", 1, 1, 1),) * 40, late=())
+    files = {
+        "letter": draft("cong_van_don_doc", long),
+        "report": draft("bao_cao_nhiem_vu", REPORT),
+        "none_late": draft("bao_cao_nhiem_vu", none_late),
+    }
     texts = {}
     for name, path in rendered(files).items():
         with pdfplumber.open(path) as pdf:
@@ -134,6 +169,16 @@ def test_annex_pages_are_numbered_anew_and_repeat_their_heading(printed: dict[st
     assert [page.split("\n")[0] for page in more] == [str(n) for n in range(2, len(more) + 2)]
     assert more
     assert all("Đơn vị chủ trì" in page for page in [annex, *more])
+
+
+def test_a_report_without_late_tasks_has_no_annex_and_still_numbers_its_pages(printed: dict[str, list[str]]) -> None:
+    assert not any("Phụ lục" in page for page in printed["none_late"])
+    assert [page.split("\n")[0] for page in printed["none_late"][1:]] == ["2", "3"]
+    assert any("Phụ lục\nDANH SÁCH" in page for page in printed["report"])
+
+
+def test_the_name_at_the_end_of_the_annex_note_is_not_torn(printed: dict[str, list[str]]) -> None:
+    assert "của UBND tỉnh Sơn Hải)" in printed["letter"][1]
 
 
 def test_no_cell_tears_a_number_apart(printed: dict[str, list[str]]) -> None:

@@ -14,8 +14,8 @@ from register import services
 from register.export import tasks_xlsx
 from register.listing import accepted_tasks, units
 from register.models import AuditEntry, Document, Task
-from register.states import DocumentState, TaskState, Term
-from register.trouble import EmptyTask, NotReadYet, StillUndecided, TaskGone
+from register.states import OPEN, STANDINGS, DocumentState, TaskState, Term
+from register.trouble import AlreadyDone, EmptyTask, NotAccepted, NotDoneYet, NotReadYet, StillUndecided, TaskGone
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -149,9 +149,69 @@ def test_terms_are_derived_from_the_day(accepted: list[Task]) -> None:
         "Việc 4": Term.NONE,
         "Báo cáo hằng tháng": Term.RECURRING,
     }
-    for term in Term:
-        wanted = sorted(text for text, value in found.items() if value == term)
-        assert sorted(t.text for t in accepted_tasks(state=term.value, today=TODAY)) == wanted
+
+
+@pytest.fixture
+def followed(accepted: list[Task], actor: Any) -> list[Task]:
+    """The same, and tasks done: on their last day, a day late, one without a day, one in a rhythm."""
+    days = [(date(2026, 11, 10), ""), (date(2026, 11, 9), ""), (None, ""), (date(2026, 11, 9), "FREQ=MONTHLY")]
+    document = accepted[0].document
+    for number, (due, recurrence) in enumerate(days):
+        task = services.add_task(
+            document, actor, text=f"Xong {number}", lead=["Sở Y tế"], coordinating=[], deadline_text="", due=due, note=""
+        )
+        Task.objects.filter(pk=task.pk).update(recurrence=recurrence)
+        accepted.append(services.mark_done(task, actor, date(2026, 11, 10)))
+    return accepted
+
+
+def test_what_is_done_is_late_only_against_a_day(followed: list[Task]) -> None:
+    done = {t.text: t.term for t in accepted_tasks(today=TODAY) if t.done_on}
+    assert done == {"Xong 0": Term.DONE, "Xong 1": Term.DONE_LATE, "Xong 2": Term.DONE, "Xong 3": Term.DONE}
+
+
+def test_the_list_is_filtered_by_standing(followed: list[Task]) -> None:
+    found = {t.text: t.term for t in accepted_tasks(today=TODAY)}
+    for state, (_, terms) in STANDINGS.items():
+        wanted = sorted(text for text, term in found.items() if term in terms)
+        assert sorted(t.text for t in accepted_tasks(state=state, today=TODAY)) == wanted
+    assert accepted_tasks(state=OPEN, today=TODAY).count() == 6
+    assert accepted_tasks(state=Term.DONE.value, today=TODAY).count() == 4, "what was done late was done, too"
+    assert accepted_tasks(state=Term.OVERDUE.value, today=TODAY).count() == 1
+
+
+def test_a_task_is_done_on_a_day_once_and_the_mark_can_be_taken_back(document: Document, actor: Any) -> None:
+    task, *_ = document.tasks.all()
+    day, later = date(2026, 11, 20), date(2026, 11, 21)
+    with pytest.raises(NotAccepted):
+        services.mark_done(task, actor, day)
+    services.accept(task, actor)
+    with pytest.raises(NotDoneYet):
+        services.mark_done(task, actor, date(2126, 11, 20))
+    for _ in range(2):
+        assert services.mark_done(task, actor, day).done_on == day
+    with pytest.raises(AlreadyDone):
+        services.mark_done(task, actor, later)
+    for _ in range(2):
+        assert services.mark_open(task, actor).done_on is None
+    assert services.mark_done(task, actor, later).done_on == later
+    trail = AuditEntry.objects.filter(task=task, actor=actor).order_by("id").values_list("action", "details")
+    assert list(trail)[1:] == [
+        ("done", {"done_on": "2026-11-20"}),
+        ("undone", {"was": "2026-11-20"}),
+        ("done", {"done_on": "2026-11-21"}),
+    ]
+
+
+def test_a_mark_survives_a_decision_taken_back_and_a_rereading(document: Document, actor: Any) -> None:
+    task, *_ = document.tasks.all()
+    services.accept(task, actor)
+    services.mark_done(task, actor, date(2026, 11, 20))
+    services.reopen(task, actor)
+    read = read_document()
+    services.record(document, read, findings(read, ()))
+    task.refresh_from_db()
+    assert (task.state, task.done_on) == (TaskState.PROPOSED, date(2026, 11, 20))
 
 
 @pytest.mark.parametrize(
@@ -177,14 +237,17 @@ def test_the_choices_of_units_are_those_with_tasks(accepted: list[Task], documen
     assert [u.name for u in units()] == ["Công an tỉnh", "Sở Y tế"]
 
 
-def test_nearest_deadline_first_and_undated_last(accepted: list[Task]) -> None:
-    assert [t.due for t in accepted_tasks(today=TODAY)][-1] is None
+def test_nearest_deadline_first_and_undated_last_and_what_is_done_behind_them(followed: list[Task]) -> None:
+    listed = list(accepted_tasks(today=TODAY))
+    assert [t.due for t in listed][5] is None
+    assert [bool(t.done_on) for t in listed] == [False] * 6 + [True] * 4
 
 
 def test_the_excel_sheet_holds_the_tasks_with_dates_and_no_formula(accepted: list[Task], document: Document, actor: Any) -> None:
     services.add_task(
         document, actor, text='=HYPERLINK("http://x")\x07', lead=[], coordinating=[], deadline_text="", due=None, note="+1"
     )
+    services.mark_done(accepted[1], actor, date(2026, 11, 20))
     data = tasks_xlsx(accepted_tasks(today=TODAY))
     sheet = openpyxl.load_workbook(io.BytesIO(data)).active
     rows = {row[1].value: row for row in sheet.iter_rows(min_row=5)}
@@ -192,8 +255,9 @@ def test_the_excel_sheet_holds_the_tasks_with_dates_and_no_formula(accepted: lis
     overdue = rows["Việc 0"]
     assert [c.value for c in overdue[2:4]] == ["Sở Y tế", "Công an tỉnh"]
     assert overdue[4].value.date() == date(2026, 11, 21)
-    assert overdue[6].value == "Quá hạn"
-    assert overdue[7].value == "45/TB-UBND"
+    assert [c.value for c in overdue[6:9]] == ["Quá hạn", None, "45/TB-UBND"]
+    done = rows["Việc 1"]
+    assert (done[6].value, done[7].value.date()) == ("Đã hoàn thành", date(2026, 11, 20))
     assert rows['=HYPERLINK("http://x")'][1].data_type == "s"
 
 

@@ -13,7 +13,7 @@ from register.models import Document
 OPEN = {"login", "setup"}
 CHANGING = {
     "upload", "load_samples", "retry", "accept_all", "finish", "draft_new", "task_accept", "task_reject", "task_reopen", "logout",
-    "staff_lock", "staff_open",
+    "staff_lock", "staff_open", "task_done", "task_undone", "task_draft_new",
 }  # fmt: skip
 
 

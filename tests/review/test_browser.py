@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import subprocess
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -322,6 +323,48 @@ def test_from_the_task_list_back_to_the_quote_and_the_sheet(at: Any, waiting: Do
     page.locator(".tasklist .from a").click()
     expect(card(page, "thẩm định")).to_have_class(re.compile("selected"))
     expect(page.locator("mark.selected").first).to_be_in_viewport()
+
+
+def test_a_task_is_marked_as_done_where_it_stands_in_the_list(at: Any, waiting: Document, staff: Any) -> None:
+    for task in waiting.tasks.all():
+        services.accept(task, staff)
+    page = at(reverse("tasks") + "?tinh-trang=chua_hoan_thanh")
+    row = page.locator(".tasklist tbody tr", has_text="thẩm định")
+    row.get_by_text("Ghi hoàn thành").click()
+    row.get_by_label("Ngày hoàn thành").fill("32/11/2026")
+    row.get_by_role("button", name="Ghi", exact=True).click()
+    expect(row.get_by_text("Ngày không hợp lệ.")).to_be_visible()
+    expect(row.get_by_label("Ngày hoàn thành")).to_be_focused()
+    row.get_by_label("Ngày hoàn thành").fill("20/11/2026")
+    page.keyboard.press("Enter")
+    expect(row).to_contain_text("đúng hạn")
+    expect(page.get_by_text("Đã ghi nhiệm vụ hoàn thành.")).to_be_visible()
+    expect(row.get_by_role("button", name="Bỏ ghi")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(row.get_by_text("Ghi hoàn thành")).to_be_focused()
+    assert not Task.objects.filter(done_on__isnull=False).exists()
+
+
+def test_letters_and_reports_come_down_from_the_list_under_its_filter(at: Any, waiting: Document, staff: Any) -> None:
+    for task in waiting.tasks.all():
+        services.accept(task, staff)
+    waiting.tasks.update(due=date(2026, 11, 1))
+    page = at(reverse("tasks"))
+    page.get_by_label("Đơn vị").select_option("Sở Tư pháp")
+    expect(page.locator(".tasklist tbody tr")).to_have_count(1)
+    for name, kind in (("Soạn công văn đôn đốc", "cong-van-don-doc"), ("Soạn báo cáo", "bao-cao-tinh-hinh")):
+        with page.expect_download() as coming:
+            page.get_by_role("button", name=name).click()
+        assert coming.value.suggested_filename.startswith(f"du-thao-{kind}")
+        tables = docx.Document(coming.value.path()).tables
+        words = " ".join(cell.text for table in tables for row in table.rows for cell in row.cells)
+        assert "Sở Tư pháp" in words
+        assert "UBND xã Tân Phong" not in words
+        expect(page.get_by_role("status").filter(has_text="Đã soạn")).to_contain_text("Sở Tư pháp")
+    page.get_by_label("Tình trạng").select_option("Đã hoàn thành")
+    expect(page.get_by_text("Không có nhiệm vụ nào khớp với bộ lọc.")).to_be_visible()
+    page.get_by_role("button", name="Soạn công văn đôn đốc").click()
+    expect(page.get_by_text("chưa có gì để đôn đốc")).to_be_visible()
 
 
 def test_a_draft_comes_down_as_a_word_file(at: Any, waiting: Document, staff: Any) -> None:

@@ -14,9 +14,10 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from register import services
-from register.models import Document
+from register.models import AuditEntry, Document, Task
 
 LIST = reverse("tasks")
+HTMX = {"HX-Request": "true"}
 
 
 def text(response: Any) -> str:
@@ -48,6 +49,8 @@ def shown(signed_in: Client, query: str) -> list[str]:
         ("?tinh-trang=qua_han", ["rà soát biên chế"]),
         ("?tinh-trang=trong_han", ["thẩm định"]),
         ("?tinh-trang=khong_thoi_han", ["khẩn trương"]),
+        ("?tinh-trang=chua_hoan_thanh", ["rà soát biên chế", "thẩm định", "khẩn trương"]),
+        ("?tinh-trang=hoan_thanh", []),
         ("?tinh-trang=bịa", ["rà soát biên chế", "thẩm định", "khẩn trương"]),
         ("?q=mưa lũ", ["khẩn trương"]),
         ("?q=không có", []),
@@ -84,3 +87,53 @@ def test_htmx_gets_the_list_alone_with_an_export_of_the_same_filter(signed_in: C
     part = text(signed_in.get(LIST + "?tinh-trang=qua_han", headers={"HX-Request": "true"}))
     assert "<html" not in part
     assert f'href="{reverse("tasks_xlsx")}?tinh-trang=qua_han&amp;"' in part
+
+
+def mark(signed_in: Client, task: Task, day: str, **headers: Any) -> Any:
+    return signed_in.post(reverse("task_done", args=[task.pk]) + "?tinh-trang=qua_han", {"done_on": day}, **headers)
+
+
+@pytest.mark.django_db
+def test_a_task_marked_as_done_says_so_and_leaves_the_overdue_ones(signed_in: Client, staff: Any, accepted: Document) -> None:
+    task = accepted.tasks.all()[0]  # due three days ago
+    today = timezone.localdate()
+    row = text(mark(signed_in, task, f"{today:%d/%m/%Y}", headers=HTMX))
+    assert f'id="row-{task.pk}"' in row
+    assert f"<b>{today:%d/%m/%Y}</b>" in row
+    assert row.count("quá hạn 3 ngày") == 1, "late when it was done; no longer late today"
+    assert "Đã ghi nhiệm vụ hoàn thành." in row
+    assert shown(signed_in, "?tinh-trang=qua_han") == []
+    assert shown(signed_in, "?tinh-trang=hoan_thanh_qua_han") == ["rà soát biên chế"]
+    assert f'Hoàn thành</dt><dd><b class="due">{today:%d/%m/%Y}' in text(signed_in.get(reverse("document", args=[accepted.pk])))
+    row = text(signed_in.post(reverse("task_undone", args=[task.pk]), headers=HTMX))
+    assert "Ghi hoàn thành" in row
+    assert shown(signed_in, "?tinh-trang=qua_han") == ["rà soát biên chế"]
+    assert AuditEntry.objects.filter(task=task, actor=staff, action__in=("done", "undone")).count() == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("day", "said", "status"),
+    [
+        ("31/02/2026", "Ngày không hợp lệ.", 422),
+        ("", "Hãy ghi ngày hoàn thành.", 422),
+        ("01/01/2126", "không thể sau hôm nay", 409),
+    ],
+)
+def test_no_day_that_cannot_be(signed_in: Client, accepted: Document, day: str, said: str, status: int) -> None:
+    task = accepted.tasks.all()[0]
+    response = mark(signed_in, task, day, headers=HTMX)
+    assert (response.status_code, said in text(response)) == (status, True)
+    assert said in text(mark(signed_in, task, day, follow=True))
+    task.refresh_from_db()
+    assert task.done_on is None
+
+
+@pytest.mark.django_db
+def test_without_scripts_one_comes_back_to_the_row_under_the_same_filter(signed_in: Client, accepted: Document) -> None:
+    task = accepted.tasks.all()[0]
+    response = mark(signed_in, task, "01/11/2026")
+    assert response.url == f"{LIST}?tinh-trang=qua_han#row-{task.pk}"
+    services.reopen(task, None)
+    response = signed_in.post(reverse("task_undone", args=[task.pk]), headers=HTMX)
+    assert (response.status_code, "không còn trong danh mục đã nhận" in text(response)) == (409, True)

@@ -55,6 +55,14 @@ def test_remaining(due: date, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("due", "words"),
+    [(date(2026, 11, 22), "đúng hạn"), (date(2026, 11, 19), "quá hạn 3 ngày"), (None, "đã hoàn thành")],
+)
+def test_finished(due: date | None, words: str) -> None:
+    assert wording.finished(date(2026, 11, 22), due) == words
+
+
+@pytest.mark.parametrize(
     ("found", "words"),
     [
         ({"due": "2026-12-15", "time": None}, "15/12/2026"),

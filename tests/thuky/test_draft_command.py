@@ -72,6 +72,42 @@ def test_what_is_no_findings_file_is_said_so(tmp_path: Path, content: str | None
         drafts.write(str(path), "don_xin_nghi_phep", None)
 
 
+@pytest.mark.parametrize(
+    ("source", "kind", "unit", "said"),
+    [
+        (None, KIND, "", "soạn từ một văn bản"),
+        ("3", KIND, "Sở Nội vụ", "không dùng --unit"),
+        ("3", "cong_van_don_doc", "", "không ghi nguồn"),
+        ("tb45.json", "bao_cao_nhiem_vu", "", "không ghi nguồn"),
+    ],
+)
+def test_a_kind_is_drafted_from_a_document_or_from_the_list(source: str | None, kind: str, unit: str, said: str) -> None:
+    with pytest.raises(CannotDraft, match=said):
+        drafts.write(source, kind, None, unit=unit)
+
+
+@pytest.mark.django_db
+def test_letters_and_reports_from_the_task_list(tmp_path: Path) -> None:
+    row = services.start_reading(services.receive(drop("d1")).pk)
+    assert row is not None
+    read = read_document()
+    document = services.record(row, read, findings(read))
+    target = tmp_path / "x.docx"
+    with pytest.raises(CannotDraft, match="không có nhiệm vụ nào để báo cáo"):
+        drafts.write(None, "bao_cao_nhiem_vu", target)
+    for task in document.tasks.all():
+        services.accept(task, None)
+    day = date(2026, 12, 20)
+    text = words(drafts.write(None, "cong_van_don_doc", target, today=day).read_bytes())
+    assert "rà soát biên chế" in text
+    assert "Quá hạn 05 ngày" in text
+    with pytest.raises(CannotDraft, match="chưa có gì để đôn đốc"):
+        drafts.write(None, "cong_van_don_doc", tmp_path / "y.docx", unit="UBND xã Tân Phong", today=day)
+    assert "Sở Tư pháp" not in words(
+        drafts.write(None, "bao_cao_nhiem_vu", target, unit="sở nội vụ", force=True, today=day).read_bytes()
+    )
+
+
 @pytest.mark.django_db
 class TestService:
     @pytest.fixture
