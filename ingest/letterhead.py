@@ -76,6 +76,8 @@ def split_columns(lines: Sequence[str]) -> tuple[int, int, list[str], list[str]]
             halves = _halves(lines[last])
             if halves is None:
                 break
+            if not halves[0] and _before(line) and _before(lines[last]) == _before(line):  # centred as the left side above it
+                halves = halves[1], ""
             left += [half for half in halves[:1] if half]
             right += [half for half in halves[1:] if half]
             last += 1
@@ -91,9 +93,15 @@ def number_and_date(line: str) -> tuple[str, str] | None:
     return halves
 
 
+def _before(line: str) -> str:
+    """The white space before a line."""
+    return line[: len(line) - len(line.lstrip())]
+
+
 def _halves(line: str) -> tuple[str, str] | None:
     """The two sides of a line, of which the left may be empty; None where nothing parts them."""
-    cut = _COLUMNS.search(line.rstrip())
+    line = line.rstrip()
+    cut = _COLUMNS.search(line, len(_before(line))) or _COLUMNS.match(line)  # a tab may also centre the left side
     if cut is None:
         return None
     left, right = line[: cut.start()].strip(), " ".join(line[cut.end() :].split())

@@ -197,6 +197,23 @@ def test_a_letterhead_typed_with_tabs_is_read_column_by_column(tmp_path: Path, g
     assert document.blocks[0].kind is BlockKind.LETTERHEAD
 
 
+def test_a_letterhead_centred_by_tabs_is_read_column_by_column(tmp_path: Path) -> None:
+    """A tab before the left side, one between the two: both stand under tab stops that centre."""
+
+    def typed(text: str) -> str:
+        return para("<w:r>" + "<w:tab/>".join(f'<w:t xml:space="preserve">{part}</w:t>' for part in text.split("\t")) + "</w:r>")
+
+    rows = [
+        "\tUBND TỈNH SƠN HẢI\t" + NATION[0],
+        "\tSỞ NỘI VỤ\t" + NATION[1],
+        "\tVĂN PHÒNG",
+        "\tSố: 7/SNV\tSơn Hải, ngày 05 tháng 11 năm 2026",
+    ]
+    document = read(tmp_path, "".join(map(typed, rows)) + para("Kính gửi: Sở Tài chính"))
+    left = ["UBND TỈNH SƠN HẢI", "SỞ NỘI VỤ", "VĂN PHÒNG", "Số: 7/SNV"]
+    assert lines(document) == [*left, *NATION[:2], "Sơn Hải, ngày 05 tháng 11 năm 2026", "Kính gửi: Sở Tài chính"]
+
+
 def test_recipients_come_before_the_signature(tmp_path: Path) -> None:
     signing = table(
         [cell("Nơi nhận:", "- Như trên;", "- Lưu: VT."), cell("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "", "Nguyễn Văn An")],
