@@ -37,8 +37,9 @@ def pointer(address: int) -> Pointer:
     return ctypes.byref(ctypes.c_char.from_address(address))
 
 
-# Pointer to the text page, number of the character, and for the box a pointer to FS_RECTF.
+# Pointer to the text page, number of the character, and for the box a pointer to FS_RECTF, for the origin two to doubles.
 loose_box = _direct(pdfium_c.FPDFText_GetLooseCharBox, None)
+origin_of_character = _direct(pdfium_c.FPDFText_GetCharOrigin, None)
 object_of_character = _direct(pdfium_c.FPDFText_GetTextObject, HANDLE)
 # Pointer to the page, number of the object.
 object_of_page = _direct(pdfium_c.FPDFPage_GetObject, HANDLE)
@@ -46,7 +47,6 @@ font_of_object = _direct(pdfium_c.FPDFTextObj_GetFont, HANDLE, HANDLE)
 angle_of_character = _direct(pdfium_c.FPDFText_GetCharAngle, ctypes.c_float)
 size_of_object = _direct(pdfium_c.FPDFTextObj_GetFontSize, None, HANDLE, ADDRESS)
 matrix_of_object = _direct(pdfium_c.FPDFPageObj_GetMatrix, None, HANDLE, ADDRESS)
-origin_of_character = _direct(pdfium_c.FPDFText_GetCharOrigin, None, HANDLE, INTEGER, ADDRESS, ADDRESS)
 font_info = _direct(pdfium_c.FPDFText_GetFontInfo, None, HANDLE, INTEGER, ADDRESS, LENGTH, ADDRESS)
 object_of_form = _direct(pdfium_c.FPDFFormObj_GetObject, HANDLE, HANDLE, LENGTH)
 kind_of_object = _direct(pdfium_c.FPDFPageObj_GetType, INTEGER, HANDLE)

@@ -215,11 +215,22 @@ def _even_out(
 
 def _baselines(page: Characters, indexes: Sequence[int]) -> Floats:
     """The height on the page, as shown, of the baseline of each character."""
-    room = (ctypes.c_double * (2 * len(indexes)))()
-    at = range(ctypes.addressof(room), ctypes.addressof(room) + ctypes.sizeof(room), ctypes.sizeof(ctypes.c_double))
-    deque(map(origin_of_character, repeat(page.handle), indexes, at[::2], at[1::2]), maxlen=0)
-    origins = np.array(room).reshape(-1, 2)
+    room, across, up = _origins()
+    textpage = pointer(page.handle)
+    origins = np.empty((len(indexes), 2))
+    for start in range(0, len(indexes), _ROOM):
+        part = indexes[start : start + _ROOM]
+        deque(map(origin_of_character, repeat(textpage), part, across, up), maxlen=0)
+        origins[start : start + _ROOM] = room[: len(part)]
     return page.frame.down(origins[:, 0], origins[:, 1])
+
+
+@cache
+def _origins() -> tuple[Floats, list[Pointer], list[Pointer]]:
+    """Where PDFium puts the origins of characters, and pointers to both numbers of each."""
+    room = np.zeros((_ROOM, 2))
+    at = [pointer(place) for place in range(room.ctypes.data, room.ctypes.data + room.nbytes, room.itemsize)]
+    return room, at[::2], at[1::2]
 
 
 def _turns(pages: Sequence[Characters], offsets: Numbers, shown: Numbers, begun: _Begun, steps: Flags) -> Numbers:
