@@ -342,7 +342,7 @@ def _paragraph_beside(rows: Sequence[PrintedLine], note: PrintedLine) -> int:
     edge = max(row.right for row in rows)
     full = edge - 0.1 * (edge - min(row.left for row in rows))
     start = beside
-    while start and rows[start - 1].right > full:
+    while 0 < start < len(rows) and rows[start - 1].right > full and rows[start].top - rows[start - 1].bottom < rows[start].size:
         start -= 1
     return start or beside
 

@@ -216,7 +216,7 @@ def _ends_here(group: Sequence[PrintedLine], line: PrintedLine, column: Column) 
         return False
     if (marker or line.text[:1].isupper()) and _leads_on(before):
         return True
-    if not full or (_set_right(before, column) and not ((aligned or deep) and _continues(group, line))):
+    if not full or (_right_half(before, column) and not _continues(group, line, hangs=aligned or deep)):
         return True
     if _closed(before.text) and line.text[:1].isupper() and _wider_gap(group, line, column):
         return True
@@ -262,15 +262,18 @@ def _wider_gap(group: Sequence[PrintedLine], line: PrintedLine, column: Column) 
     return line.middle - before.middle > _WIDER * max(column.pitch, within)
 
 
-def _set_right(line: PrintedLine, column: Column) -> bool:
-    """Whether ``line`` begins behind the middle of the column, as what is set against its right edge; begun small it is the rest of a
-    line that recognition has broken."""
-    return line.left > (column.left + column.right) / 2 and not line.text[:1].islower()
+def _right_half(line: PrintedLine, column: Column) -> bool:
+    """Whether ``line`` begins behind the middle of the column, as what is set against its right edge."""
+    return line.left > (column.left + column.right) / 2
 
 
-def _continues(group: Sequence[PrintedLine], line: PrintedLine) -> bool:
-    """Whether ``line`` under the last of ``group`` reads as more of the same: it begins small, or the group is an item of a list."""
-    return not line.text[:1].isupper() or MARKER.match(group[0].text) is not None
+def _continues(group: Sequence[PrintedLine], line: PrintedLine, *, hangs: bool) -> bool:
+    """Whether ``line`` goes on where ``group`` ends in the right half: in a list there (``hangs``: it begins where its lines do), or
+    behind the rest of a line that recognition has broken, which begins small like itself."""
+    small = not line.text[:1].isupper()
+    if hangs:
+        return small or MARKER.match(group[0].text) is not None
+    return small and group[-1].text[:1].islower()
 
 
 def _closed(text: str) -> bool:

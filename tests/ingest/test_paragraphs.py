@@ -65,6 +65,12 @@ def test_a_stamp_left_of_running_text_does_not_part_its_lines() -> None:
     assert blocks([*body(100), *stamp(6, 222), *body(200)]) == [BODY, *STAMP, BODY]
 
 
+def test_a_stamp_below_the_letterhead_does_not_part_it() -> None:
+    head = [*line("TỈNH ỦY", LEFT, 82), *line("Số: 07-TB/TU", LEFT, 100), *line("Sơn Hải, ngày 05 tháng 9 năm 2026", 309, 100)]
+    found = blocks([*head, *stamp(18, 148), *centred("THÔNG BÁO", CENTRE, 150, bold=True), *body(220)])
+    assert found == ["TỈNH ỦY", "Số: 07-TB/TU Sơn Hải, ngày 05 tháng 9 năm 2026", *STAMP, "THÔNG BÁO", BODY]
+
+
 @pytest.mark.parametrize("left", [40.0, 60.0])
 def test_one_line_left_of_the_text_leaves_its_paragraphs_whole(left: float) -> None:
     """A wide line in the margin's reach does not show where the text begins."""
