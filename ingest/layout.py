@@ -219,9 +219,10 @@ def _hanging(lines: Sequence[PrintedLine], left: Sequence[PrintedLine], limit: f
     for line in lines:
         if line.middle <= lowest.middle + 0.3 * line.size or line in left:
             continue
-        near = line.top - lowest.bottom < (0.9 if started else 1.6) * line.size
         about = _ABOUT.match(line.text) is not None
-        belongs = started or about or _NUMBER.match(line.text) or is_cut_number(lowest.text)
+        numbered = _NUMBER.match(line.text) is not None  # under the rule below the issuer
+        near = line.top - lowest.bottom < (0.9 if started else 2.2 if numbered else 1.6) * line.size
+        belongs = started or about or numbered or is_cut_number(lowest.text)
         if not near or line.right > limit or not belongs:
             if line.left < limit:
                 break
@@ -274,13 +275,13 @@ def _body(lines: Sequence[PrintedLine]) -> list[Region]:
     if found is None:
         return [Region(Zone.BODY, tuple(_rows(lines)))]
     columns = [Region(Zone.SIGNATURE, tuple(column)) for column in found.columns]
-    return [Region(Zone.BODY, tuple(_rows(found.before))), *columns, Region(Zone.BODY, tuple(_rows(found.after)))]
+    return [Region(Zone.BODY, tuple(_rows(found.above))), *columns, Region(Zone.BODY, tuple(_rows(found.below)))]
 
 
 def _signature(lines: Sequence[PrintedLine]) -> list[Region]:
     """The signature beside nơi nhận, of joint documents several."""
     found = signers_of(lines)
-    parts = [lines] if found is None else [found.before, *found.columns, found.after]
+    parts = [lines] if found is None else [found.above, *found.columns, found.below]
     return [Region(Zone.SIGNATURE, tuple(_rows(part))) for part in parts]
 
 

@@ -1,105 +1,107 @@
-"""Several signers side by side (biên bản, hợp đồng, joint documents, forms): each column is read by itself, not across."""
+"""Signers side by side at the end of a text (biên bản, văn bản liên tịch, biểu mẫu kế toán), each in a column of centred lines.
+
+A column holds who signs (chức vụ, bên), perhaps a note ("Ký, ghi rõ họ tên"), the space of the signature, and the name.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from operator import attrgetter
 from typing import NamedTuple
 
 from .words import PrintedLine
 
-_SAME_HEIGHT = 0.45  # share of the font height by which the middles of lines side by side differ at most
-_WIDE = 0.55  # share of the width of the text: what is wider runs across the columns
-_LAST = 24  # lines at the end of a text among which signers may be
-_TITLES = 3  # rows at the top of the block; one of them has a line in each column
-_NAME = re.compile(r"(?:[^\W\d_][^\W\d_.]*\.? ){1,5}[^\W\d_]+")
-_TO_SIGN = re.compile(r"\W*(?:đã )?(?:ký|chữ ký)\b", re.IGNORECASE)
-_DATE = re.compile(r".{0,30}ng.y\b.*\bth.ng\b.*\bn.m\b.{0,8}", re.IGNORECASE)
-
-_middle = attrgetter("middle")
+_SAME_HEIGHT = 0.45  # middles of lines beside each other differ by less than this share of the font height
+_MOST = 4  # columns
+_WIDEST = 22.0  # font heights of a line in a column
+_OFF_CENTRE = 2.0  # font heights by which typists miss the middle of a column
+_SPACE = 10.0  # font heights that signature and seal take at most
+_SIGNED = 1.9  # font heights: a name stands farther below the line before it than that line below its own
+_NOTE = re.compile(r"\bch. k.\b|\bk. t.n\b|\bh. (?:v. )?t.n\b|\b..ng d.u\b|\((?:.. )?k.\b", re.IGNORECASE)
+_DATE = re.compile(r"(?:[^,]{2,30},\s*)?ng.y\b.{0,12}\bth.ng\b.{0,8}\bn.m\b.{0,10}", re.IGNORECASE)
+_RECIPIENTS = re.compile(r"n.i nh.n\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 
 
 class Signers(NamedTuple):
-    """What stands above the signers, their columns from left to right, and what follows."""
+    """The lines above the signers, those of each signer from left to right, and the lines below."""
 
-    before: list[PrintedLine]
+    above: list[PrintedLine]
     columns: list[list[PrintedLine]]
-    after: list[PrintedLine]
+    below: list[PrintedLine]
 
 
 def signers_of(lines: Sequence[PrintedLine]) -> Signers | None:
-    """The signers that stand side by side at the end of ``lines``; None where there are not several.
+    """The first signers side by side among ``lines``, which come from top to bottom; None where there are none."""
+    for at, (line, following) in enumerate(pairwise(lines)):
+        if following.middle - line.middle < _SAME_HEIGHT * line.size:
+            columns = _columns(lines, at)
+            if columns is not None:
+                return _parted(lines, columns)
+    return None
 
-    Each column opens with a title and ends with a name, or with where to sign; none of its lines reaches into the next.
-    """
-    ordered = sorted(lines, key=_middle)
-    rows = _rows(ordered[-_LAST:])
-    first = next((index for index in range(len(rows)) if _opens(rows, index, ordered)), None)
-    if first is None:
+
+def _columns(lines: Sequence[PrintedLine], at: int) -> list[list[PrintedLine]] | None:
+    """The columns under the row that begins with line ``at``; None where these are no signers."""
+    reach = lines[at].middle + _SAME_HEIGHT * lines[at].size
+    row = [line for line in lines[at : at + _MOST + 1] if line.middle < reach]
+    if not 2 <= len(row) <= _MOST or not all(map(_may_be_signer, row)):
         return None
-    top = max(rows[first : first + _TITLES], key=len)
-    edges = _edges(top)
-    columns: list[list[PrintedLine]] = [[] for _ in top]
-    at = first
-    while at < len(rows) and all(_column(line, edges) is not None for line in rows[at]):
-        for line in rows[at]:
-            columns[_column(line, edges) or 0].append(line)
-        at += 1
-    if first and len(rows[first - 1]) == 1 and _DATE.fullmatch(rows[first - 1][0].text):
-        dated = _column(rows[first - 1][0], edges)
-        if dated is not None:
-            first -= 1
-            columns[dated].insert(0, rows[first][0])
-    if not all(map(_signs, columns)):
-        return None
+    columns = [[line] for line in sorted(row, key=lambda line: line.left)]
+    lowest = row[-1]
+    for line in lines[at + len(row) :]:
+        column = min(columns, key=lambda one: abs(_centre(one[0]) - _centre(line)))
+        if line.middle - lowest.middle > _SPACE * line.size or not _fits(line, column[0]):
+            break
+        column.append(line)
+        lowest = line
+    headed = all(line.upper or line.bold for line in row)
+    return columns if all(_has_note(column) or (headed and _has_name(column)) for column in columns) else None
+
+
+def _may_be_signer(line: PrintedLine) -> bool:
+    return line.text[:1].isupper() and not _RECIPIENTS.match(line.text) and _is_short(line)
+
+
+def _fits(line: PrintedLine, head: PrintedLine) -> bool:
+    """Whether ``line`` stands in the column of signer ``head``."""
+    near = abs(_centre(line) - _centre(head)) < _OFF_CENTRE * line.size
+    return near and _is_short(line) and not _RECIPIENTS.match(line.text)
+
+
+def _is_short(line: PrintedLine) -> bool:
+    return line.right - line.left < _WIDEST * line.size and not _DIGIT.search(line.text)
+
+
+def _has_note(column: Sequence[PrintedLine]) -> bool:
+    return any(_NOTE.search(line.text) for line in column[1:])
+
+
+def _has_name(column: Sequence[PrintedLine]) -> bool:
+    """Whether a name ends the column, below the space of the signature."""
+    if len(column) < 2:
+        return False
+    before, name = column[-2:]
+    syllables = name.text.split()
+    is_name = len(syllables) >= 2 and all(one[:1].isupper() for one in syllables[-2:])
+    return is_name and name.middle - before.middle > _SIGNED * name.size
+
+
+def _parted(lines: Sequence[PrintedLine], columns: list[list[PrintedLine]]) -> Signers:
+    """The lines around the columns; a date over one of them belongs to it."""
+    top = min(column[0].middle for column in columns)
     used = {id(line) for column in columns for line in column}
-    start = rows[first][0].middle
-    rest = [line for line in ordered if id(line) not in used]
-    return Signers([line for line in rest if line.middle < start], columns, [line for line in rest if line.middle >= start])
+    above = [line for line in lines if line.middle < top and id(line) not in used]
+    below = [line for line in lines if line.middle >= top and id(line) not in used]
+    if above and _DATE.fullmatch(above[-1].text):
+        date = above[-1]
+        for column in columns:
+            if abs(_centre(date) - _centre(column[0])) < _OFF_CENTRE * date.size and column[0].top - date.bottom < date.size:
+                column.insert(0, above.pop())
+                break
+    return Signers(above, columns, below)
 
 
-def _rows(ordered: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
-    """Lines in rows by their heights, each from left to right."""
-    rows: list[list[PrintedLine]] = []
-    for line in ordered:
-        if rows and line.middle - rows[-1][0].middle < _SAME_HEIGHT * line.size:
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return [sorted(row, key=attrgetter("left")) for row in rows]
-
-
-def _opens(rows: Sequence[Sequence[PrintedLine]], index: int, lines: Sequence[PrintedLine]) -> bool:
-    """Whether the block begins with this row: titles side by side, and no line as wide as the text below them."""
-    row = rows[index]
-    width = max(line.right for line in lines) - min(line.left for line in lines)
-    apart = all(right.left - left.right > right.size for left, right in pairwise(row))
-    titles = len(row) > 1 and apart and all(line.upper or line.bold for line in row)
-    return titles and not any(
-        line.right - line.left > _WIDE * width for later in rows[index:] for line in later[:1] if len(later) == 1
-    )
-
-
-def _edges(top: Sequence[PrintedLine]) -> list[float]:
-    """Where one column ends and the next begins: halfway between the middles of their titles."""
-    middles = [(line.left + line.right) / 2 for line in top]
-    return [(left + right) / 2 for left, right in pairwise(middles)]
-
-
-def _column(line: PrintedLine, edges: Sequence[float]) -> int | None:
-    """The column in which a line stands; None where it reaches into another."""
-    middle = (line.left + line.right) / 2
-    number = sum(edge < middle for edge in edges)
-    before = edges[number - 1] if number else float("-inf")
-    behind = edges[number] if number < len(edges) else float("inf")
-    return number if line.left > before - line.size and line.right < behind + line.size else None
-
-
-def _signs(column: Sequence[PrintedLine]) -> bool:
-    return len(column) > 1 and (_is_name(column[-1].text) or any(_TO_SIGN.match(line.text) for line in column))
-
-
-def _is_name(text: str) -> bool:
-    return _NAME.fullmatch(text) is not None and all(word[0].isupper() for word in text.split())
+def _centre(line: PrintedLine) -> float:
+    return (line.left + line.right) / 2
