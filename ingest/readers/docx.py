@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from ingest.assemble import Assembler
 from ingest.document import Aside, AsideKind, BlockKind, Document, Page
 from ingest.errors import CorruptFile, MissingProgram, NoText
-from ingest.letterhead import names_the_nation, number_and_date, split_columns
+from ingest.letterhead import goes_on, names_the_nation, with_next
 from ingest.media_types import DOCM
+from ingest.openxml.columns import LETTERHEAD_NODES, with_columns, with_joined_lines
 from ingest.openxml.inline import BREAK, Found, InlineReader, NoteReference
 from ingest.openxml.numbering import Numbering, numeral
 from ingest.openxml.package import Element, Package, R, W, open_package
@@ -45,7 +46,6 @@ _NAMED = 5  # pictures named in that sentence
 _TYPED_LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zđ]\)|[IVXLC]{1,6}\.|[-–+•])(?=\s|$)")
 _SIGNING = re.compile(r"^nơi nhận\s*:?|^(?:tm|kt|tl|tuq|q)\.\s|^(?:quyền )?(?:chủ tịch|giám đốc|chánh văn phòng|trưởng phòng)\b")
 _PERSON = re.compile(r"\d{1,3}[.)]?(?:\s|$)|(?:ông|bà|đồng chí|đ/c)\s")  # as rows of a list of people begin
-_LETTERHEAD_NODES = 12  # paragraphs and tables at the top among which the letterhead is
 _SHORT_HEADING = 200  # characters; a longer bold paragraph is emphasis
 
 
@@ -81,7 +81,7 @@ class _Word:
         reader = StoryReader(styles, numbering, InlineReader(styles, marks.next))
         nodes = reader.read(body)
         pages, said = self._recognise(nodes, body, parts, source) if reader.inline.pictures else ([], [])
-        self._emit(_with_letterhead_columns(nodes))
+        self._emit(with_columns(nodes))
         self._flush()
         self._notes(reader, by_kind)
         self._running(reader, body, parts)
@@ -148,7 +148,7 @@ class _Word:
             if isinstance(node, Paragraph):
                 self._paragraph(node, kind)
             else:
-                self._table(node, kind, top=index < _LETTERHEAD_NODES)
+                self._table(node, kind, top=index < LETTERHEAD_NODES)
 
     def _paragraph(self, paragraph: Paragraph, kind: BlockKind | None) -> None:
         printed = paragraph.printed
@@ -195,7 +195,8 @@ class _Word:
                 if width > 1:
                     self.assembler.gap()
                 for row in group:
-                    self._emit(row[column].nodes, kind)
+                    nodes = row[column].nodes
+                    self._emit(with_joined_lines(nodes) if kind is BlockKind.LETTERHEAD else nodes, kind)
         self.assembler.gap()
 
     def _rows(self, table: Table) -> None:
@@ -276,23 +277,6 @@ class _NoteMarks:
         return form, next((s for s in starts if s is not None), 1)
 
 
-def _with_letterhead_columns(nodes: list[Node]) -> list[Node]:
-    """The nodes with what was typed in two columns, by tabs or many spaces, put as two columns: the letterhead, or its last line."""
-    top = nodes[:_LETTERHEAD_NODES]
-    lines = [node.text if isinstance(node, Paragraph) and not node.label and BREAK not in node.text else "" for node in top]
-    for index, line in enumerate(lines):
-        halves = number_and_date(line)
-        if halves and not any(split_columns([line]) for line in lines[:index]):
-            below = [Table([[Cell([Paragraph(half)]) for half in halves]], ruled=False, letterhead=True)]
-            return [*nodes[:index], *below, *nodes[index + 1 :]]
-    found = split_columns(lines)
-    if found is None:
-        return nodes
-    first, last, left, right = found
-    columns = [Cell([Paragraph(line) for line in side]) for side in (left, right)]
-    return [*nodes[:first], Table([columns], ruled=False), *nodes[last:]]
-
-
 def _kind_of(paragraph: Paragraph, label: str) -> BlockKind:
     text = paragraph.text.strip()
     if paragraph.outline:
@@ -312,18 +296,27 @@ def _soft_lines(text: str, letterhead: bool) -> list[str]:
     """The blocks that soft line breaks make of a paragraph.
 
     Staff use them both to wrap a heading and to start what is really a new paragraph; the page looks the same. A new block begins in the
-    letterhead, behind the end of a sentence or item, before a number or dash, and between capitals and small letters (title, subject).
+    letterhead (but where a V/v or a number goes on), behind the end of a sentence or item, before a number or dash, and between capitals
+    and small letters (title, subject).
     """
     lines = [line for line in text.split(BREAK) if line.strip()]
     blocks = lines[:1]
     for line in lines[1:]:
         before = blocks[-1].strip()
-        parts = before.endswith((".", ";", ":", "!", "?")) or _typed_label(line) or _is_capitals(before) != _is_capitals(line)
-        if letterhead or parts:
+        if _begins_line_of_letterhead(before, line) if letterhead else _begins_block(before, line):
             blocks.append(line)
         else:
-            blocks[-1] = f"{before} {line.strip()}"
+            blocks[-1] = with_next(before, line.strip()) if letterhead else f"{before} {line.strip()}"
     return blocks
+
+
+def _begins_line_of_letterhead(before: str, line: str) -> bool:
+    return not goes_on(before, line.strip())
+
+
+def _begins_block(before: str, line: str) -> bool:
+    ended = before.endswith((".", ";", ":", "!", "?"))
+    return ended or bool(_typed_label(line)) or _is_capitals(before) != _is_capitals(line)
 
 
 def _is_capitals(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -188,9 +189,6 @@ def test_the_letterhead_table_is_read_column_by_column(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("gap", ["\t", "\t\t", "      "])
 def test_a_letterhead_typed_with_tabs_is_read_column_by_column(tmp_path: Path, gap: str) -> None:
-    def typed(text: str) -> str:
-        return para("<w:r>" + "<w:tab/>".join(f'<w:t xml:space="preserve">{part}</w:t>' for part in text.split("\t")) + "</w:r>")
-
     rows = [("ỦY BAN NHÂN DÂN", NATION[0]), ("XÃ TÂN PHONG", NATION[1]), ("Số: 7/UBND", "Tân Phong, ngày 05 tháng 11 năm 2026")]
     document = read(tmp_path, "".join(typed(left + gap + right) for left, right in rows) + para("Kính gửi: Sở Nội vụ"))
     assert lines(document) == [left for left, _ in rows] + [right for _, right in rows] + ["Kính gửi: Sở Nội vụ"]
@@ -259,6 +257,99 @@ def test_a_list_of_people_without_lines_is_read_row_by_row(tmp_path: Path, rows:
 def test_who_signs_is_read_column_by_column(tmp_path: Path, rows: list[Sequence[str]], expected: list[str]) -> None:
     document = read(tmp_path, para("Nội dung./.") + table(*rows, ruled=False))
     assert lines(document)[1:] == expected
+
+
+def typed(text: str) -> str:
+    """A paragraph of one run, with tabs and soft line breaks where ``text`` has them."""
+    content = ""
+    for stretch in re.split(r"([\t\n])", text):
+        content += {"\t": "<w:tab/>", "\n": "<w:br/>"}.get(stretch, f'<w:t xml:space="preserve">{stretch}</w:t>')
+    return para(f"<w:r>{content}</w:r>")
+
+
+def test_an_empty_line_above_number_and_date(tmp_path: Path) -> None:
+    rows = [
+        f"ỦY BAN NHÂN DÂN\t{NATION[0]}",
+        f"TỈNH SƠN HẢI\t{NATION[1]}",
+        "\t\t",
+        "Số: 9/CT-UBND\tSơn Hải, ngày 05 tháng 9 năm 2026",
+    ]
+    document = read(tmp_path, "".join(map(typed, [*rows, "", "Kính gửi:\tSở Xây dựng"])))
+    left = ["ỦY BAN NHÂN DÂN", "TỈNH SƠN HẢI", "Số: 9/CT-UBND"]
+    assert lines(document) == [*left, *NATION, "Sơn Hải, ngày 05 tháng 9 năm 2026", "Kính gửi: Sở Xây dựng"]
+
+
+def test_a_left_column_that_begins_with_a_tab_stop(tmp_path: Path) -> None:
+    rows = [
+        f"\tUBND TỈNH SƠN HẢI\t{NATION[0]}",
+        f"\tSỞ XÂY DỰNG\t{NATION[1]}",
+        "\tCHI CỤC THỦY LỢI",
+        "\tSố: 145/CCTL-QLCT\tSơn Hải, ngày 05 tháng 9 năm 2026",
+        "\tV/v kiểm tra công trình thủy",
+        "\tlợi trước mùa mưa lũ",
+        "\tKính gửi: Các Trạm trực thuộc.",
+    ]
+    document = read(tmp_path, "".join(map(typed, rows)))
+    left = ["UBND TỈNH SƠN HẢI", "SỞ XÂY DỰNG", "CHI CỤC THỦY LỢI", "Số: 145/CCTL-QLCT"]
+    about = "V/v kiểm tra công trình thủy lợi trước mùa mưa lũ"
+    assert lines(document) == [*left, about, *NATION, "Sơn Hải, ngày 05 tháng 9 năm 2026", "Kính gửi: Các Trạm trực thuộc."]
+
+
+@pytest.mark.parametrize(
+    "about", [["V/v lấy ý kiến dự thảo", "Quyết định của UBND tỉnh"], ["V/v lấy ý kiến dự thảo\nQuyết định của UBND tỉnh"]]
+)
+def test_v_v_and_a_cut_number_are_one_block_in_the_letterhead(tmp_path: Path, about: list[str]) -> None:
+    left = cell(*map(typed, ["SỞ TÀI CHÍNH", "Số: 1245/HDLN-STC-", "SNV", *about, "(DỰ THẢO)"]))
+    document = read(tmp_path, table([left, cell(*NATION)], ruled=False))
+    assert lines(document)[:4] == [
+        "SỞ TÀI CHÍNH",
+        "Số: 1245/HDLN-STC-SNV",
+        "V/v lấy ý kiến dự thảo Quyết định của UBND tỉnh",
+        "(DỰ THẢO)",
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            "Nơi nhận:\tKT. GIÁM ĐỐC",
+            "- Như trên;\tPHÓ GIÁM ĐỐC",
+            "- Các phòng thuộc Sở và",
+            "các chi cục;",
+            "- Lưu: VT.",
+            "\tLê Thị Hoa",
+        ],
+        [
+            "Nơi nhận:                 KT. GIÁM ĐỐC",
+            "- Như trên;               PHÓ GIÁM ĐỐC",
+            "- Các phòng thuộc Sở và các chi cục;",
+            "- Lưu: VT.",
+            "",
+            "                          Lê Thị Hoa",
+        ],
+        ["Nơi nhận:\tKT. GIÁM ĐỐC\n- Như trên;\tPHÓ GIÁM ĐỐC\n- Các phòng thuộc Sở và các chi cục;\n- Lưu: VT.\n\tLê Thị Hoa"],
+    ],
+    ids=["tabs", "spaces", "soft line breaks"],
+)
+def test_recipients_and_signature_typed_beside_each_other(tmp_path: Path, rows: list[str]) -> None:
+    found = lines(read(tmp_path, "".join(map(typed, ["Nội dung./.", *rows, "PHỤ LỤC", "\tCăn cứ đề nghị của Sở Xây dựng."]))))
+    recipients = ["Nơi nhận:", "- Như trên;", "- Các phòng thuộc Sở và các chi cục;", "- Lưu: VT."]
+    expected = [
+        "Nội dung./.",
+        *recipients,
+        "KT. GIÁM ĐỐC",
+        "PHÓ GIÁM ĐỐC",
+        "Lê Thị Hoa",
+        "PHỤ LỤC",
+        "Căn cứ đề nghị của Sở Xây dựng.",
+    ]
+    assert " ".join(found) == " ".join(expected)
+
+
+def test_recipients_without_a_signature_beside_them_stay_where_they_are(tmp_path: Path) -> None:
+    rows = ["GIÁM ĐỐC", "Lê Thị Hoa", "Nơi nhận:", "- Như trên;", "- Lưu: VT.", "Nơi nhận hồ sơ:\tBộ phận Một cửa."]
+    assert lines(read(tmp_path, "".join(map(typed, rows)))) == [row.replace("\t", " ") for row in rows]
 
 
 def test_table_rows_with_merged_cells_keep_their_columns(tmp_path: Path) -> None:
