@@ -43,7 +43,10 @@ def _paragraphs(letter: UrgingLetter, addressed: str) -> tuple[str, ...]:
     day = long_date(letter.as_of, blank=BLANK)
     state = [f"{len(letter.late):02d} nhiệm vụ đã quá hạn chưa hoàn thành"] if letter.late else []
     state += [f"{len(letter.near):02d} nhiệm vụ sắp đến hạn"] if letter.near else []
-    deadline, receiver = without_end(clean(letter.report_by)) or BLANK, without_end(clean(letter.report_to)) or issuer
+    deadline, receiver = (
+        without_end(clean(letter.report_by)) or f"trước ngày {BLANK}",
+        without_end(clean(letter.report_to)) or issuer,
+    )
     act, causes = "xử lý dứt điểm", ""
     if letter.near and not letter.late:
         act = "hoàn thành đúng hạn"

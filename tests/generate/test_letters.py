@@ -70,6 +70,7 @@ def test_a_letter_of_which_nothing_is_known_shows_blanks() -> None:
     fields = template_fields("cong_van_don_doc", UrgingLetter(Letterhead(""), ()))
     assert fields["addressee"] == "……."
     assert "tính đến ngày …… tháng …… năm ……, còn …… nhiệm vụ quá hạn" in fields["paragraphs"][0]  # type: ignore[index]
+    assert fields["paragraphs"][3].endswith("gửi …… trước ngày …….")  # type: ignore[index]
     assert fields["rows"][0].text == "……"  # type: ignore[index]
 
 
