@@ -1,8 +1,8 @@
 """The characters of PDF pages as PDFium gives them, made words with every character's edges.
 
-PDFium is asked once for the text of a page and once for the box of each printed character; all else is done on whole columns, those of
-several pages at once. What no column can say (marks that the layer keeps apart from their letters, glyphs printed twice, fonts of before
-Unicode) is settled word by word.
+PDFium is asked for the text of a page, the box of each printed character, the font and the turn of each line; all else is done on whole
+columns, those of several pages at once. What no column can say (marks that the layer keeps apart from their letters, glyphs printed twice,
+fonts of before Unicode) is settled word by word.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 import unicodedata
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, repeat
@@ -58,13 +58,8 @@ _OVERPRINT = 0.3  # two equal glyphs nearer than this share of their width are o
 _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6  # flags of a font descriptor, ISO 32000-1 table 123
 _DEEPER = 0.4  # heights by which "p" may reach under "o": words farther off the one before have a baseline of their own
 _SMALLEST, _SAME_SCALE = 4.0, 0.01  # points, and by how much a scale may be off 1: no page's text is smaller
-_UNEVEN = (
-    0.1  # font heights by which feet of neighbours differ where boxes are those of glyphs: that of "p" is lower than that of "o"
-)
-_TIMES_ASCENT, _TIMES_DESCENT = (
-    0.891,
-    0.216,
-)  # shares of the font's size by which boxes of Times New Roman reach above and under the baseline
+_RAISED = 0.1  # font heights by which a raised or lowered digit stands off its neighbours at least
+_TIMES_ASCENT, _TIMES_DESCENT = 0.891, 0.216  # what Times New Roman claims above and under the baseline, as shares of its size
 _LEAST_HEIGHT, _MOST_HEIGHT = 0.8, 2.6  # of that of a line's highest glyph: else the size is in units of another kind
 _TOUCHING = 0.05  # font heights between letters that have no space between them
 _STEP = 0.5  # font heights between words that may be letters of one word printed upwards
@@ -122,42 +117,45 @@ def words_of(pages: Sequence[Characters]) -> list[Printed]:
         return [Printed()] * len(pages)
     offsets = np.cumsum([0, *(len(page.text) + 1 for page in pages)])
     bounds = np.searchsorted(shown, offsets)  # the shown characters of page i are [bounds[i], bounds[i + 1])
+    indexes = shown - np.repeat(offsets[:-1] - [page.start for page in pages], np.diff(bounds))
     places = np.empty((4, len(shown)), dtype=np.float32)
-    for page, offset, (start, end) in zip(pages, offsets.tolist(), pairwise(bounds.tolist()), strict=False):
-        places[:, start:end] = page.frame.place(_boxes(page.handle, shown[start:end] - (offset - page.start)))
-    glyphs = _Glyphs(codes[shown], kinds[shown] == _ODD, places)
-    begun = _Begun.of(shown, glyphs, bounds, glyphs.raised())
-    turns = _turns(pages, offsets, shown, begun, glyphs.steps(begun.first, _STEP))
+    for page, (start, end) in zip(pages, pairwise(bounds.tolist()), strict=True):
+        places[:, start:end] = page.frame.place(_boxes(page.handle, indexes[start:end]))
+    return _printed(pages, _Glyphs(codes[shown], kinds[shown] == _ODD, places, shown, indexes), bounds)
+
+
+def _printed(pages: Sequence[Characters], glyphs: _Glyphs, bounds: Numbers) -> list[Printed]:
+    """The words that ``glyphs`` make: those of page *i* are ``[bounds[i], bounds[i + 1])``."""
+    raised = glyphs.raised()
+    begun = _Begun.of(glyphs, bounds, raised)
+    turns = _turns(pages, glyphs, begun)
     strings: list[tuple[Word, ...]] = [()] * len(pages)
     turned = is_turned(turns)
     if turned.any():
-        strings = [
-            _strings(glyphs, shown, turns, start + np.flatnonzero(turned[start:end])) for start, end in pairwise(bounds.tolist())
-        ]
-        shown, glyphs = shown[~turned], glyphs.those(~turned)
-        bounds = np.searchsorted(shown, offsets)
-        begun = _Begun.of(shown, glyphs, bounds, glyphs.raised())
-    if not len(shown):
+        strings = [_strings(glyphs, turns, start + np.flatnonzero(turned[start:end])) for start, end in pairwise(bounds.tolist())]
+        glyphs, bounds = glyphs.those(~turned), np.append(0, np.cumsum(~turned))[bounds]
+        raised = glyphs.raised()
+        begun = _Begun.of(glyphs, bounds, raised)
+    if not len(glyphs):
         return [Printed(turned=one) for one in strings]
     fonts = _Fonts()
-    for page, (start, end), indexes in zip(
-        pages, pairwise(begun.words.tolist()), _indexes(pages, offsets, shown, begun), strict=False
-    ):
+    for page, (start, end) in zip(pages, pairwise(begun.words.tolist()), strict=True):
         if start < end:
-            fonts.add(page.handle, indexes.tolist(), np.flatnonzero(begun.lines[start:end]).tolist())
-    numbers, raised = fonts.numbers, glyphs.raised() if begun.torn else None
-    _even_out(pages, offsets, shown, begun, glyphs, fonts.sizes)
-    if raised is not None:
-        of_letters = np.repeat(numbers, np.diff(np.append(begun.first, len(shown))))
-        begun = _Begun.of(shown, glyphs, bounds, raised)
+            lines = np.flatnonzero(begun.lines[start:end])
+            fonts.add(page.handle, glyphs.indexes[begun.first[start:end]].tolist(), lines.tolist())
+    numbers = fonts.numbers
+    _even_out(pages, glyphs, begun, fonts.sizes)
+    if begun.torn:
+        of_letters = np.repeat(numbers, begun.lengths(glyphs))
+        begun = _Begun.of(glyphs, bounds, raised)
         numbers = of_letters[begun.first]
-    words = _Words(glyphs, begun.first, np.append(begun.first[1:], len(shown)), fonts.fonts, numbers)
+    words = _Words(glyphs, begun.first, np.append(begun.first[1:], len(glyphs)), fonts.fonts, numbers)
     return list(map(Printed, words.of_pages(begun.words.tolist()), strings))
 
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    """Where words begin: word *i* with the shown character ``first[i]``, those of page *j* are ``[words[j], words[j + 1])``.
+    """Where words begin: word *i* with the glyph ``first[i]``, those of page *j* are ``[words[j], words[j + 1])``.
 
     ``lines`` says which words begin a printed line, as far as the order of the content stream tells, ``torn`` that words end where the layer
     has no white space.
@@ -169,13 +167,13 @@ class _Begun:
     torn: bool
 
     @classmethod
-    def of(cls, shown: Numbers, glyphs: _Glyphs, bounds: Numbers, raised: Flags) -> _Begun:
+    def of(cls, glyphs: _Glyphs, bounds: Numbers, raised: Flags) -> _Begun:
         """``raised``: after which characters no word ends, whatever the layer says (:meth:`_Glyphs.raised`)."""
-        if not len(shown):
-            return cls(shown, bounds, np.zeros(0, dtype=bool), False)
-        apart, spaced = glyphs.breaks(), np.diff(shown) > 1
+        if not len(glyphs):
+            return cls(bounds[:0], bounds, raised, False)
+        apart, spaced = glyphs.breaks(), np.diff(glyphs.at) > 1
         first = np.flatnonzero(np.concatenate(([True], (spaced | apart) & ~raised)))
-        alone = np.diff(np.append(first, len(shown))) == 1
+        alone = np.diff(np.append(first, len(glyphs))) == 1
         if spacing.may_be(alone):
             first = np.delete(first, list(spacing.joined(glyphs.text_of(first), alone, glyphs.gaps(first))))
         words = np.searchsorted(first, bounds)
@@ -183,16 +181,12 @@ class _Begun:
         lines[words[:-1][words[:-1] < words[1:]]] = True
         return cls(first, words, lines, bool((apart & ~spaced).any()))
 
-
-def _indexes(pages: Sequence[Characters], offsets: Numbers, shown: Numbers, begun: _Begun) -> Iterator[Numbers]:
-    """For each page the numbers, on its text page, of the characters that begin its words."""
-    for page, offset, (start, end) in zip(pages, offsets.tolist(), pairwise(begun.words.tolist()), strict=False):
-        yield shown[begun.first[start:end]] - (offset - page.start)
+    def lengths(self, glyphs: _Glyphs) -> Numbers:
+        """How many of ``glyphs`` each word has."""
+        return np.diff(np.append(self.first, len(glyphs)))
 
 
-def _even_out(
-    pages: Sequence[Characters], offsets: Numbers, shown: Numbers, begun: _Begun, glyphs: _Glyphs, sizes: Floats
-) -> None:
+def _even_out(pages: Sequence[Characters], glyphs: _Glyphs, begun: _Begun, sizes: Floats) -> None:
     """Give the characters of a word one top and one foot, by the size of its font (``sizes``).
 
     PDFium's boxes have the height that the font claims, made longer by glyphs that reach beyond: with fonts that claim nothing (some
@@ -201,13 +195,12 @@ def _even_out(
     level = np.flatnonzero(begun.lines | glyphs.steps(begun.first, _DEEPER))
     baselines = np.empty(len(level))
     bounds = np.searchsorted(level, begun.words)
-    for page, offset, (start, end) in zip(pages, offsets.tolist(), pairwise(bounds.tolist()), strict=False):
-        indexes = shown[begun.first[level[start:end]]] - (offset - page.start)
-        baselines[start:end] = _baselines(page, indexes.tolist())
+    for page, (start, end) in zip(pages, pairwise(bounds.tolist()), strict=True):
+        baselines[start:end] = _baselines(page, glyphs.indexes[begun.first[level[start:end]]].tolist())
     foot = np.repeat(baselines, np.diff(np.append(level, len(begun.first))))
     reach = np.maximum.reduceat(glyphs.bottom - glyphs.top, begun.first)
     height = (_TIMES_ASCENT + _TIMES_DESCENT) * sizes
-    lengths = np.diff(np.append(begun.first, len(shown)))
+    lengths = begun.lengths(glyphs)
     known = np.repeat((height > _LEAST_HEIGHT * reach) & (height < _MOST_HEIGHT * reach), lengths)
     glyphs.top[known] = np.repeat(foot - _TIMES_ASCENT * sizes, lengths)[known]
     glyphs.bottom[known] = np.repeat(foot + _TIMES_DESCENT * sizes, lengths)[known]
@@ -233,19 +226,18 @@ def _origins() -> tuple[Floats, list[Pointer], list[Pointer]]:
     return room, at[::2], at[1::2]
 
 
-def _turns(pages: Sequence[Characters], offsets: Numbers, shown: Numbers, begun: _Begun, steps: Flags) -> Numbers:
-    """By how many degrees each shown character is turned clockwise.
+def _turns(pages: Sequence[Characters], glyphs: _Glyphs, begun: _Begun) -> Numbers:
+    """By how many degrees each glyph is turned clockwise.
 
-    Words that begin a line or stand a step (``steps``) off the one before are asked; where one of them is turned, all characters of its page.
+    Words that begin a line or stand a step off the one before are asked; where one of them is turned, all glyphs of its page.
     """
-    turns = np.zeros(len(shown), dtype=np.intp)
-    asked = begun.lines | steps
-    ends = np.append(begun.first, len(shown))
-    for page, offset, (start, end) in zip(pages, offsets.tolist(), pairwise(begun.words.tolist()), strict=False):
-        indexes = shown[ends[start] : ends[end]] - (offset - page.start)
-        words = begun.first[start:end][asked[start:end]] - ends[start]
-        if is_turned(_clockwise(page, indexes[words])).any():
-            turns[ends[start] : ends[end]] = _clockwise(page, indexes)
+    turns = np.zeros(len(glyphs), dtype=np.intp)
+    asked = begun.lines | glyphs.steps(begun.first, _STEP)
+    ends = np.append(begun.first, len(glyphs))
+    for page, (start, end) in zip(pages, pairwise(begun.words.tolist()), strict=True):
+        if is_turned(_clockwise(page, glyphs.indexes[begun.first[start:end][asked[start:end]]])).any():
+            whole = slice(ends[start], ends[end])
+            turns[whole] = _clockwise(page, glyphs.indexes[whole])
     return turns
 
 
@@ -254,11 +246,10 @@ def _clockwise(page: Characters, indexes: Numbers) -> Numbers:
     return clockwise(np.array(angles, dtype=np.float64), page.frame.rotation)
 
 
-def _strings(glyphs: _Glyphs, shown: Numbers, turns: Numbers, wanted: Numbers) -> tuple[Word, ...]:
-    """The strings that the ``wanted`` ones of the shown characters make, which are turned."""
-    text = glyphs.text_of(wanted)
-    spaced = (np.diff(shown[wanted], prepend=shown[wanted][:1]) > 1).tolist()
-    return tuple(strings_of(text, spaced, turns[wanted].tolist(), glyphs.places[:, wanted]))
+def _strings(glyphs: _Glyphs, turns: Numbers, wanted: Numbers) -> tuple[Word, ...]:
+    """The strings that the ``wanted`` glyphs make, which are turned."""
+    spaced = np.diff(glyphs.at[wanted], prepend=glyphs.at[wanted][:1]) > 1
+    return tuple(strings_of(glyphs.text_of(wanted), spaced.tolist(), turns[wanted].tolist(), glyphs.places[:, wanted]))
 
 
 def _text(textpage: pdfium.PdfTextPage, start: int, end: int) -> str:
@@ -395,21 +386,26 @@ class _Fonts:
 
 
 class _Glyphs:
-    """Printed characters with their boxes on the page as shown, white space left out; ``odd`` are those that may be no letter of their own."""
+    """Printed characters with their boxes on the page as shown, white space left out.
 
-    def __init__(self, codes: Codes, odd: Flags, places: Array) -> None:
+    ``odd`` are those that may be no letter of their own. ``at`` is where each stands in the text of all pages with its white space,
+    ``indexes`` its number on its own text page.
+    """
+
+    def __init__(self, codes: Codes, odd: Flags, places: Array, at: Numbers, indexes: Numbers) -> None:
         self.codes = codes
         self.odd = odd
         self.places = places
+        self.at = at
+        self.indexes = indexes
         self.left, self.top, self.right, self.bottom = places
 
-    def part(self, start: int, end: int) -> _Glyphs:
-        """The characters ``[start, end)``."""
-        return _Glyphs(self.codes[start:end], self.odd[start:end], self.places[:, start:end])
+    def __len__(self) -> int:
+        return len(self.codes)
 
-    def those(self, wanted: Flags) -> _Glyphs:
+    def those(self, wanted: Flags | slice) -> _Glyphs:
         """The characters that are ``wanted``."""
-        return _Glyphs(self.codes[wanted], self.odd[wanted], self.places[:, wanted])
+        return _Glyphs(self.codes[wanted], self.odd[wanted], self.places[:, wanted], self.at[wanted], self.indexes[wanted])
 
     def breaks(self) -> Flags:
         """After which character (but the last) the next one cannot be of the same word: it stands on another line, to the left, or far
@@ -427,7 +423,7 @@ class _Glyphs:
         shift = np.abs(np.diff(self.bottom))
         digit = (self.codes >= ord("0")) & (self.codes <= ord("9"))
         touching = np.abs(self.left[1:] - self.right[:-1]) < _TOUCHING * height
-        found: Flags = touching & (shift > _UNEVEN * height) & (shift < _STEP * height) & (digit[1:] | digit[:-1])
+        found: Flags = touching & (shift > _RAISED * height) & (shift < _STEP * height) & (digit[1:] | digit[:-1])
         return found
 
     def text_of(self, wanted: Numbers) -> str:
@@ -480,7 +476,7 @@ class _Words:
     def part(self, start: int, end: int) -> _Words:
         """The words ``[start, end)``, at least one."""
         begin = int(self.first[start])
-        glyphs = self.glyphs.part(begin, int(self.last[end - 1]))
+        glyphs = self.glyphs.those(slice(begin, int(self.last[end - 1])))
         first, last = self.first[start:end] - begin, self.last[start:end] - begin
         return _Words(glyphs, first, last, self.fonts, self.font[start:end])
 

@@ -15,14 +15,13 @@ from operator import attrgetter
 import numpy as np
 
 from .letterhead import HeadName, head_name, is_motto
-from .pagelines import Asked, lines_of, side_by_side
+from .pagelines import SAME_HEIGHT, Asked, lines_of, side_by_side
 from .pagewords import PageWords
 from .signers import signers_of
 from .vietnamese import without_marks
 from .words import PrintedLine, Word, WordLine, typical
 
 COLUMN_GAP = 1.3  # words farther apart than this many font heights do not belong to one piece of text without more evidence
-_SAME_HEIGHT = 0.45  # middles of words on one line differ by less than this share of the font height
 _SAME_EDGE = 3.0  # points; lines of one edge begin nearer to each other, those of a scan too
 _SHOW_EDGE = 4  # wide lines: fewer do not show where the text begins
 _SMALL = 0.72  # share of the usual font: stamps are printed so small, lists of recipients and footnotes are not
@@ -33,7 +32,7 @@ _WIDEST_DATE = 26.0  # font heights; a line of running text is wider
 _DATE = re.compile(r"(?!h.m nay\b|\().*?(?:\bng.y\b.*\bth.ng\b|\bth.ng\b.*\bn.m\b)(?!.*[,;:]$)", re.IGNORECASE)
 _REST_OF_NAME = re.compile(r"(?:ch. ngh.a )?vi.t nam\W*|[\W_o0]+", re.IGNORECASE)  # or an ornament under it
 _NUMBER = re.compile(r"s.\s*[:.]?\s*\d*\s*[-/]", re.IGNORECASE)
-_ABOUT = re.compile(r"^v\s*[/.]\s*v\b|^v.\s+vi.c\b", re.IGNORECASE)
+ABOUT = re.compile(r"^v\s*[/.]\s*v\b|^v.\s+vi.c\b", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"\W*n.i nh.n\W*", re.IGNORECASE)
 _WITH_MORE = re.compile(r"n.i nh.n\s*[:.;]\s*(?:[-–—+*]|(?:TM|KT|TL|TUQ|Q)\b|[A-ZĐ]{2,}\s[A-ZĐ]{2,})", re.IGNORECASE)
 _OF_RECIPIENTS = re.compile(r"\nn.i nh.n")
@@ -105,7 +104,7 @@ def _letterhead(lines: Sequence[PrintedLine]) -> _Split | None:
         return None
     lines, name = _cut_at_name(lines, *opening)
     gutter = _gutter_of(name)
-    centre = _centre(name)
+    centre = name.centre
     right = _right_column(lines, name)
     last = max(line.middle for line in right)
     top = name.top - 3.5 * name.size
@@ -138,9 +137,7 @@ def _opening(line: PrintedLine, lines: Sequence[PrintedLine]) -> tuple[PrintedLi
 def _has_motto(name: PrintedLine, lines: Sequence[PrintedLine]) -> bool:
     """Whether the tiêu ngữ stands under the quốc hiệu, which may be broken in two lines."""
     return any(
-        name.middle < line.middle < name.bottom + 3.5 * name.size
-        and name.left < _centre(line) < name.right
-        and is_motto(line.text)
+        name.middle < line.middle < name.bottom + 3.5 * name.size and name.left < line.centre < name.right and is_motto(line.text)
         for line in lines
     )
 
@@ -162,7 +159,7 @@ def _date_under(name: PrintedLine, lines: Sequence[PrintedLine]) -> PrintedLine 
 def _under(name: PrintedLine, lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """The lines among which the right column that ``name`` opens may be, from top to bottom."""
     gutter, end = _gutter_of(name), name.bottom + 7 * name.size
-    return [line for line in lines if name.middle < line.middle < end and _centre(line) > gutter]
+    return [line for line in lines if name.middle < line.middle < end and line.centre > gutter]
 
 
 def _gutter_of(name: PrintedLine) -> float:
@@ -192,7 +189,7 @@ def _right_column(lines: Sequence[PrintedLine], name: PrintedLine) -> list[Print
     end = date.middle if date else name.bottom + 2 * name.size
     for line in under:
         same_row_as_date = date is not None and abs(line.middle - end) < 0.6 * line.size
-        centred = abs(_centre(line) - _centre(name)) < 4 * name.size
+        centred = abs(line.centre - name.centre) < 4 * name.size
         if (line.middle <= end and centred) or same_row_as_date:
             column.append(line)
     return column
@@ -214,12 +211,12 @@ def _hanging(lines: Sequence[PrintedLine], left: Sequence[PrintedLine], limit: f
     if not left:
         return []
     lowest = max(left, key=lambda line: line.middle)
-    started = any(_ABOUT.match(line.text) for line in left)
+    started = any(ABOUT.match(line.text) for line in left)
     found: list[PrintedLine] = []
     for line in lines:
         if line.middle <= lowest.middle + 0.3 * line.size or line in left:
             continue
-        about = _ABOUT.match(line.text) is not None
+        about = ABOUT.match(line.text) is not None
         numbered = _NUMBER.match(line.text) is not None  # under the rule below the issuer
         near = line.top - lowest.bottom < (0.9 if started else 2.2 if numbered else 1.6) * line.size
         belongs = started or about or numbered or is_cut_number(lowest.text)
@@ -236,10 +233,6 @@ def _hanging(lines: Sequence[PrintedLine], left: Sequence[PrintedLine], limit: f
 def is_cut_number(text: str) -> bool:
     """Whether the number of the document goes on in the next line: the left column is narrow."""
     return text.endswith(("-", "/")) and _NUMBER.match(text) is not None
-
-
-def _centre(line: PrintedLine) -> float:
-    return (line.left + line.right) / 2
 
 
 # --- body and end ----------------------------------------------------------------------------------------------------------------
@@ -353,7 +346,7 @@ def _joined_rows(ordered: Iterable[PrintedLine]) -> list[PrintedLine]:
     for line in ordered:
         if (
             rows
-            and line.middle - rows[-1][-1].middle < _SAME_HEIGHT * max(line.size, rows[-1][-1].size)
+            and line.middle - rows[-1][-1].middle < SAME_HEIGHT * max(line.size, rows[-1][-1].size)
             and _beside(rows[-1], line)
         ):
             rows[-1].append(line)
@@ -400,13 +393,13 @@ def _off(line: PrintedLine, edge: float, size: float) -> bool:
 def _far_beside(text: Sequence[PrintedLine], note: PrintedLine) -> bool:
     """Whether some of ``text`` begins beside ``note`` so far to the right that it does not go on there."""
     return any(
-        abs(line.middle - note.middle) < _SAME_HEIGHT * line.size and line.left - note.right > 2 * line.size for line in text
+        abs(line.middle - note.middle) < SAME_HEIGHT * line.size and line.left - note.right > 2 * line.size for line in text
     )
 
 
 def _beside(row: Sequence[PrintedLine], line: PrintedLine) -> bool:
     return all(
-        abs(piece.middle - line.middle) < _SAME_HEIGHT * max(piece.size, line.size)
+        abs(piece.middle - line.middle) < SAME_HEIGHT * max(piece.size, line.size)
         and (piece.right <= line.left + 0.3 * line.size or line.right <= piece.left + 0.3 * line.size)
         for piece in row
     )

@@ -17,7 +17,7 @@ from .pagewords import Edges, Flags, Floats, Numbers, PageWords
 from .tidying import untidy_places
 from .words import PrintedLine, Word, WordLine, middle_of, typical
 
-_SAME_HEIGHT = 0.45  # middles of words on one line differ by less than this share of the font height
+SAME_HEIGHT = 0.45  # middles of words on one line differ by less than this share of the font height
 _OVERLAP = 0.3  # words of one line lie over each other by less than this share
 _NEXT = 1.3  # font heights: over a wider gap words of another part of the content stream may stand between
 _ROUNDING = 0.001  # points; heights that are looked for may be off by less
@@ -325,11 +325,11 @@ class _Runs:
         ends_at = table.middle[self.last] + below
         order = np.argsort(ends_at, kind="stable")
         begins_at = table.middle[self.first] + below
-        reach = _SAME_HEIGHT * np.maximum.reduceat(table.size, self.begins)[self.page[self.first]] + _ROUNDING
+        reach = SAME_HEIGHT * np.maximum.reduceat(table.size, self.begins)[self.page[self.first]] + _ROUNDING
         low, count = _near(ends_at[order], begins_at, reach)
         crowded = np.flatnonzero(np.bincount(self.page[self.first], count) > _MOST_PAIRS)
         for page in crowded.tolist():  # one letter as high as the page must not make every word its neighbour
-            reach[self.page[self.first] == page] = _SAME_HEIGHT * 2 * float(np.median(self.asked[page].words.size))
+            reach[self.page[self.first] == page] = SAME_HEIGHT * 2 * float(np.median(self.asked[page].words.size))
         if len(crowded):
             low, count = _near(ends_at[order], begins_at, reach)
         behind = np.repeat(np.arange(len(low)), count)
@@ -364,6 +364,6 @@ def _follows(table: PageWords, gaps: Floats, before: Numbers, behind: Numbers) -
     """For pairs of words: whether the second goes on in the line of the first."""
     size = np.maximum(table.size[before], table.size[behind])
     ahead = table.left[behind] - table.right[before]
-    fits: Flags = np.abs(table.middle[before] - table.middle[behind]) < _SAME_HEIGHT * size
+    fits: Flags = np.abs(table.middle[before] - table.middle[behind]) < SAME_HEIGHT * size
     fits &= (ahead > -_OVERLAP * size) & (ahead < gaps[behind] * size)
     return fits

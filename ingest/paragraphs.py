@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from .document import BlockKind
-from .layout import Region, Zone, is_cut_number, left_edge
+from .layout import ABOUT, Region, Zone, is_cut_number, left_edge
 from .vietnamese import DATA, matching_key
 from .words import PrintedLine, typical
 
@@ -126,7 +126,7 @@ def _letterhead_left(region: Region) -> list[Passage]:
     groups: list[list[PrintedLine]] = []
     about = False
     for line in region.lines:
-        starts = re.match(r"v\s*[/.]\s*v\b|v.\s+vi.c\b", line.text, re.IGNORECASE) is not None
+        starts = ABOUT.match(line.text) is not None
         if groups and (about or is_cut_number(groups[-1][-1].text)) and not starts:
             groups[-1].append(line)
         else:

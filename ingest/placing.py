@@ -83,9 +83,8 @@ def _piece_of_turned(line: PrintedLine, page: PageText, glue: str) -> Piece:
         (x, y), (other_x, other_y) = page.as_seen(line.left, line.top), page.as_seen(line.right, line.bottom)
         edges = np.linspace(min(x, other_x), max(x, other_x), len(line.text) + 1).tolist()
         return _piece(line, glue, min(y, other_y), max(y, other_y), edges)
-    middle = (line.left + line.right) / 2
-    across, down = page.as_seen(middle, line.middle)
-    right, lower = across - middle, down - line.middle
+    across, down = page.as_seen(line.centre, line.middle)
+    right, lower = across - line.centre, down - line.middle
     return _piece(line, glue, line.top + lower, line.bottom + lower, [edge + right for edge in line.edges()])
 
 

@@ -71,9 +71,9 @@ def _read_scan(picture: Image.Image, page: PageText) -> PageText:
     quarter = ocr.turn_of(picture)
     if not quarter:
         return found
-    upright = picture.rotate(-quarter, expand=True)
-    size = (page.height, page.width) if quarter in (90, 270) else (page.width, page.height)
-    other = _read_as_it_lies(upright, replace(page, width=size[0], height=size[1], words=(), quarter=quarter))
+    upright = replace(page, words=(), quarter=quarter)
+    width, height = upright.size  # turned once more, or as it was
+    other = _read_as_it_lies(picture.rotate(-quarter, expand=True), replace(upright, width=width, height=height))
     drawn = (" ".join(word.text for word in page.words),) if page.words else ()
     return replace(other, turned=(*page.turned, *drawn)) if _share_of_syllables(other) > _share_of_syllables(found) else found
 

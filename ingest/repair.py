@@ -41,6 +41,7 @@ _MARGIN = 0.6  # by how much a change must be better than leaving the line as it
 _WORD = PAIR[3]  # what a pair is worth from which it is a word, however rare
 _COMMON_WORD = PAIR[2]
 _PARTICLES = {("đề", "để"), ("cua", "của")}  # read, meant: before what a phrase says stands behind
+_NO_WORDS = {("cúa", "của")}  # read, meant: what was read is no word of prose
 _COUNTING = frozenset(["các", "những", "mỗi", "từng", "một", "hai", "ra", "soạn", "con"])  # "đề" and "cua" behind these are nouns
 _READINGS = 24  # "bo" has eighteen with other marks
 
@@ -175,7 +176,7 @@ def _is_certain(place: _Place, read: str, text: str) -> bool:
     """Whether ``text`` makes a phrase of three with its neighbours, or with one of them a word that this one needs."""
     before, behind = place.beside(-1), place.beside(1)
     farther, further = place.beside(-2), place.beside(2)
-    if (read, text) == ("cúa", "của"):  # no word of prose
+    if (read, text) in _NO_WORDS:
         return True
     if (read, text) in _PARTICLES:
         return before not in _COUNTING and any(

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from .pagelines import SAME_HEIGHT
 from .words import PrintedLine
 
-_SAME_HEIGHT = 0.45  # middles of lines beside each other differ by less than this share of the font height
 _MOST = 4  # columns
 _WIDEST = 22.0  # font heights of a line in a column
 _OFF_CENTRE = 2.0  # font heights by which typists miss the middle of a column
@@ -35,7 +35,7 @@ class Signers(NamedTuple):
 def signers_of(lines: Sequence[PrintedLine]) -> Signers | None:
     """The first signers side by side among ``lines``, which come from top to bottom; None where there are none."""
     for at, (line, following) in enumerate(pairwise(lines)):
-        if following.middle - line.middle < _SAME_HEIGHT * line.size:
+        if following.middle - line.middle < SAME_HEIGHT * line.size:
             columns = _columns(lines, at)
             if columns is not None:
                 return _parted(lines, columns)
@@ -44,14 +44,14 @@ def signers_of(lines: Sequence[PrintedLine]) -> Signers | None:
 
 def _columns(lines: Sequence[PrintedLine], at: int) -> list[list[PrintedLine]] | None:
     """The columns under the row that begins with line ``at``; None where these are no signers."""
-    reach = lines[at].middle + _SAME_HEIGHT * lines[at].size
+    reach = lines[at].middle + SAME_HEIGHT * lines[at].size
     row = [line for line in lines[at : at + _MOST + 1] if line.middle < reach]
     if not 2 <= len(row) <= _MOST or not all(map(_may_be_signer, row)):
         return None
     columns = [[line] for line in sorted(row, key=lambda line: line.left)]
     lowest = row[-1]
     for line in lines[at + len(row) :]:
-        column = min(columns, key=lambda one: abs(_centre(one[0]) - _centre(line)))
+        column = min(columns, key=lambda one: abs(one[0].centre - line.centre))
         if line.middle - lowest.middle > _SPACE * line.size or not _fits(line, column[0]):
             break
         column.append(line)
@@ -66,7 +66,7 @@ def _may_be_signer(line: PrintedLine) -> bool:
 
 def _fits(line: PrintedLine, head: PrintedLine) -> bool:
     """Whether ``line`` stands in the column of signer ``head``."""
-    near = abs(_centre(line) - _centre(head)) < _OFF_CENTRE * line.size
+    near = abs(line.centre - head.centre) < _OFF_CENTRE * line.size
     return near and _is_short(line) and not _RECIPIENTS.match(line.text)
 
 
@@ -97,11 +97,7 @@ def _parted(lines: Sequence[PrintedLine], columns: list[list[PrintedLine]]) -> S
     if above and _DATE.fullmatch(above[-1].text):
         date = above[-1]
         for column in columns:
-            if abs(_centre(date) - _centre(column[0])) < _OFF_CENTRE * date.size and column[0].top - date.bottom < date.size:
+            if abs(date.centre - column[0].centre) < _OFF_CENTRE * date.size and column[0].top - date.bottom < date.size:
                 column.insert(0, above.pop())
                 break
     return Signers(above, columns, below)
-
-
-def _centre(line: PrintedLine) -> float:
-    return (line.left + line.right) / 2

@@ -19,9 +19,8 @@ _LABELLED = re.compile(
     r"(?:@|\d\d:\d\d)",
     re.IGNORECASE,
 )
-_OPENING = re.compile(
-    r"[A-ZĐ](?=[\w ]*:)|(?i:được\s+ký|digitally\s+signed|signature\s|signed\s+by)"
-)  # "… kể từ / ngày ký" is no label
+# How a label begins that is one: "… kể từ / ngày ký" is none.
+_OPENING = re.compile(r"[A-ZĐ](?=[\w ]*:)|(?i:được\s+ký|digitally\s+signed|signature\s|signed\s+by)")
 _PLAIN = re.compile(  # at whatever size it is printed
     r"^(?:(?:được\s+)?ký\s+(?:số\s+)?bởi\s*:|được\s+ký\s+điện\s+tử|(?:thời\s+gian|ngày|giờ)\s+ký\s*:.*\d\d:\d\d|digitally\s+signed|"
     r"signature\s+(?:not\s+verified|valid))\b",

@@ -81,6 +81,11 @@ class PrintedLine:
         return letters > 0 and sum(map(str.isupper, text)) >= 0.9 * letters
 
     @property
+    def centre(self) -> float:
+        """Where the middle of the line is across the page."""
+        return (self.left + self.right) / 2
+
+    @property
     def words(self) -> tuple[Word, ...]:
         """The words one by one."""
         raise NotImplementedError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice
+from itertools import compress, islice
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -129,13 +129,13 @@ def _with_turned(page: PageText, turned: Sequence[Word]) -> PageText:
     """The page with its turned strings: those in tables are heads of columns, the others are beside the text."""
     if not turned:
         return page
-    heads = [one for one in turned if any(_holds(table, one) for table in page.tables)]
+    strings = PageWords.of(turned)
+    inside = np.zeros(len(strings), dtype=bool)
+    for table in page.tables:
+        inside |= table.holds((strings.left + strings.right) / 2, strings.middle)
+    heads = list(compress(turned, inside))
     words = PageWords.of(page.words).changed({}, heads) if heads else page.words
-    return replace(page, words=words, turned=tuple(one.text for one in turned if one not in heads))
-
-
-def _holds(table: Table, word: Word) -> bool:
-    return table.left < (word.left + word.right) / 2 < table.right and table.top < word.middle < table.bottom
+    return replace(page, words=words, turned=tuple(one.text for one in compress(turned, ~inside)))
 
 
 def _tables(words: PageWords, rulings: Sequence[Ruling]) -> tuple[Table, ...]:

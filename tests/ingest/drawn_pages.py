@@ -17,6 +17,11 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
+from ingest.assemble import Assembler
+from ingest.document import Document, Page, PageSource
+from ingest.pages import blocks_of
+from ingest.pagetext import PageText
+from ingest.source import Source
 from ingest.words import Word
 
 SIZE = 14.0
@@ -66,6 +71,26 @@ def paragraph(
         words += line(" ".join(row), begin, top, right=right if number < len(rows) - 1 else None)
         top += pitch
     return words, top
+
+
+def page(words: Sequence[Word], number: int = 1, **more: object) -> PageText:
+    """An A4 page of a text layer with these words; ``more`` are other fields of PageText."""
+    return PageText(number, 595, 842, PageSource.TEXT_LAYER, 1.0, tuple(words), **more)  # type: ignore[arg-type]
+
+
+def document(*pages: PageText) -> Document:
+    """The document that ``pages`` make."""
+    assembler = Assembler()
+    asides = blocks_of(pages, assembler)
+    shown = [Page(one.number, one.width, one.height, one.source) for one in pages]
+    source = Source(Path("a.pdf"), "a.pdf", "0" * 64, "application/pdf")
+    return assembler.finish(source, read_by="pdf", pages=shown, asides=asides)
+
+
+def blocks(*pages: PageText) -> list[str]:
+    """The texts of the blocks that ``pages`` make."""
+    made = document(*pages)
+    return [made.text[block.start : block.end] for block in made.blocks]
 
 
 # --- PDF ---------------------------------------------------------------------------------------------------------------------------

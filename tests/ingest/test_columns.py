@@ -6,8 +6,8 @@ import pytest
 
 from ingest.document import BlockKind
 from ingest.words import Word
-from tests.ingest.drawn_pages import centred, line
-from tests.ingest.test_pages import LETTERHEAD, blocks, document, letterhead, page
+from tests.ingest.drawn_pages import blocks, centred, document, line, page
+from tests.ingest.test_pages import LETTERHEAD, letterhead
 
 NATION = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
 Row = tuple[str, float]  # a text and the middle of its column

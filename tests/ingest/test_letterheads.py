@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from ingest.assemble import Assembler
-from ingest.document import Page, PageSource
-from ingest.pages import blocks_of
-from ingest.pagetext import PageText
-from ingest.source import Source
 from ingest.words import Word
-from tests.ingest.drawn_pages import centred, line, paragraph
+from tests.ingest.drawn_pages import blocks, centred, line, page, paragraph
 
 LEFT, RIGHT = 85.0, 540.0
 FULL = "Giao Sở Nội vụ chủ trì, phối hợp với các cơ quan liên quan rà soát, tổng hợp kết quả thực hiện của các đơn vị trong toàn tỉnh, "
@@ -23,12 +16,7 @@ NATION = [
 
 
 def lines(*words: Word) -> list[str]:
-    page = PageText(1, 595, 842, PageSource.TEXT_LAYER, 1.0, words)
-    assembler = Assembler()
-    asides = blocks_of([page], assembler)
-    source = Source(Path("a.pdf"), "a.pdf", "0" * 64, "application/pdf")
-    made = assembler.finish(source, read_by="pdf", pages=[Page(1, 595, 842, page.source)], asides=asides)
-    return [made.text[block.start : block.end] for block in made.blocks]
+    return blocks(page(words))
 
 
 def body(top: float) -> list[Word]:

@@ -7,15 +7,11 @@ from pathlib import Path
 import pytest
 
 from ingest import read_here
-from ingest.assemble import Assembler
-from ingest.document import BlockKind, Page, PageSource
+from ingest.document import BlockKind
 from ingest.listings import listings
-from ingest.pages import blocks_of
-from ingest.pagetext import PageText
 from ingest.pagewords import PageWords
-from ingest.source import Source
 from ingest.words import Word
-from tests.ingest.drawn_pages import Put, line, pdf
+from tests.ingest.drawn_pages import Put, blocks, line, page, pdf
 
 Placed = tuple[float, float, str]  # left, middle, text
 
@@ -45,12 +41,8 @@ def words_of(placed: list[Placed]) -> list[Word]:
 
 
 def read(placed: list[Placed]) -> list[str]:
-    words = PageWords.of(words_of(placed))
-    assembler = Assembler()
-    blocks_of([PageText(1, 595, 842, PageSource.TEXT_LAYER, 1.0, words, tuple(listings(words)))], assembler)
-    source = Source(Path("a.pdf"), "a.pdf", "0" * 64, "application/pdf")
-    made = assembler.finish(source, read_by="pdf", pages=[Page(1, 595, 842, PageSource.TEXT_LAYER)], asides=[])
-    return [made.text[block.start : block.end] for block in made.blocks]
+    words = words_of(placed)
+    return blocks(page(words, tables=tuple(listings(PageWords.of(words)))))
 
 
 @pytest.mark.parametrize(

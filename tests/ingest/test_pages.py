@@ -9,33 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.assemble import Assembler
-from ingest.document import Aside, AsideKind, BlockKind, Document, MarkKind, Page, PageSource
+from ingest.document import Aside, AsideKind, BlockKind, MarkKind, Page, PageSource
 from ingest.layout import printed_lines
 from ingest.pages import blocks_of
 from ingest.pagetext import PageText
 from ingest.source import Source
 from ingest.tables import Ruling, tables_of
 from ingest.words import Word
-from tests.ingest.drawn_pages import centred, line, paragraph, shuffled, word
+from tests.ingest.drawn_pages import blocks, centred, document, line, page, paragraph, shuffled, word
 
 LEFT, RIGHT = 85.0, 540.0
 SOURCE = Source(Path("a.pdf"), "a.pdf", "0" * 64, "application/pdf")
-
-
-def page(words: list[Word], number: int = 1, **more: object) -> PageText:
-    return PageText(number, 595, 842, PageSource.TEXT_LAYER, 1.0, tuple(words), **more)  # type: ignore[arg-type]
-
-
-def document(*pages: PageText) -> Document:
-    assembler = Assembler()
-    asides = blocks_of(pages, assembler)
-    shown = [Page(one.number, one.width, one.height, one.source) for one in pages]
-    return assembler.finish(SOURCE, read_by="pdf", pages=shown, asides=asides)
-
-
-def blocks(*pages: PageText) -> list[str]:
-    made = document(*pages)
-    return [made.text[block.start : block.end] for block in made.blocks]
 
 
 def letterhead() -> list[Word]:

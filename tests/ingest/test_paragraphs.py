@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from ingest.assemble import Assembler
-from ingest.document import Page, PageSource
-from ingest.pages import blocks_of
-from ingest.pagetext import PageText
-from ingest.source import Source
 from ingest.words import Word
-from tests.ingest.drawn_pages import centred, line, paragraph
+from tests.ingest import drawn_pages
+from tests.ingest.drawn_pages import centred, line, page, paragraph
 
 LEFT, RIGHT = 85.0, 540.0
 CENTRE = (LEFT + RIGHT) / 2
-SOURCE = Source(Path("a.pdf"), "a.pdf", "0" * 64, "application/pdf")
 BODY = (
     "Giao Sở Nội vụ chủ trì, phối hợp với các cơ quan liên quan rà soát, tổng hợp kết quả thực hiện của các đơn vị trong toàn "
     "tỉnh, báo cáo Ủy ban nhân dân tỉnh trước ngày 20 tháng 9 năm 2026; các sở, ban, ngành khác phối hợp theo chức năng, nhiệm vụ "
@@ -25,12 +18,7 @@ BODY = (
 
 
 def blocks(*sheets: list[Word]) -> list[str]:
-    pages = [PageText(number, 595, 842, PageSource.TEXT_LAYER, 1.0, tuple(words)) for number, words in enumerate(sheets, 1)]
-    assembler = Assembler()
-    asides = blocks_of(pages, assembler)
-    shown = [Page(one.number, one.width, one.height, one.source) for one in pages]
-    made = assembler.finish(SOURCE, read_by="pdf", pages=shown, asides=asides)
-    return [made.text[block.start : block.end] for block in made.blocks]
+    return drawn_pages.blocks(*(page(words, number) for number, words in enumerate(sheets, 1)))
 
 
 def body(top: float, *, left: float = LEFT, indent: float = 36.0) -> list[Word]:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 
-from ingest.assemble import Assembler
-from ingest.document import AsideKind, Document, Page, PageSource
-from ingest.pages import blocks_of
+from ingest.document import AsideKind, Document, PageSource
 from ingest.pagetext import PageText
-from ingest.source import Source
 from ingest.tables import Ruling, tables_of
-from tests.ingest.drawn_pages import line
+from tests.ingest.drawn_pages import document, line
 
 Row = Sequence[str]  # the texts of the cells, "\n" between lines
 
@@ -36,13 +32,7 @@ def sheet(rows: Sequence[Row], number: int) -> PageText:
 
 
 def read(*pages: Sequence[Row]) -> Document:
-    assembler = Assembler()
-    sheets = [sheet(rows, number) for number, rows in enumerate(pages, 1)]
-    asides = blocks_of(sheets, assembler)
-    shown = [Page(one.number, one.width, one.height, one.source) for one in sheets]
-    return assembler.finish(
-        Source(Path("a.pdf"), "a.pdf", "0" * 64, "application/pdf"), read_by="pdf", pages=shown, asides=asides
-    )
+    return document(*(sheet(rows, number) for number, rows in enumerate(pages, 1)))
 
 
 def texts(document: Document) -> list[str]:
